@@ -1,0 +1,36 @@
+import type { Revision } from '@halyard/protocol/wire'
+
+/**
+ * How a client stands to its source: connection and freshness in one.
+ *
+ * ```
+ *             start()          cache read           first event
+ *   ┌──────┐          ┌─────────┐        ┌────────┐            ┌──────┐
+ *   │ idle │ ───────► │ loading │ ─────► │ cached │ ─────────► │ live │
+ *   └──────┘          └─────────┘        └────────┘            └──────┘
+ *                          │  first event     │                 │    ▲
+ *                          └──────────────────┼─────► live      │    │ hello of the server
+ *                          no cache and       │ connection      │    │
+ *                          no connection      ▼ fails           ▼    │
+ *                          ─────────► ┌──────────────┐ ◄─────────────┘
+ *                                     │ reconnecting │ ──► stale, when older than the age limit
+ *                                     └──────────────┘
+ *   any ──close(), or a refusal for good (401, 403)──► stopped
+ * ```
+ */
+export type ClientState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'loading' }
+  | { readonly status: 'cached'; readonly revision: Revision; readonly storedAtMs: number }
+  | { readonly status: 'live'; readonly revision: Revision }
+  | {
+      readonly status: 'reconnecting'
+      /** The revision that goes on being evaluated; absent when nothing was ever received. */
+      readonly revision?: Revision
+      readonly storedAtMs?: number
+      /** 1 for the first attempt after the connection was lost. */
+      readonly attempt: number
+      readonly error: string
+    }
+  | { readonly status: 'stale'; readonly revision: Revision; readonly storedAtMs: number }
+  | { readonly status: 'stopped'; readonly revision?: Revision; readonly error?: string }

@@ -1,0 +1,102 @@
+import type { Revision } from '@halyard/protocol/wire'
+import type { EvaluationContext, EvaluationDetails, FlagValue } from '@halyard/schema'
+import type { ClientState } from './client-state.ts'
+
+/** The type of a flag whose fallback is `T`: `true` asks for a boolean, not for the literal `true`. */
+export type FlagValueOf<T extends FlagValue> = T extends boolean
+  ? boolean
+  : T extends string
+    ? string
+    : T extends number
+      ? number
+      : T
+
+/**
+ * How trustworthy a value is:
+ * `none` nothing was received yet, so it is the fallback; `cached` it comes from this browser's storage and the
+ * server has not confirmed it yet; `live` the server confirmed it; `stale` it was live, and the connection is lost
+ * for longer than the age limit.
+ */
+export type Freshness = 'none' | 'cached' | 'live' | 'stale'
+
+/** OpenFeature's evaluation details, and where the value comes from. */
+export interface ClientEvaluationDetails<T extends FlagValue = FlagValue> extends EvaluationDetails<T> {
+  readonly freshness: Freshness
+  /** The revision of the flag set that was evaluated. */
+  readonly revision?: Revision
+  /** When this browser received that revision, in milliseconds since 1970. */
+  readonly storedAtMs?: number
+  /** Present when `reason` is `OVERRIDE`: the outcome without the override. */
+  readonly original?: EvaluationDetails<T>
+}
+
+/** The overrides of this client. A change is effective at once and, where storage allows it, after a reload. */
+export interface ClientOverrides {
+  /** Every override in force, by flag key. */
+  readonly entries: ReadonlyMap<string, FlagValue>
+  /**
+   * Overrides a flag in this tab.
+   *
+   * @returns `null`, or a sentence that says why the value is refused: an override must have the flag's type.
+   */
+  set(flagKey: string, value: FlagValue): string | null
+  /** Removes the override of one flag, or of all when no key is given. */
+  reset(flagKey?: string): void
+}
+
+/**
+ * A flag client: reads are synchronous and total, changes are announced per flag.
+ *
+ * @example
+ * const client = createFlagClient({ source: streamSource({ url: 'https://flags.example.com' }), context: { targetingKey: 'u1' } })
+ * client.start()
+ * await client.ready({ timeoutMs: 500 })
+ * client.get('new-checkout', false)
+ */
+export interface FlagClient {
+  readonly state: ClientState
+  readonly context: EvaluationContext
+  readonly overrides: ClientOverrides
+
+  /** Opens storage and the connection. Does nothing when the client was started before. */
+  start(): void
+
+  /**
+   * The value of a flag, or `fallback` where the flag is unknown, disabled, undecided, of another type, or not loaded
+   * yet. Returns the identical object until the value changes.
+   */
+  get<T extends FlagValue>(flagKey: string, fallback: T): FlagValueOf<T>
+
+  /** Like {@link get}, with variant, reason, error and freshness. Returns the identical object until one of them changes. */
+  details<T extends FlagValue>(flagKey: string, fallback: T): ClientEvaluationDetails<FlagValueOf<T>>
+
+  /**
+   * Calls the listener after the value or the variant of this flag changed.
+   *
+   * @returns a function that ends the subscription.
+   */
+  subscribe(flagKey: string, listener: () => void): () => void
+
+  /**
+   * Calls the listener after {@link state} changed.
+   *
+   * @returns a function that ends the subscription.
+   */
+  subscribeState(listener: (state: ClientState) => void): () => void
+
+  /**
+   * Resolves as soon as values from storage or from the server can be read, and no later than the time limit. Never
+   * rejects: without values, reads give their fallbacks.
+   *
+   * @param options.timeoutMs Minimum: 0. @default 1000
+   */
+  ready(options?: { readonly timeoutMs?: number }): Promise<ClientState>
+
+  /**
+   * Replaces the evaluation context. When the promise resolves, and not before, reads answer for the new context.
+   */
+  setContext(next: EvaluationContext): Promise<void>
+
+  /** Ends the connection and all subscriptions. Reads go on answering with the last values. */
+  close(): Promise<void>
+}

@@ -1,0 +1,206 @@
+import type { EvaluationContext, FlagValue } from '@halyard/schema'
+import type { FlagOverrides } from '../overrides/override-record.ts'
+import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+import {
+  DEVTOOLS_PROTOCOL_VERSIONS,
+  type PageDescription,
+  type PageMessage,
+  type PagePayloads,
+  type PanelMessage,
+  parsePanelMessage,
+} from './messages.ts'
+
+/**
+ * The property of `globalThis` that holds the page's {@link DevtoolsRegistry}. Whoever comes first creates it:
+ * the extension's hook before any script of the page, or a client's attachment.
+ */
+export const DEVTOOLS_REGISTRY_KEY: unique symbol = Symbol.for('halyard.devtools') as never
+
+/** What a client tells the registry about itself as it changes. */
+export type ClientEvent =
+  | { readonly type: 'client-changed' }
+  | { readonly type: 'flags-changed'; readonly cause: ChangeCause; readonly flagKeys: readonly string[] }
+
+/**
+ * A flag client that can be inspected and overridden. Any SDK can implement it. Nothing but `subscribe` is called
+ * while no panel listens, so that reports cost nothing until somebody reads them.
+ */
+export interface InspectableClient {
+  /** The SDK's package name. */
+  readonly sdk: string
+  /** The client's state, revision and context, without its flags. */
+  describe(): { readonly state: string; readonly revision?: string; readonly context: EvaluationContext }
+  /** The keys of all flags that the client knows or the page has read. */
+  flagKeys(): Iterable<string>
+  /** One flag's report, `null` when the client knows nothing of it (any more). */
+  report(flagKey: string): FlagReport | null
+  /** Tells of changes until the returned function is called. */
+  subscribe(listener: (event: ClientEvent) => void): () => void
+  /**
+   * Makes the page see another value, before its next evaluation and after a reload of this tab.
+   *
+   * @returns `null`, or a sentence that says why the value is refused.
+   */
+  setOverride(flagKey: string, value: FlagValue): string | null
+  /** Brings back the served value of one flag, or of all. */
+  resetOverride(flagKey?: string): void
+}
+
+/** One panel's end of a conversation with the page. */
+export interface PanelConnection {
+  /** Takes a message of the panel; anything else is ignored. */
+  receive(message: unknown): void
+  /** Ends the conversation: no message is posted after it. */
+  close(): void
+}
+
+/** Where the clients of a page and the panels that look at it meet. */
+export interface DevtoolsRegistry {
+  readonly protocolVersions: readonly number[]
+  /** The tab's overrides as they were when the document began to load, before any script of the page ran. */
+  readonly initialOverrides: FlagOverrides
+  /**
+   * Makes a client visible to panels.
+   *
+   * @returns a function that takes it away again.
+   */
+  register(client: InspectableClient): () => void
+  /**
+   * Begins a conversation with a panel. Silent until the panel says `hello`.
+   *
+   * @param post sends one message to the panel; what it throws ends the conversation.
+   */
+  connect(post: (message: PageMessage) => void): PanelConnection
+}
+
+/** What {@link createDevtoolsRegistry} needs of the page that it lives in. */
+export interface DevtoolsRegistryOptions {
+  describePage(): PageDescription
+  readonly initialOverrides: FlagOverrides
+}
+
+/**
+ * Creates a registry. Pure: the caller supplies the page and the transports.
+ *
+ * @example
+ * const registry = createDevtoolsRegistry({ describePage, initialOverrides: new Map() })
+ * const connection = registry.connect((message) => port.postMessage(message))
+ * port.onmessage = (event) => connection.receive(event.data)
+ */
+export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): DevtoolsRegistry {
+  const clients = new Map<string, { client: InspectableClient; unsubscribe: () => void }>()
+  const listeners = new Set<Listener>()
+  let lastClientNumber = 0
+  let sequence = 0
+
+  function broadcast<Type extends SequencedType>(
+    type: Type,
+    payload: () => Omit<PagePayloads[Type], 'sequence'>,
+  ): void {
+    if (listeners.size === 0) return
+    sequence += 1
+    const message = { halyard: 'devtools', type, sequence, ...payload() } as unknown as PageMessage
+    for (const listener of [...listeners]) listener.post(message)
+  }
+
+  function describe(clientId: string, client: InspectableClient): Omit<ClientReport, 'flags'> {
+    return { clientId, sdk: client.sdk, ...client.describe() }
+  }
+
+  function report(clientId: string, client: InspectableClient): ClientReport {
+    const { flags } = reportFlags(client, client.flagKeys())
+    return { ...describe(clientId, client), flags }
+  }
+
+  function answer(message: PanelMessage, listener: Listener): void {
+    if (message.type === 'hello') {
+      greet(message.versions, listener)
+      return
+    }
+    const client = clients.get(message.clientId)?.client
+    if (!client) return
+    if (message.type === 'reset-override') {
+      client.resetOverride(message.flagKey)
+      return
+    }
+    const { clientId, flagKey } = message
+    const refusal = client.setOverride(flagKey, message.value)
+    if (refusal !== null) broadcast('override-refused', () => ({ clientId, flagKey, message: refusal }))
+  }
+
+  function greet(versions: readonly number[], listener: Listener): void {
+    const version = DEVTOOLS_PROTOCOL_VERSIONS.find((candidate) => versions.includes(candidate)) ?? null
+    listener.post({ halyard: 'devtools', type: 'welcome', version, page: options.describePage() })
+    if (version === null) return
+    listeners.add(listener)
+    const reports = [...clients].map(([clientId, { client }]) => report(clientId, client))
+    listener.post({ halyard: 'devtools', type: 'snapshot', sequence, clients: reports })
+  }
+
+  return {
+    protocolVersions: DEVTOOLS_PROTOCOL_VERSIONS,
+    initialOverrides: options.initialOverrides,
+
+    register(client) {
+      lastClientNumber += 1
+      const clientId = String(lastClientNumber)
+      const unsubscribe = client.subscribe((event) => {
+        if (event.type === 'client-changed') {
+          broadcast('client-changed', () => ({ client: describe(clientId, client) }))
+        } else {
+          const { cause } = event
+          broadcast('flags-changed', () => ({ clientId, cause, ...reportFlags(client, event.flagKeys) }))
+        }
+      })
+      clients.set(clientId, { client, unsubscribe })
+      broadcast('client-added', () => ({ client: report(clientId, client) }))
+      return () => {
+        if (!clients.delete(clientId)) return
+        unsubscribe()
+        broadcast('client-removed', () => ({ clientId }))
+      }
+    },
+
+    connect(post) {
+      const listener: Listener = {
+        post(message) {
+          try {
+            post(message)
+          } catch {
+            // The other end is gone; there is nobody left to tell.
+            listeners.delete(listener)
+          }
+        },
+      }
+      return {
+        receive(message) {
+          const parsed = parsePanelMessage(message)
+          if (parsed) answer(parsed, listener)
+        },
+        close: () => void listeners.delete(listener),
+      }
+    },
+  }
+}
+
+interface Listener {
+  post(message: PageMessage): void
+}
+
+type SequencedType = {
+  [Type in keyof PagePayloads]: PagePayloads[Type] extends { readonly sequence: number } ? Type : never
+}[keyof PagePayloads]
+
+function reportFlags(
+  client: InspectableClient,
+  flagKeys: Iterable<string>,
+): { flags: FlagReport[]; removed: string[] } {
+  const flags: FlagReport[] = []
+  const removed: string[] = []
+  for (const flagKey of flagKeys) {
+    const flag = client.report(flagKey)
+    if (flag) flags.push(flag)
+    else removed.push(flagKey)
+  }
+  return { flags, removed }
+}

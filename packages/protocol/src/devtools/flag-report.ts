@@ -1,0 +1,44 @@
+import type {
+  EvaluationContext,
+  EvaluationErrorCode,
+  EvaluationReason,
+  FlagMetadata,
+  FlagValue,
+  FlagValueType,
+} from '@halyard/schema'
+
+/** What a panel shows of one flag. */
+export interface FlagReport {
+  readonly flagKey: string
+  /** The value that the page gets now; absent when only the code's fallback is known to the page. */
+  readonly value?: FlagValue
+  readonly variant?: string
+  readonly reason: EvaluationReason | (string & {})
+  readonly errorCode?: EvaluationErrorCode | (string & {})
+  readonly errorMessage?: string
+  readonly flagMetadata: FlagMetadata
+  /** The type that an override must have; absent when nothing is known about the flag. */
+  readonly type?: FlagValueType
+  /** The values to choose from, by variant; absent where the client does not know them. */
+  readonly variants?: { readonly [variant: string]: FlagValue }
+  /** Whether the page has read this flag since it was loaded. */
+  readonly observed: boolean
+  /** Present while the flag is overridden: what the page would get without the override. */
+  readonly original?: { readonly value?: FlagValue; readonly variant?: string; readonly reason: string }
+}
+
+/** What a panel shows of one client on a page. */
+export interface ClientReport {
+  readonly clientId: string
+  /** The SDK's package name. */
+  readonly sdk: string
+  /** How the client stands to its source, in the client's own word: `live`, `cached`, `reconnecting`… */
+  readonly state: string
+  /** The revision of the flag set that the page evaluates; absent where the client has none. */
+  readonly revision?: string
+  readonly context: EvaluationContext
+  readonly flags: readonly FlagReport[]
+}
+
+/** Why flags got other values. */
+export type ChangeCause = 'source' | 'storage' | 'context' | 'override' | 'read'

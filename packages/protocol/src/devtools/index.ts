@@ -1,0 +1,20 @@
+export {
+  type ClientEvent,
+  createDevtoolsRegistry,
+  DEVTOOLS_REGISTRY_KEY,
+  type DevtoolsRegistry,
+  type DevtoolsRegistryOptions,
+  type InspectableClient,
+  type PanelConnection,
+} from './devtools-registry.ts'
+export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+export {
+  DEVTOOLS_PROTOCOL_VERSIONS,
+  type PageDescription,
+  type PageMessage,
+  type PagePayloads,
+  type PanelMessage,
+  type PanelPayloads,
+  parsePageMessage,
+  parsePanelMessage,
+} from './messages.ts'

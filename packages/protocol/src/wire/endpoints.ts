@@ -1,0 +1,20 @@
+/**
+ * Paths below the service's base URL. They avoid the words that ad blockers look for
+ * (`flags`, `events`, `track`).
+ */
+export const ENDPOINTS = {
+  /** `GET`: the whole flag set as {@link Snapshot}, with an `ETag` that is the quoted revision. */
+  snapshot: '/halyard/v1/snapshot',
+  /** `GET`: server-sent events, see {@link StreamEvent}. `Last-Event-ID` resumes after a revision. */
+  stream: '/halyard/v1/stream',
+  /** `GET`: whether the service answers, and how many streams it holds, as {@link ServiceHealth}. */
+  health: '/halyard/v1/health',
+} as const
+
+/** The answer of {@link ENDPOINTS.health}. */
+export interface ServiceHealth {
+  readonly status: 'ok'
+  readonly revision: string
+  /** Open stream connections right now. */
+  readonly streams: number
+}

@@ -1,0 +1,21 @@
+export { ENDPOINTS, type ServiceHealth } from './endpoints.ts'
+export {
+  compareRevisions,
+  formatRevision,
+  isRevision,
+  type Revision,
+  type RevisionOrder,
+  revisionLineage,
+  revisionNumber,
+} from './revision.ts'
+export {
+  type Change,
+  encodeStreamEvent,
+  isChange,
+  isSnapshot,
+  parseStreamEvent,
+  type Snapshot,
+  type StreamEvent,
+  type StreamGoodbye,
+  type StreamHello,
+} from './stream-event.ts'

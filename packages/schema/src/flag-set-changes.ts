@@ -1,0 +1,71 @@
+import type { Flag, FlagMetadata, FlagSet, TargetingRule } from './flag-set.ts'
+
+/** What differs between two revisions of a flag set. `null` means removed; an absent part did not change. */
+export interface FlagSetChanges {
+  readonly flags?: { readonly [flagKey: string]: Flag | null }
+  readonly $evaluators?: { readonly [name: string]: TargetingRule | null }
+  /** The whole new set-level metadata, `null` where there is none any more. */
+  readonly metadata?: FlagMetadata | null
+}
+
+/**
+ * Names what has to change to get from one flag set to another.
+ *
+ * @returns the changes, or `null` when both sets say the same.
+ * @example diffFlagSets(before, after)?.flags // { checkout: {…}, banner: null }
+ */
+export function diffFlagSets(before: FlagSet, after: FlagSet): FlagSetChanges | null {
+  const flags = diffEntries(before.flags, after.flags)
+  const evaluators = diffEntries(before.$evaluators ?? {}, after.$evaluators ?? {})
+  const metadataChanged = !isSameJson(before.metadata, after.metadata)
+  if (!flags && !evaluators && !metadataChanged) return null
+  return {
+    ...(flags && { flags }),
+    ...(evaluators && { $evaluators: evaluators }),
+    ...(metadataChanged && { metadata: after.metadata ?? null }),
+  }
+}
+
+/**
+ * Applies changes without touching the set they are applied to.
+ *
+ * @example applyFlagSetChanges(before, diffFlagSets(before, after)) // says the same as `after`
+ */
+export function applyFlagSetChanges(flagSet: FlagSet, changes: FlagSetChanges): FlagSet {
+  const $evaluators = changes.$evaluators
+    ? applyEntries(flagSet.$evaluators ?? {}, changes.$evaluators)
+    : flagSet.$evaluators
+  const metadata = changes.metadata === undefined ? flagSet.metadata : changes.metadata
+  return {
+    flags: changes.flags ? applyEntries(flagSet.flags, changes.flags) : flagSet.flags,
+    ...($evaluators && { $evaluators }),
+    ...(metadata && { metadata }),
+  }
+}
+
+type Entries<T> = { readonly [key: string]: T }
+
+function diffEntries<T>(before: Entries<T>, after: Entries<T>): Entries<T | null> | undefined {
+  const changed: [string, T | null][] = []
+  for (const [key, value] of Object.entries(after)) {
+    if (!Object.hasOwn(before, key) || !isSameJson(before[key], value)) changed.push([key, value])
+  }
+  for (const key of Object.keys(before)) {
+    if (!Object.hasOwn(after, key)) changed.push([key, null])
+  }
+  // fromEntries defines properties, so that a key named "__proto__" is an entry like any other
+  return changed.length > 0 ? Object.fromEntries(changed) : undefined
+}
+
+function applyEntries<T>(entries: Entries<T>, changes: Entries<T | null>): Entries<T> {
+  const next = new Map(Object.entries(entries))
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) next.delete(key)
+    else next.set(key, value)
+  }
+  return Object.fromEntries(next)
+}
+
+function isSameJson(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,58 @@
+import type { JsonObject, JsonValue } from './json-value.ts'
+
+/** What a flag can evaluate to. All variants of one flag have the same type. */
+export type FlagValue = boolean | string | number | JsonObject
+
+/** The OpenFeature name of a flag's type. */
+export type FlagValueType = 'boolean' | 'string' | 'number' | 'object'
+
+/**
+ * The OpenFeature type of a value, or `undefined` where a flag cannot hold it (`null`, `undefined`, functions).
+ * Arrays count as `object`, as they do in OpenFeature's own SDKs.
+ *
+ * @example flagValueType({ title: 'Sale' }) // 'object'
+ */
+export function flagValueType(value: unknown): FlagValueType | undefined {
+  switch (typeof value) {
+    case 'boolean':
+    case 'string':
+    case 'number':
+      return typeof value as FlagValueType
+    case 'object':
+      return value === null ? undefined : 'object'
+    default:
+      return undefined
+  }
+}
+
+/** Flat facts about a flag or a flag set; they travel with every evaluation and never influence it. */
+export interface FlagMetadata {
+  readonly [key: string]: string | number | boolean
+}
+
+/** A targeting rule: JSONLogic with flagd's operators. Evaluated, never executed as code. */
+export type TargetingRule = JsonValue
+
+/**
+ * One flag in flagd's format.
+ * Source: the flagd schema v0, https://flagd.dev/schema/v0/flags.json
+ */
+export interface Flag {
+  /** A disabled flag answers with the fallback that the code gives. */
+  readonly state: 'ENABLED' | 'DISABLED'
+  /** At least one variant; the name is what targeting returns. */
+  readonly variants: { readonly [variant: string]: FlagValue }
+  /** The variant where no rule decides; absent, `null` or `""` means the code's fallback. */
+  readonly defaultVariant?: string | null
+  readonly targeting?: TargetingRule
+  readonly metadata?: FlagMetadata
+}
+
+/** Everything a server serves for one environment: flags and the rules they share. */
+export interface FlagSet {
+  readonly flags: { readonly [flagKey: string]: Flag }
+  /** Named rules (segments) that `{"$ref": name}` inserts into targeting. */
+  readonly $evaluators?: { readonly [name: string]: TargetingRule }
+  /** Merged into every flag's metadata; the flag's own entries win. */
+  readonly metadata?: FlagMetadata
+}
