@@ -1,0 +1,7 @@
+import { join } from 'node:path'
+
+/** The folder that holds the clone. */
+export const REPOSITORY = join(import.meta.dirname, '..')
+
+/** The one folder that runs write to: demo state, browser profiles, test artefacts. Ignored by git, safe to delete. */
+export const STATE = join(REPOSITORY, '.halyard')

@@ -1,0 +1,38 @@
+import { existsSync, globSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { localProgram } from '../process/local-program.ts'
+import { runCommand } from '../process/run-command.ts'
+import { REPOSITORY } from '../repository.ts'
+
+const FOLDER = join(REPOSITORY, 'extension')
+
+/** The folder from which a browser loads the unpacked extension. */
+export const EXTENSION = join(FOLDER, 'dist')
+
+/**
+ * Builds the extension, unless its last build is newer than everything it is made of.
+ *
+ * @throws Error with the build's own words when it fails.
+ */
+export async function buildExtension(): Promise<void> {
+  if (isUpToDate()) return
+  const { exitCode, output } = await runCommand(process.execPath, [localProgram('vite'), 'build'], {
+    cwd: FOLDER,
+  })
+  if (exitCode !== 0) throw new Error(`the extension could not be built:\n${output}`)
+}
+
+function isUpToDate(): boolean {
+  const manifest = join(EXTENSION, 'manifest.json')
+  if (!existsSync(manifest)) return false
+  const builtAt = statSync(manifest).mtimeMs
+  return globSync(
+    [
+      'extension/{src,public}/**/*',
+      'extension/*.{ts,json,html}',
+      'packages/{schema,protocol,tokens}/src/**/*',
+      'pnpm-lock.yaml',
+    ],
+    { cwd: REPOSITORY },
+  ).every((path) => statSync(join(REPOSITORY, path)).mtimeMs <= builtAt)
+}

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { REPOSITORY } from '../repository.ts'
+
+/** A running `halyard dev`. */
+export interface FlagService {
+  readonly url: string
+  /** Resolves when the process has ended. */
+  stop(): Promise<void>
+}
+
+/** One line that `halyard dev --json` prints. */
+interface ServiceLine {
+  readonly event: string
+  readonly url?: string
+  readonly message?: string
+}
+
+/**
+ * Runs `halyard dev` on a flag file, as a process of its own.
+ *
+ * @param flagFile path of the file to serve and watch.
+ * @param port the port to try first.
+ * @param report takes every line that people should read.
+ * @throws Error when the process ends before it listens.
+ */
+export async function startFlagService(
+  flagFile: string,
+  port: number,
+  report: (sentence: string) => void,
+): Promise<FlagService> {
+  const main = join(REPOSITORY, 'packages/cli/src/main.ts')
+  const child = spawn(process.execPath, [main, 'dev', flagFile, '--port', String(port), '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const errors: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => errors.push(String(chunk)))
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`halyard dev ended with ${code}:\n${errors.join('')}`)))
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      const line = JSON.parse(text) as ServiceLine
+      if (line.event === 'listening' && line.url) resolve(line.url)
+      else if (line.message) report(line.message)
+    })
+  })
+  return { url, stop: () => stop(child) }
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGINT')
+  })
+}
