@@ -1,0 +1,180 @@
+import type { FlagValue } from '@halyard/schema'
+import { describe, expect, it } from 'vitest'
+import { type ClientEvent, createDevtoolsRegistry, type InspectableClient } from './devtools-registry.ts'
+import { type PageMessage, parsePageMessage } from './messages.ts'
+
+const HELLO = { halyard: 'devtools', type: 'hello', versions: [1] }
+
+describe('devtools registry', () => {
+  it('asks nothing of a client and posts nothing before a panel says hello', () => {
+    const { registry, posted } = setUp()
+    const client = new FakeClient({ hero: 'classic' })
+    registry.register(client)
+    client.announce({ type: 'flags-changed', cause: 'source', flagKeys: ['hero'] })
+    expect([posted, client.reports]).toEqual([[], 0])
+  })
+
+  it('answers hello with welcome and a snapshot that a panel accepts', () => {
+    const { registry, posted, connection } = setUp()
+    registry.register(new FakeClient({ hero: 'classic' }))
+    connection.receive(HELLO)
+    expect(posted.map(({ type }) => type)).toEqual(['welcome', 'snapshot'])
+    expect(posted.every((message) => parsePageMessage(structuredClone(message)))).toBe(true)
+    expect(posted[1]).toMatchObject({
+      clients: [{ sdk: 'fake', flags: [{ flagKey: 'hero', value: 'classic' }] }],
+    })
+  })
+
+  it('refuses a panel whose versions it does not speak, and stays silent to it', () => {
+    const { registry, posted, connection } = setUp()
+    connection.receive({ ...HELLO, versions: [99] })
+    registry.register(new FakeClient({}))
+    expect(posted).toMatchObject([{ type: 'welcome', version: null }])
+  })
+
+  it('numbers its events without a gap', () => {
+    const { registry, posted, connection } = setUp()
+    connection.receive(HELLO)
+    const client = new FakeClient({ hero: 'classic', banner: true })
+    const unregister = registry.register(client)
+    client.announce({ type: 'client-changed' })
+    client.announce({ type: 'flags-changed', cause: 'source', flagKeys: ['hero', 'gone'] })
+    unregister()
+    const events = posted.slice(2)
+    expect(events.map(({ type }) => type)).toEqual([
+      'client-added',
+      'client-changed',
+      'flags-changed',
+      'client-removed',
+    ])
+    expect(events.map((event) => ('sequence' in event ? event.sequence : null))).toEqual([1, 2, 3, 4])
+    expect(events[2]).toMatchObject({ flags: [{ flagKey: 'hero' }], removed: ['gone'] })
+  })
+
+  it('passes an override to the client that it names, and reports a refusal', () => {
+    const { registry, posted, connection } = setUp()
+    const client = new FakeClient({ hero: 'classic' })
+    registry.register(client)
+    connection.receive(HELLO)
+    connection.receive({
+      halyard: 'devtools',
+      type: 'set-override',
+      clientId: '1',
+      flagKey: 'hero',
+      value: 'bold',
+    })
+    connection.receive({
+      halyard: 'devtools',
+      type: 'set-override',
+      clientId: '1',
+      flagKey: 'hero',
+      value: 7,
+    })
+    connection.receive({
+      halyard: 'devtools',
+      type: 'set-override',
+      clientId: '2',
+      flagKey: 'hero',
+      value: 'lost',
+    })
+    expect(client.overrides).toEqual(new Map([['hero', 'bold']]))
+    expect(posted.at(-1)).toMatchObject({
+      type: 'override-refused',
+      flagKey: 'hero',
+      message: 'hero is a string',
+    })
+    connection.receive({ halyard: 'devtools', type: 'reset-override', clientId: '1' })
+    expect(client.overrides.size).toBe(0)
+  })
+
+  it.each([
+    null,
+    'hello',
+    { type: 'hello', versions: [1] },
+    { ...HELLO, versions: 'all' },
+    { ...HELLO, type: 'toString' },
+  ])('ignores what is not a message: %j', (message) => {
+    const { posted, connection } = setUp()
+    connection.receive(message)
+    expect(posted).toEqual([])
+  })
+
+  it('drops a panel whose channel throws, and goes on for the others', () => {
+    const { registry, posted, connection } = setUp()
+    let attempts = 0
+    const broken = registry.connect((message) => {
+      if (message.type !== 'welcome' && message.type !== 'snapshot') attempts += 1
+      if (attempts > 0) throw new Error('port closed')
+    })
+    broken.receive(HELLO)
+    connection.receive(HELLO)
+    const client = new FakeClient({})
+    registry.register(client)
+    client.announce({ type: 'client-changed' })
+    expect(attempts).toBe(1)
+    expect(posted.map(({ type }) => type)).toEqual(['welcome', 'snapshot', 'client-added', 'client-changed'])
+  })
+
+  it('posts nothing after a connection is closed', () => {
+    const { registry, posted, connection } = setUp()
+    connection.receive(HELLO)
+    connection.close()
+    registry.register(new FakeClient({}))
+    expect(posted).toHaveLength(2)
+  })
+})
+
+function setUp() {
+  const registry = createDevtoolsRegistry({
+    initialOverrides: new Map(),
+    describePage: () => ({ documentId: 'd1', url: 'http://127.0.0.1/', title: 'Page', isTopFrame: true }),
+  })
+  const posted: PageMessage[] = []
+  const connection = registry.connect((message) => posted.push(message))
+  return { registry, posted, connection }
+}
+
+class FakeClient implements InspectableClient {
+  readonly sdk = 'fake'
+  readonly overrides = new Map<string, FlagValue>()
+  reports = 0
+  readonly #flags: Readonly<Record<string, FlagValue>>
+  #listener: (event: ClientEvent) => void = () => undefined
+
+  constructor(flags: Readonly<Record<string, FlagValue>>) {
+    this.#flags = flags
+  }
+
+  announce(event: ClientEvent) {
+    this.#listener(event)
+  }
+
+  describe() {
+    return { state: 'live', context: {} }
+  }
+
+  flagKeys() {
+    return Object.keys(this.#flags)
+  }
+
+  report(flagKey: string) {
+    this.reports += 1
+    const value = this.#flags[flagKey]
+    return value === undefined ? null : { flagKey, value, reason: 'STATIC', flagMetadata: {}, observed: true }
+  }
+
+  subscribe(listener: (event: ClientEvent) => void) {
+    this.#listener = listener
+    return () => undefined
+  }
+
+  setOverride(flagKey: string, value: FlagValue) {
+    if (typeof value !== 'string') return `${flagKey} is a string`
+    this.overrides.set(flagKey, value)
+    return null
+  }
+
+  resetOverride() {
+    this.overrides.clear()
+  }
+}
