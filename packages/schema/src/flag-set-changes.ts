@@ -27,16 +27,17 @@ export function diffFlagSets(before: FlagSet, after: FlagSet): FlagSetChanges | 
 }
 
 /**
- * Applies changes without touching the set they are applied to.
+ * Applies changes without touching the set they are applied to. Properties of the set that changes do not speak of
+ * (`x-…`) stay.
  *
  * @example applyFlagSetChanges(before, diffFlagSets(before, after)) // says the same as `after`
  */
 export function applyFlagSetChanges(flagSet: FlagSet, changes: FlagSetChanges): FlagSet {
-  const $evaluators = changes.$evaluators
-    ? applyEntries(flagSet.$evaluators ?? {}, changes.$evaluators)
-    : flagSet.$evaluators
-  const metadata = changes.metadata === undefined ? flagSet.metadata : changes.metadata
+  const { $evaluators: rules, metadata: oldMetadata, ...others } = flagSet
+  const $evaluators = changes.$evaluators ? applyEntries(rules ?? {}, changes.$evaluators) : rules
+  const metadata = changes.metadata === undefined ? oldMetadata : changes.metadata
   return {
+    ...others,
     flags: changes.flags ? applyEntries(flagSet.flags, changes.flags) : flagSet.flags,
     ...($evaluators && { $evaluators }),
     ...(metadata && { metadata }),
