@@ -12,9 +12,21 @@ export {
 export { applyFlagSetChanges, diffFlagSets, type FlagSetChanges } from './flag-set-changes.ts'
 export type { FlagSetIssue } from './flag-set-issue.ts'
 export {
+  MAX_EVALUATORS,
+  MAX_FLAGS,
+  MAX_ISSUES,
+  MAX_NESTING_DEPTH,
+  MAX_RULE_SIZE,
+  MAX_STRING_LENGTH,
+  MAX_TOTAL_WEIGHT,
+} from './flag-set-limits.ts'
+export {
   isJsonObject,
   type JsonArray,
   type JsonObject,
   type JsonScalar,
   type JsonValue,
 } from './json-value.ts'
+export { type FlagSetResult, parseFlagSet } from './parse-flag-set.ts'
+export { type OperatorArity, RULE_OPERATORS, VERSION_COMPARISONS } from './rule-operators.ts'
+export { parseSemanticVersion, type SemanticVersion } from './semantic-version.ts'
