@@ -1,0 +1,226 @@
+import { applyFlagSetChanges, type EvaluationContext, type FlagSetChanges } from '@halyard/schema'
+import { addListener, callListeners } from './call-listeners.ts'
+import type { ClientState } from './client-state.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { type ConnectionEvent, nextState } from './connection-state.ts'
+import type { OnDiagnostic } from './diagnostic.ts'
+import type { ClientEvaluationDetails, FlagClient, FlagValueOf, Freshness } from './flag-client.ts'
+import { createFlagStore, type HeldFlags, type StoreInputs } from './flag-store.ts'
+import { flagTypeIn } from './flag-variants.ts'
+import { INSPECTION, type InspectedClient, type InspectionEvent } from './inspection.ts'
+import { createPageOverrides, type OverridesOption } from './page-overrides.ts'
+import { createSnapshotCache, type SnapshotCache } from './snapshot-cache.ts'
+import { linkSource } from './source-link.ts'
+import type { FlagSource, SourceSink } from './sources/flag-source.ts'
+import { relateEvent } from './sources/relate-event.ts'
+import type { FlagStorage } from './storage/flag-storage.ts'
+import { indexedDbStorage } from './storage/indexeddb-storage.ts'
+
+/** What a client is made of. Only the source is required. */
+export interface FlagClientOptions {
+  readonly source: FlagSource
+  /** @default {} nobody in particular */
+  readonly context?: EvaluationContext
+  /** Where flags are kept for the next visit. Not used with a source that has no id. @default indexedDbStorage() */
+  readonly storage?: FlagStorage
+  /** Whether all tabs share one connection. @default true */
+  readonly tabs?: boolean
+  /** Overrides by code, or `false` to have no overrides at all. @default {} */
+  readonly overrides?: OverridesOption
+  /** The origins of pages that may assign flag values to this page when they embed it. @default [] */
+  readonly playgroundOrigins?: readonly string[]
+  /**
+   * How old values may become without a word from the server before they count as `stale`, in milliseconds. They go
+   * on being served. Minimum: 0. Maximum: 2,147,483,647.
+   *
+   * @default 86400000 (one day)
+   */
+  readonly maxAgeMs?: number
+  readonly clock?: Clock
+  /** Told what went wrong without taking values from the page. */
+  readonly onDiagnostic?: OnDiagnostic
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Creates a client. Nothing is opened before `start()`; only overrides are read, so that the first read is right.
+ *
+ * @example
+ * const client = createFlagClient({ source: streamSource({ url: 'https://flags.example.com' }), context: { targetingKey: 'u1' } })
+ * client.start()
+ */
+export function createFlagClient(options: FlagClientOptions): FlagClient {
+  const { source, clock = systemClock, maxAgeMs = DAY_MS, onDiagnostic } = options
+  const stateListeners = new Set<(state: ClientState) => void>()
+  const inspectors = new Set<(event: InspectionEvent) => void>()
+  let state: ClientState = { status: 'idle' }
+  let cache: SnapshotCache | undefined
+  let unlink = (): void => undefined
+  let cancelAgeing: (() => void) | undefined
+
+  const overrides = createPageOverrides(options.overrides ?? {}, options.playgroundOrigins ?? [], {
+    flagType: (flagKey) => flagTypeIn(store.inputs.held?.flagSet, flagKey),
+    onChange(flagKey) {
+      update({ overrides: overrides.entries })
+      inspected({ cause: 'override', flagKeys: flagKey === undefined ? undefined : [flagKey] })
+    },
+    onDiagnostic,
+  })
+  const store = createFlagStore(
+    { held: undefined, context: options.context ?? {}, overrides: overrides.entries },
+    clock.now,
+    (flagKey) => inspected({ cause: 'read', flagKeys: [flagKey] }),
+  )
+
+  const inspected = (event: InspectionEvent): void => callListeners(inspectors, event)
+
+  /** The one place where anything changes: values and state first, then everybody who wants to know. */
+  function update(inputs: Partial<StoreInputs> | null, event?: ConnectionEvent): void {
+    const callObservers = inputs && store.update(inputs)
+    const before = state
+    if (event) state = nextState(state, event, store.inputs.held)
+    watchAge()
+    callObservers?.()
+    if (state !== before) callListeners(stateListeners, state)
+  }
+
+  function watchAge(): void {
+    const { held } = store.inputs
+    if (state.status !== 'reconnecting' || !held) {
+      cancelAgeing?.()
+      cancelAgeing = undefined
+    } else if (!cancelAgeing) {
+      const ageMs = held.freshness === 'live' ? 0 : clock.now() - held.storedAtMs
+      cancelAgeing = clock.schedule(() => trust('stale', { type: 'aged' }), Math.max(0, maxAgeMs - ageMs))
+    }
+  }
+
+  function trust(freshness: Freshness, event: ConnectionEvent): void {
+    const { held } = store.inputs
+    const isNews = held !== undefined && held.freshness !== freshness
+    update(isNews ? { held: { ...held, freshness } } : null, event)
+    if (isNews) inspected({ cause: 'source' })
+  }
+
+  function hold(held: HeldFlags, event: ConnectionEvent, inspection: InspectionEvent): void {
+    update({ held }, event)
+    inspected(inspection)
+  }
+
+  const sink: SourceSink = {
+    get held() {
+      return store.inputs.held
+    },
+    receive(event) {
+      if (state.status === 'stopped') return true
+      if (event.type === 'lost' || event.type === 'refused') {
+        update(null, event)
+        // A refusal ends the connection, but not at once: the leading tab has still to tell the others.
+        if (event.type === 'refused') queueMicrotask(() => unlink())
+        return true
+      }
+      const { held } = store.inputs
+      const relation = relateEvent(held?.revision, event)
+      if (relation === 'confirm') trust('live', CONFIRMED)
+      if (relation !== 'apply') return relation === 'confirm'
+      const { revision } = event
+      const facts = { revision, storedAtMs: clock.now(), freshness: 'live' } as const
+      if (event.type === 'snapshot') {
+        const { flagSet } = event
+        hold({ ...facts, flagSet, view: source.load(flagSet) }, CONFIRMED, { cause: 'source' })
+      } else if (event.type === 'change' && held) {
+        const { changes } = event
+        const flagSet = applyFlagSetChanges(held.flagSet, changes)
+        hold({ ...facts, flagSet, view: held.view.patch(changes) }, CONFIRMED, {
+          cause: 'source',
+          flagKeys: touchedFlags(changes),
+        })
+      }
+      return true
+    },
+  }
+
+  function open(id: string): void {
+    const kept = createSnapshotCache(options.storage ?? indexedDbStorage({ clock }), id, onDiagnostic)
+    cache = kept
+    const restored = kept.restore().then((found) => {
+      if (!found || store.inputs.held || state.status === 'stopped') return
+      const { snapshot, storedAtMs } = found
+      const { revision, flagSet } = snapshot
+      const held = { revision, flagSet, view: source.load(flagSet), storedAtMs, freshness: 'cached' } as const
+      hold(held, { type: 'restored' }, { cause: 'storage' })
+    })
+    unlink = linkSource({
+      source,
+      sink,
+      restored,
+      groupName: options.tabs === false ? null : `halyard/1:${id}`,
+      keep() {
+        const { held } = store.inputs
+        if (held) kept.keep({ snapshot: held, storedAtMs: held.storedAtMs })
+      },
+    })
+  }
+
+  const client: InspectedClient = {
+    get state() {
+      return state
+    },
+    get context() {
+      return store.inputs.context
+    },
+    overrides,
+
+    start() {
+      if (state.status !== 'idle') return
+      update(null, { type: 'started' })
+      if (source.id === undefined) unlink = source.connect(sink)
+      else open(source.id)
+    },
+    get: (flagKey, fallback) => store.value(flagKey, fallback) as FlagValueOf<typeof fallback>,
+    details: (flagKey, fallback) =>
+      store.details(flagKey, fallback) as ClientEvaluationDetails<FlagValueOf<typeof fallback>>,
+    subscribe: store.subscribe,
+    subscribeState: (listener) => addListener(stateListeners, listener),
+
+    ready({ timeoutMs = 1000 } = {}) {
+      return new Promise((resolve) => {
+        const settle = (): void => {
+          cancel()
+          unsubscribe()
+          resolve(state)
+        }
+        const check = (): void => {
+          if (store.inputs.held || state.status === 'stopped') settle()
+        }
+        const cancel = clock.schedule(settle, timeoutMs)
+        const unsubscribe = addListener(stateListeners, check)
+        check()
+      })
+    },
+
+    async setContext(context) {
+      update({ context })
+      inspected({ cause: 'context' })
+    },
+
+    async close() {
+      update(null, { type: 'closed' })
+      store.clear()
+      stateListeners.clear()
+      unlink()
+      await cache?.close()
+    },
+
+    [INSPECTION]: { store, subscribe: (listener) => addListener(inspectors, listener) },
+  }
+  return client
+}
+
+const CONFIRMED: ConnectionEvent = { type: 'confirmed' }
+
+/** The flags that changes touch, `undefined` where they touch what all flags share. */
+function touchedFlags({ flags, $evaluators, metadata }: FlagSetChanges): readonly string[] | undefined {
+  return $evaluators || metadata !== undefined ? undefined : Object.keys(flags ?? {})
+}

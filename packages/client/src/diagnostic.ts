@@ -1,0 +1,14 @@
+/** Something that went wrong without taking values from the page; `code` is permanent, `message` is for people. */
+export interface Diagnostic {
+  /**
+   * - `storage-failed`: this browser keeps no flags for the next visit; the client goes on in memory. Told once.
+   * - `storage-unreadable`: what was stored is damaged or of another version; it is ignored and written anew.
+   * - `assignment-refused`: the name of this frame claims flag values, and the page around it is not allowed to.
+   * - `overrides-not-kept`: an override is in force, but it will not survive a reload.
+   */
+  readonly code: 'storage-failed' | 'storage-unreadable' | 'assignment-refused' | 'overrides-not-kept'
+  readonly message: string
+}
+
+/** Takes diagnostics, for a log. */
+export type OnDiagnostic = (diagnostic: Diagnostic) => void

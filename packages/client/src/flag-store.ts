@@ -1,0 +1,213 @@
+import type { Revision } from '@halyard/protocol/wire'
+import {
+  type EvaluationContext,
+  type EvaluationDetails,
+  type FlagSet,
+  type FlagValue,
+  flagValueType,
+  type JsonObject,
+} from '@halyard/schema'
+import { addListener, callListeners } from './call-listeners.ts'
+import type { ClientEvaluationDetails, Freshness } from './flag-client.ts'
+import { variantWithValue } from './flag-variants.ts'
+import { isSameOutcome, isSameValue } from './outcome.ts'
+import type { FlagView } from './sources/flag-source.ts'
+
+/** A received flag set, and how much to trust it. */
+export interface HeldFlags {
+  readonly revision: Revision
+  readonly flagSet: FlagSet
+  readonly view: FlagView
+  readonly storedAtMs: number
+  readonly freshness: Freshness
+}
+
+/** Everything that an evaluation depends on, apart from the flag key and the fallback. */
+export interface StoreInputs {
+  readonly held: HeldFlags | undefined
+  readonly context: EvaluationContext
+  readonly overrides: ReadonlyMap<string, FlagValue>
+}
+
+/** Evaluated flags: remembers every outcome until an input changes, and knows who observes which flag. */
+export interface FlagStore {
+  readonly inputs: StoreInputs
+  /** Value only: one Map lookup when it is remembered. */
+  value(flagKey: string, fallback: FlagValue): FlagValue
+  details(flagKey: string, fallback: FlagValue): ClientEvaluationDetails
+  /** Evaluates without a fallback, so that `value` may be absent; remembers nothing. */
+  evaluate(flagKey: string): ClientEvaluationDetails
+  /** The keys that were read or observed. */
+  readKeys(): Iterable<string>
+  subscribe(flagKey: string, listener: () => void): () => void
+  /**
+   * Replaces inputs.
+   *
+   * @returns a function that tells the observers of every flag whose value or variant is another one now. It is
+   * separate, so that everything else about the client is consistent before anybody is called.
+   */
+  update(next: Partial<StoreInputs>): () => void
+  /** Forgets all observers. */
+  clear(): void
+}
+
+/** What is remembered of a flag key. */
+interface Entry {
+  /** The inputs that `outcome` was evaluated from. */
+  inputs: StoreInputs
+  /** Evaluated without a fallback; what observers compare. */
+  outcome: ClientEvaluationDetails
+  /** The outcome's value where it holds for every fallback of its type, `undefined` where the fallback matters. */
+  value: FlagValue | undefined
+  /** Outcomes that depend on the fallback; objects are held weakly, because code may write them inline. */
+  byScalar?: Map<FlagValue, FallbackOutcome>
+  byObject?: WeakMap<JsonObject, FallbackOutcome>
+}
+
+interface FallbackMemo {
+  get(fallback: FlagValue): FallbackOutcome | undefined
+  set(fallback: FlagValue, outcome: FallbackOutcome): unknown
+}
+
+interface FallbackOutcome {
+  readonly inputs: StoreInputs
+  readonly details: ClientEvaluationDetails
+}
+
+/**
+ * Creates a store.
+ *
+ * @param now gives the time that rules see, in milliseconds since 1970.
+ * @param onFirstRead is called when the page reads a flag key for the first time.
+ */
+export function createFlagStore(
+  initial: StoreInputs,
+  now: () => number,
+  onFirstRead: (flagKey: string) => void,
+): FlagStore {
+  // Replaced with every change: an entry is fresh exactly when it was evaluated from this very object.
+  let inputs = initial
+  const entries = new Map<string, Entry>()
+  const observers = new Map<string, Set<() => void>>()
+
+  function evaluate(flagKey: string, fallback?: FlagValue): ClientEvaluationDetails {
+    const { held, context, overrides } = inputs
+    const served = held?.view.evaluate(flagKey, fallback, context, now()) ?? notReady(flagKey, fallback)
+    const facts = held
+      ? { freshness: held.freshness, revision: held.revision, storedAtMs: held.storedAtMs }
+      : ({ freshness: 'none' } as const)
+    const value = overrides.get(flagKey)
+    if (value === undefined || (fallback !== undefined && flagValueType(fallback) !== flagValueType(value))) {
+      return { ...served, ...facts }
+    }
+    const variant = variantWithValue(held?.flagSet, flagKey, value)
+    return {
+      flagKey,
+      value,
+      ...(variant !== undefined && { variant }),
+      reason: 'OVERRIDE',
+      flagMetadata: served.flagMetadata,
+      ...facts,
+      original: served,
+    }
+  }
+
+  function fresh(flagKey: string): Entry {
+    const entry = entries.get(flagKey)
+    if (entry?.inputs === inputs) return entry
+    const outcome = evaluate(flagKey)
+    if (!entry) {
+      const created = { inputs, outcome, value: valueForAll(outcome) }
+      entries.set(flagKey, created)
+      onFirstRead(flagKey)
+      return created
+    }
+    entry.inputs = inputs
+    if (!isSameOutcome(entry.outcome, outcome)) {
+      entry.outcome = outcome
+      entry.value = valueForAll(outcome)
+    }
+    return entry
+  }
+
+  function details(flagKey: string, fallback: FlagValue): ClientEvaluationDetails {
+    const entry = fresh(flagKey)
+    if (entry.value !== undefined && typeof entry.value === typeof fallback) return entry.outcome
+    const memo = memoFor(entry, fallback)
+    const known = memo.get(fallback)
+    if (known?.inputs === inputs) return known.details
+    const next = evaluate(flagKey, fallback)
+    const outcome = known && isSameOutcome(known.details, next) ? known.details : next
+    memo.set(fallback, { inputs, details: outcome })
+    return outcome
+  }
+
+  return {
+    get inputs() {
+      return inputs
+    },
+    details,
+    evaluate,
+    readKeys: () => entries.keys(),
+
+    value(flagKey, fallback) {
+      const entry = entries.get(flagKey)
+      return entry?.inputs === inputs && typeof entry.value === typeof fallback
+        ? (entry.value as FlagValue)
+        : details(flagKey, fallback).value
+    },
+
+    subscribe(flagKey, listener) {
+      let listeners = observers.get(flagKey)
+      if (!listeners) {
+        listeners = new Set()
+        observers.set(flagKey, listeners)
+        fresh(flagKey)
+      }
+      const remove = addListener(listeners, listener)
+      return () => {
+        remove()
+        if (listeners.size === 0 && observers.get(flagKey) === listeners) observers.delete(flagKey)
+      }
+    },
+
+    update(next) {
+      inputs = { ...inputs, ...next }
+      const changed: Set<() => void>[] = []
+      for (const [flagKey, listeners] of observers) {
+        const before = entries.get(flagKey)?.outcome
+        const after = fresh(flagKey).outcome
+        if (before?.variant !== after.variant || !isSameValue(before?.value, after.value))
+          changed.push(listeners)
+      }
+      return () => callListeners(changed.flatMap((listeners) => [...listeners]))
+    },
+
+    clear: () => observers.clear(),
+  }
+}
+
+function memoFor(entry: Entry, fallback: FlagValue): FallbackMemo {
+  if (typeof fallback === 'object') {
+    entry.byObject ??= new WeakMap()
+    return entry.byObject
+  }
+  entry.byScalar ??= new Map()
+  return entry.byScalar
+}
+
+// An overridden outcome tells the original too, and that one may consist of the fallback.
+function valueForAll({ value, original }: ClientEvaluationDetails): FlagValue | undefined {
+  return original && original.value === undefined ? undefined : value
+}
+
+function notReady(flagKey: string, fallback: FlagValue | undefined): EvaluationDetails {
+  return {
+    flagKey,
+    value: fallback as FlagValue,
+    reason: 'ERROR',
+    errorCode: 'PROVIDER_NOT_READY',
+    errorMessage: 'no flags were received yet: call start(), and await ready() before the first read',
+    flagMetadata: {},
+  }
+}

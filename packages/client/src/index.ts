@@ -1,0 +1,18 @@
+export type { ClientState } from './client-state.ts'
+export type { Clock } from './clock.ts'
+export { createFlagClient, type FlagClientOptions } from './create-flag-client.ts'
+export type { Diagnostic, OnDiagnostic } from './diagnostic.ts'
+export type {
+  ClientEvaluationDetails,
+  ClientOverrides,
+  FlagClient,
+  FlagValueOf,
+  Freshness,
+} from './flag-client.ts'
+export type { OverridesOption } from './page-overrides.ts'
+export type { FlagSource, FlagView, SourceEvent, SourceSink } from './sources/flag-source.ts'
+export { staticSource } from './sources/static-source.ts'
+export { type StreamSourceOptions, streamSource } from './sources/stream-source.ts'
+export type { FlagStorage, StoredSnapshot } from './storage/flag-storage.ts'
+export { type IndexedDbStorageOptions, indexedDbStorage } from './storage/indexeddb-storage.ts'
+export { memoryStorage } from './storage/memory-storage.ts'

@@ -1,0 +1,81 @@
+import { isSnapshot, type Snapshot } from '@halyard/protocol/wire'
+import type { OnDiagnostic } from './diagnostic.ts'
+import type { FlagStorage } from './storage/flag-storage.ts'
+
+/** A snapshot and when this browser received it. */
+export interface KeptSnapshot {
+  readonly snapshot: Snapshot
+  readonly storedAtMs: number
+}
+
+/** One client's place in storage. Never rejects: what goes wrong is a diagnostic. */
+export interface SnapshotCache {
+  restore(): Promise<KeptSnapshot | null>
+  /** Writes a snapshot. Of those that come while one is being written, the last is written. */
+  keep(record: KeptSnapshot): void
+  /** Resolves when what was to be kept is kept, and storage is closed. */
+  close(): Promise<void>
+}
+
+/**
+ * Creates a cache.
+ *
+ * @param key the source's id.
+ */
+export function createSnapshotCache(
+  storage: FlagStorage,
+  key: string,
+  onDiagnostic?: OnDiagnostic,
+): SnapshotCache {
+  let failed = false
+  let writing: Promise<void> | undefined
+  let next: KeptSnapshot | undefined
+
+  function fail(error: unknown): void {
+    if (failed) return
+    failed = true
+    storage.close()
+    const message = `flags are not kept for the next visit, and this page goes on in memory: ${(error as Error).message}`
+    onDiagnostic?.({ code: 'storage-failed', message })
+  }
+
+  async function writeAll(): Promise<void> {
+    while (next && !failed) {
+      const { snapshot, storedAtMs } = next
+      next = undefined
+      await storage.write(key, { json: JSON.stringify(snapshot), storedAtMs }).catch(fail)
+    }
+    writing = undefined
+  }
+
+  return {
+    async restore() {
+      const record = await storage.read(key).catch(fail)
+      if (!record) return null
+      const snapshot = parseSnapshot(record.json)
+      if (snapshot) return { snapshot, storedAtMs: record.storedAtMs }
+      const message = 'what this browser had stored is not a flag set; it is ignored and will be replaced'
+      onDiagnostic?.({ code: 'storage-unreadable', message })
+      return null
+    },
+    keep(record) {
+      if (failed) return
+      next = record
+      writing ??= writeAll()
+    },
+    async close() {
+      await writing
+      storage.close()
+    },
+  }
+}
+
+function parseSnapshot(json: string): Snapshot | null {
+  try {
+    const value: unknown = JSON.parse(json)
+    return isSnapshot(value) ? value : null
+  } catch {
+    // Not JSON: damaged, or written by something else.
+    return null
+  }
+}

@@ -1,0 +1,121 @@
+import { isChange, isRevision, isSnapshot, type Revision } from '@halyard/protocol/wire'
+import { isJsonObject } from '@halyard/schema'
+import type { FlagSource, SourceEvent, SourceSink } from './sources/flag-source.ts'
+import { joinTabGroup } from './tab-group.ts'
+
+/** What {@link linkSource} connects. */
+export interface SourceLinkOptions {
+  readonly source: FlagSource
+  /** Names the group of tabs that share the connection; `null` for a tab that has its own. */
+  readonly groupName: string | null
+  /** The client; it gets the same events whether its tab leads or follows. */
+  readonly sink: SourceSink
+  /** Resolves when storage was read: a connection that begins after it resumes instead of starting over. */
+  readonly restored: Promise<void>
+  /** Called in the leading tab after the client took a snapshot or a change. */
+  keep(): void
+}
+
+/** What a tab says that lacks something; the leading tab answers with what brings it up to date. */
+interface Question {
+  readonly type: 'ask'
+  /** What the asking tab holds. */
+  readonly revision: Revision | undefined
+}
+
+/**
+ * Connects a client to its source through one tab of all that use it.
+ *
+ * ```
+ *   server ──► source ──► sink              the leading tab
+ *                  └──► channel ──► sink    every other tab
+ * ```
+ *
+ * A tab that takes the lead resumes from what it holds itself, so nothing is lost with the tab that led before.
+ *
+ * @returns a function that ends the connection, or leaves it to the others.
+ */
+export function linkSource(options: SourceLinkOptions): () => void {
+  const { source, sink, restored, keep } = options
+  let leads = false
+  /** How the leading tab's connection stands, `undefined` before its first event. */
+  let standing: SourceEvent | undefined
+
+  const leadersSink: SourceSink = {
+    get held() {
+      return sink.held
+    },
+    receive(event) {
+      const taken = sink.receive(event)
+      if (!taken) return false
+      standing = event
+      group.post(event)
+      if (event.type === 'snapshot' || event.type === 'change') keep()
+      return true
+    },
+  }
+
+  function lead(): () => void {
+    leads = true
+    let disconnect = (): void => undefined
+    let ended = false
+    void restored.then(() => {
+      if (!ended) disconnect = source.connect(leadersSink)
+    })
+    return () => {
+      ended = true
+      leads = false
+      standing = undefined
+      disconnect()
+    }
+  }
+
+  function ask(): void {
+    group.post({ type: 'ask', revision: sink.held?.revision } satisfies Question)
+  }
+
+  function answer(revision: Revision | undefined): void {
+    if (!standing) return
+    const { held } = sink
+    if (standing.type === 'lost' || standing.type === 'refused' || !held) group.post(standing)
+    else if (held.revision === revision) group.post({ type: 'current', revision })
+    else group.post({ type: 'snapshot', revision: held.revision, flagSet: held.flagSet })
+  }
+
+  const group = joinTabGroup(options.groupName, {
+    lead,
+    joined: () => void restored.then(() => !leads && ask()),
+    receive(message) {
+      if (leads) {
+        if (isQuestion(message)) answer(message.revision)
+      } else if (isSourceEvent(message) && !sink.receive(message)) ask()
+    },
+  })
+  return group.leave
+}
+
+function isQuestion(value: unknown): value is Question {
+  return (
+    isJsonObject(value) &&
+    value.type === 'ask' &&
+    (value.revision === undefined || isRevision(value.revision))
+  )
+}
+
+function isSourceEvent(value: unknown): value is SourceEvent {
+  if (!isJsonObject(value)) return false
+  switch (value.type) {
+    case 'snapshot':
+      return isSnapshot(value)
+    case 'change':
+      return isChange(value)
+    case 'current':
+      return isRevision(value.revision)
+    case 'lost':
+      return typeof value.attempt === 'number' && typeof value.error === 'string'
+    case 'refused':
+      return typeof value.error === 'string'
+    default:
+      return false
+  }
+}

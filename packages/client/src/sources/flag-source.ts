@@ -1,0 +1,82 @@
+import type { Change, Revision, Snapshot } from '@halyard/protocol/wire'
+import type {
+  EvaluationContext,
+  EvaluationDetails,
+  FlagSet,
+  FlagSetChanges,
+  FlagValue,
+} from '@halyard/schema'
+
+/**
+ * Where a client gets its flags, and what makes them evaluate. The evaluator belongs to the source, not to the
+ * client: a source whose server evaluates does not bring one into the bundle.
+ *
+ * A source holds no state that survives `disconnect`: what was received is held by the client.
+ */
+export interface FlagSource {
+  /**
+   * Names what is served. Clients of one origin whose sources have the same id share connection and storage, so two
+   * sources that could serve different flags must have different ids. Absent: nothing is shared and nothing stored,
+   * and `connect` delivers before it returns.
+   */
+  readonly id?: string
+
+  /**
+   * Makes a flag set evaluate. Cheap: work on a flag waits for its first evaluation. Total: a flag that cannot be
+   * used costs no other.
+   */
+  load(flagSet: FlagSet): FlagView
+
+  /**
+   * Opens the connection and keeps it open, coming back by itself after every failure but a refusal.
+   *
+   * @returns a function that ends it; nothing is received after it.
+   */
+  connect(sink: SourceSink): () => void
+}
+
+/** A flag set that evaluates. Immutable. */
+export interface FlagView {
+  /** The view after changes; what did not change keeps its work, and its values their identity. */
+  patch(changes: FlagSetChanges): FlagView
+  /**
+   * Evaluates one flag. Total.
+   *
+   * @param fallback gives the type that is asked for; `undefined` asks for none, and then the value may be absent.
+   * @param nowMs the time that rules see, in milliseconds since 1970.
+   */
+  evaluate(
+    flagKey: string,
+    fallback: FlagValue | undefined,
+    context: EvaluationContext,
+    nowMs: number,
+  ): EvaluationDetails
+  flagKeys(): Iterable<string>
+}
+
+/** The client's end of a connection. */
+export interface SourceSink {
+  /** What the client holds now; a connection resumes after its revision. */
+  readonly held: Snapshot | undefined
+  /**
+   * Takes an event.
+   *
+   * @returns `false` when the event does not connect to what the client holds: the source must deliver a snapshot.
+   */
+  receive(event: SourceEvent): boolean
+}
+
+/**
+ * What a source says.
+ *
+ * - `snapshot`, `change`: see the wire protocol.
+ * - `current`: the server's revision is this one.
+ * - `lost`: the connection is gone and the source will come back; `attempt` counts from 1 since the last success.
+ * - `refused`: the server will not serve this client, and asking again is of no use.
+ */
+export type SourceEvent =
+  | ({ readonly type: 'snapshot' } & Snapshot)
+  | ({ readonly type: 'change' } & Change)
+  | { readonly type: 'current'; readonly revision: Revision }
+  | { readonly type: 'lost'; readonly attempt: number; readonly error: string }
+  | { readonly type: 'refused'; readonly error: string }

@@ -1,0 +1,87 @@
+/** The tabs of one origin that work together, seen from one of them. */
+export interface TabGroup {
+  /** Sends a message to all others. It is cloned; it is lost when nobody else is there. */
+  post(message: unknown): void
+  /** Leaves for good, and hands the lead to another tab. */
+  leave(): void
+}
+
+/** What a member of a {@link TabGroup} does. */
+export interface TabGroupMember {
+  /** Called when this tab takes the lead. @returns what ends it: another tab leads after that. */
+  lead(): () => void
+  /** Called when this tab became a member: at once, and again when the page comes back from the back/forward cache. */
+  joined(): void
+  /** Takes a message of another tab. It may come from another version of this code, or from any script of the origin. */
+  receive(message: unknown): void
+}
+
+/**
+ * Joins the tabs that use the same name. Exactly one of them leads: the one that holds the Web Lock of that name;
+ * the others wait for it, and the first of them leads when it is closed, crashes or leaves. Where the browser has no
+ * Web Locks or no BroadcastChannel, and where the name is `null`, a tab is alone and leads at once.
+ *
+ * A page that goes into the back/forward cache leaves, and joins again when it comes back: it cannot lead while it is
+ * frozen, and a held lock would keep it out of that cache.
+ */
+export function joinTabGroup(name: string | null, member: TabGroupMember): TabGroup {
+  let channel: BroadcastChannel | undefined
+  let exit = enter()
+
+  function enter(): () => void {
+    if (name === null || !globalThis.navigator?.locks || typeof BroadcastChannel === 'undefined') {
+      const stopLeading = member.lead()
+      member.joined()
+      return stopLeading
+    }
+    channel = new BroadcastChannel(name)
+    channel.onmessage = (event: MessageEvent<unknown>) => member.receive(event.data)
+    const release = holdLock(name, member.lead)
+    member.joined()
+    return () => {
+      release()
+      channel?.close()
+      channel = undefined
+    }
+  }
+
+  function hide(): void {
+    exit()
+    exit = () => undefined
+  }
+  const show = (event: PageTransitionEvent): void => {
+    if (event.persisted) exit = enter()
+  }
+  globalThis.addEventListener?.('pagehide', hide)
+  globalThis.addEventListener?.('pageshow', show)
+
+  return {
+    post: (message) => channel?.postMessage(message),
+    leave() {
+      globalThis.removeEventListener?.('pagehide', hide)
+      globalThis.removeEventListener?.('pageshow', show)
+      hide()
+    },
+  }
+}
+
+/** Leads while the lock is held; the returned function gives it back, or the request up. */
+function holdLock(name: string, lead: () => () => void): () => void {
+  const waiting = new AbortController()
+  let release = (): void => waiting.abort()
+  navigator.locks
+    .request(name, { signal: waiting.signal }, () => {
+      const stopLeading = lead()
+      return new Promise<void>((resolve) => {
+        release = () => {
+          stopLeading()
+          resolve()
+        }
+      })
+    })
+    .catch(() => {
+      // Given up by release(); or refused, as in sandboxed frames, which are therefore alone.
+      if (!waiting.signal.aborted) release = lead()
+    })
+  return () => release()
+}
