@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { createMemoryStore } from './memory-store.ts'
+import { describeFlagStore, toggle } from './testing/flag-store-contract.ts'
+
+describeFlagStore('memory store', async (options) => {
+  const store = createMemoryStore(options)
+  return { store, write: (flagSet) => void store.replaceFlagSet(flagSet) }
+})
+
+describe('memory store', () => {
+  it('says so when nothing changed', () => {
+    const store = createMemoryStore({ flagSet: { flags: { a: toggle('on') } } })
+    expect(store.replaceFlagSet({ flags: { a: toggle('on') } })).toBeNull()
+  })
+
+  it('bounds its history by length, too', () => {
+    const store = createMemoryStore({ lineage: 'line', maxChangeLength: 500 })
+    store.replaceFlagSet({ flags: {}, metadata: { text: 'a'.repeat(400) } })
+    expect(store.changesSince('line.0')).toHaveLength(1)
+    store.replaceFlagSet({ flags: {}, metadata: { text: 'b'.repeat(400) } })
+    expect(store.changesSince('line.0')).toBeNull()
+    expect(store.changesSince('line.1')).toHaveLength(1)
+    store.replaceFlagSet({ flags: {}, metadata: { text: 'c'.repeat(600) } })
+    expect(store.changesSince('line.2')).toBeNull()
+  })
+
+  it('announces changes in order when a listener makes one', () => {
+    const store = createMemoryStore({ lineage: 'line' })
+    const heard: string[] = []
+    store.subscribe(({ revision }) => {
+      if (revision === 'line.1') store.replaceFlagSet({ flags: {} })
+    })
+    store.subscribe(({ revision }) => heard.push(revision))
+    store.replaceFlagSet({ flags: { a: toggle('on') } })
+    expect(heard).toEqual(['line.1', 'line.2'])
+  })
+
+  it('draws a lineage of its own', () => {
+    expect(createMemoryStore().current().revision).toMatch(/^[a-v0-9]{12}\.0$/)
+    expect(createMemoryStore().current().revision).not.toBe(createMemoryStore().current().revision)
+  })
+})

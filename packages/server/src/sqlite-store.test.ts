@@ -1,0 +1,188 @@
+import { writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { applyFlagSetChanges } from '@halyard/schema'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openSqliteStore, type SqliteStoreOptions } from './sqlite-store.ts'
+import { describeFlagStore, toggle } from './testing/flag-store-contract.ts'
+import { createManualTimers } from './testing/manual-timers.ts'
+import { temporaryFolder } from './testing/temporary-folder.ts'
+
+const audit = { author: 'ada', nowMs: 1_700_000_000_000 }
+
+describeFlagStore('SQLite store', async ({ flagSet, ...options }) => {
+  const store = openSqliteStore({ path: ':memory:', ...options })
+  store.replaceFlagSet(flagSet, audit)
+  return { store, write: (next) => void store.replaceFlagSet(next, audit) }
+})
+
+describeFlagStore('SQLite store, written by another process', async ({ flagSet, ...options }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'halyard-test-'))
+  const path = join(folder, 'halyard.db')
+  const other = openSqliteStore({ path, ...options })
+  other.replaceFlagSet(flagSet, audit)
+  return {
+    store: openSqliteStore({ path, pollIntervalMs: 5, ...options }),
+    write: (next) => void other.replaceFlagSet(next, audit),
+    async cleanUp() {
+      await other.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+})
+
+describe('SQLite store', () => {
+  async function opener(lineage = 'line') {
+    const path = join(await temporaryFolder(), 'halyard.db')
+    const open = (options: Partial<SqliteStoreOptions> = {}) => {
+      const store = openSqliteStore({ path, lineage, ...options })
+      onTestFinished(() => store.close())
+      return store
+    }
+    return { path, open }
+  }
+  const set = (on: 'on' | 'off') => ({ flags: { checkout: toggle(on) } })
+
+  it('keeps flag set, lineage, revision and history over a restart', async () => {
+    const { open } = await opener()
+    const before = open()
+    const full = { ...set('on'), $evaluators: { staff: { '==': [1, 1] } }, metadata: { team: 'web' } }
+    before.replaceFlagSet(set('off'), audit)
+    const change = before.replaceFlagSet(full, audit)
+    await before.close()
+    const after = open({ lineage: 'other' })
+    expect(after.current()).toEqual({ revision: 'line.2', flagSet: full })
+    expect(after.changesSince('line.1')).toEqual([change])
+  })
+
+  it('removes what is no longer there, and keeps odd names', async () => {
+    const { open } = await opener()
+    const store = open()
+    const odd = JSON.parse(
+      `{"flags":{"__proto__":${JSON.stringify(toggle('on'))},"a b":${JSON.stringify(toggle('on'))}}}`,
+    )
+    store.replaceFlagSet({ ...odd, $evaluators: { x: true }, metadata: { a: 1 } }, audit)
+    expect(Object.keys(open().current().flagSet.flags)).toEqual(['__proto__', 'a b'])
+    store.replaceFlagSet({ flags: {} }, audit)
+    expect(open().current().flagSet).toEqual({ flags: {} })
+  })
+
+  it('says so when nothing changed, and writes nothing', async () => {
+    const { open } = await opener()
+    const store = open()
+    store.replaceFlagSet(set('on'), audit)
+    expect(store.replaceFlagSet(set('on'), audit)).toBeNull()
+    expect(store.current().revision).toBe('line.1')
+  })
+
+  it('records who changed what, when', async () => {
+    const { path, open } = await opener()
+    open().replaceFlagSet(set('on'), audit)
+    const database = new DatabaseSync(path)
+    onTestFinished(() => database.close())
+    expect(database.prepare('SELECT author, at_ms FROM changes').all()).toEqual([
+      { author: 'ada', at_ms: audit.nowMs },
+    ])
+  })
+
+  it('builds on what another process wrote a moment ago', async () => {
+    const { open } = await opener()
+    const timers = createManualTimers()
+    const [one, two] = [open({ timers }), open({ timers })]
+    one.replaceFlagSet(set('on'), audit)
+    const heard: string[] = []
+    two.subscribe(({ previous, revision }) => heard.push(`${previous} ${revision}`))
+    two.replaceFlagSet({ flags: { ...set('on').flags, banner: toggle('on') } }, audit)
+    expect(heard).toEqual(['line.0 line.1', 'line.1 line.2'])
+    timers.advance(200)
+    expect(one.current()).toEqual(two.current())
+  })
+
+  it('leads over a gap in the history with one change', async () => {
+    const { open } = await opener()
+    const timers = createManualTimers()
+    const reader = open({ timers })
+    const before = reader.current()
+    const heard: unknown[] = []
+    reader.subscribe((change) =>
+      heard.push(applyFlagSetChanges(before.flagSet, change.changes), change.previous),
+    )
+    const writer = open({ maxChanges: 1 })
+    for (const on of ['on', 'off', 'on'] as const) writer.replaceFlagSet(set(on), audit)
+    timers.advance(200)
+    expect(heard).toEqual([set('on'), 'line.0'])
+    expect(reader.current().revision).toBe('line.3')
+  })
+
+  it('lets a listener write', async () => {
+    const { open } = await opener()
+    const store = open()
+    const heard: string[] = []
+    store.subscribe(({ revision }) => {
+      if (revision === 'line.1') store.replaceFlagSet(set('off'), audit)
+    })
+    store.subscribe(({ revision }) => heard.push(revision))
+    store.replaceFlagSet(set('on'), audit)
+    expect(heard).toEqual(['line.1', 'line.2'])
+  })
+
+  it('writes all or nothing', async () => {
+    const { path, open } = await opener()
+    const store = open()
+    store.replaceFlagSet(set('on'), audit)
+    const database = new DatabaseSync(path)
+    onTestFinished(() => database.close())
+    database.exec("CREATE TRIGGER no BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'disk on fire'); END")
+    expect(() => store.replaceFlagSet(set('off'), audit)).toThrow('disk on fire')
+    expect(store.current()).toEqual({ revision: 'line.1', flagSet: set('on') })
+    expect(open().current()).toEqual(store.current())
+  })
+
+  it('reports a file that cannot be read any more, once, and goes on', async () => {
+    const { path, open } = await opener()
+    const timers = createManualTimers()
+    const problems: string[] = []
+    const store = open({ timers, onProblem: ({ message }) => problems.push(message) })
+    const database = new DatabaseSync(path)
+    onTestFinished(() => database.close())
+    database.exec('DROP TABLE meta')
+    timers.advance(600)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(`${path} cannot be read`)
+    expect(store.current().revision).toBe('line.0')
+  })
+
+  describe('refuses with a reason and a remedy', () => {
+    it('a file that is no database', async () => {
+      const path = join(await temporaryFolder(), 'notes.txt')
+      writeFileSync(path, 'not a database, but long enough to be taken for one '.repeat(40))
+      expect(() => openSqliteStore({ path })).toThrow(
+        /notes\.txt is not a SQLite database\. Name another file/,
+      )
+    })
+
+    it("another program's database", async () => {
+      const path = join(await temporaryFolder(), 'other.db')
+      const database = new DatabaseSync(path)
+      database.exec('CREATE TABLE customers (name TEXT)')
+      database.close()
+      expect(() => openSqliteStore({ path })).toThrow(/is a database of another program/)
+    })
+
+    it('a database of a newer version', async () => {
+      const { path, open } = await opener()
+      await open().close()
+      const database = new DatabaseSync(path)
+      database.exec('PRAGMA user_version = 99')
+      database.close()
+      expect(() => openSqliteStore({ path })).toThrow(/newer Halyard \(format 99.*Update Halyard/)
+    })
+
+    it('a folder that does not exist', async () => {
+      const path = join(await temporaryFolder(), 'no', 'halyard.db')
+      expect(() => openSqliteStore({ path })).toThrow(/cannot be opened: its folder does not exist/)
+    })
+  })
+})
