@@ -1,0 +1,152 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { watch } from 'chokidar'
+import type { FlagFileProblem } from './flag-file/flag-file-problem.ts'
+import { type FlagFileContent, loadFlagFile } from './flag-file/load-flag-file.ts'
+import type { FlagStore } from './flag-store.ts'
+import { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts'
+import { systemTimers, type Timers } from './timers.ts'
+
+/** What a file store has to say about its file. */
+export interface FlagFileReport {
+  /** The path, as the store was given it. */
+  readonly file: string
+  /**
+   * What is served in consequence: `file` what the file says; `part` the flags of the file that can be used, because
+   * there is nothing better yet; `previous` the last good flag set; `nothing` an empty one.
+   */
+  readonly serving: 'file' | 'part' | 'previous' | 'nothing'
+  /** Empty exactly when the file is fine again after a report with problems. */
+  readonly problems: readonly FlagFileProblem[]
+}
+
+/** How a file store reads and reports. */
+export interface FileStoreOptions extends Omit<MemoryStoreOptions, 'flagSet'> {
+  readonly path: string
+  /** Called when the file has other problems than before; the first time before {@link openFileStore} resolves. */
+  readonly onProblem?: (report: FlagFileReport) => void
+  /**
+   * How long a text that is not JSON, or a missing file, must stay so before it is reported, in milliseconds: editors
+   * and scripts write in several steps. JSON is taken at once. Minimum: 0. @default 60
+   */
+  readonly settleMs?: number
+  /**
+   * How often the file's date is looked at, in milliseconds, for what no watcher tells: a folder that was moved, a
+   * container's mount, a network drive. Minimum: 1. @default 1000
+   */
+  readonly pollIntervalMs?: number
+  readonly timers?: Timers
+}
+
+/**
+ * Serves a flag file and follows its changes, however they are written: in place, through a rename, or by deleting and
+ * creating it anew. A file with an error in it never replaces a good flag set; until there was a good one, the flags
+ * that can be used are served.
+ *
+ * @returns the store, once the file was read and is being watched. Never rejects for what the file holds or lacks.
+ * @example const store = await openFileStore({ path: 'flags.json', onProblem: ({ problems }) => show(problems) })
+ */
+export async function openFileStore(options: FileStoreOptions): Promise<FlagStore> {
+  const { path, settleMs = 60, pollIntervalMs = 1000, timers = systemTimers } = options
+  // an absolute path goes on meaning the same file when the process changes its directory
+  const absolutePath = resolve(path)
+  const judge = createJudge(options)
+  let stamp = await fileStamp(absolutePath)
+  const first = judge(await loadFlagFile(absolutePath))
+  const store = createMemoryStore({ ...options, ...(first && { flagSet: first }) })
+
+  let isClosed = false
+  let isLooking = false
+  let isLookWanted = false
+  let unfinished: string | undefined
+  let isSettled = false
+  let cancelSettle: (() => void) | undefined
+
+  async function look(): Promise<void> {
+    isLookWanted = true
+    if (isLooking) return
+    isLooking = true
+    while (isLookWanted && !isClosed) {
+      isLookWanted = false
+      consider(await loadFlagFile(absolutePath))
+    }
+    isLooking = false
+  }
+
+  function consider(content: FlagFileContent): void {
+    if (isClosed || isToBeWaitedFor(content)) return
+    unfinished = undefined
+    cancelSettle?.()
+    const flagSet = judge(content)
+    if (flagSet) store.replaceFlagSet(flagSet)
+  }
+
+  /** Tells whether this may be half of a write, and sees to it that it is looked at again. */
+  function isToBeWaitedFor(content: FlagFileContent): boolean {
+    if (content.status === 'readable' || !content.mayBeUnfinished) return false
+    const state = JSON.stringify(content.problems)
+    if (state === unfinished) return !isSettled
+    unfinished = state
+    isSettled = false
+    cancelSettle?.()
+    cancelSettle = timers.after(settleMs, () => {
+      isSettled = true
+      void look()
+    })
+    return true
+  }
+
+  const watcher = watch(absolutePath, { ignoreInitial: true, atomic: false })
+  await new Promise<void>((resolve) => {
+    watcher.on('all', () => void look())
+    watcher.on('ready', () => resolve())
+    // the system refuses a watch (Linux bounds their number): the clock below still finds every change
+    watcher.on('error', () => resolve())
+  })
+  const stopPolling = timers.every(pollIntervalMs, async () => {
+    const now = await fileStamp(absolutePath)
+    if (now !== stamp) void look()
+    stamp = now
+  })
+  // what was written between the first look and the watcher's readiness
+  await look()
+
+  return {
+    ...store,
+    async close() {
+      isClosed = true
+      cancelSettle?.()
+      stopPolling()
+      await watcher.close()
+      await store.close()
+    },
+  }
+}
+
+/** Decides what of a file's content is to be served, and reports what is wrong with it, once. */
+function createJudge({ path, onProblem }: FileStoreOptions) {
+  let hadGoodFile = false
+  let reported = '[]'
+  return (content: FlagFileContent) => {
+    const isGood =
+      content.status === 'readable' && content.problems.every(({ severity }) => severity !== 'error')
+    const flagSet = content.status === 'readable' && (isGood || !hadGoodFile) ? content.flagSet : undefined
+    const serving = isGood ? 'file' : flagSet ? 'part' : hadGoodFile ? 'previous' : 'nothing'
+    hadGoodFile ||= isGood
+    const state = JSON.stringify(content.problems)
+    if (state !== reported) onProblem?.({ file: path, serving, problems: content.problems })
+    reported = state
+    return flagSet
+  }
+}
+
+/** Differs when the file was written, replaced or removed. */
+async function fileStamp(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeMs } = await stat(path)
+    return `${ino} ${size} ${mtimeMs}`
+  } catch {
+    // not there, or not to be read: `loadFlagFile` says which
+    return 'none'
+  }
+}
