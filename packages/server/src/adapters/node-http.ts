@@ -1,0 +1,95 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { answerError } from '../answers.ts'
+import type { FlagService } from '../flag-service.ts'
+
+/** An open socket that a service answers on. */
+export interface HttpListener {
+  /** Where to reach it, such as `http://127.0.0.1:4870`. */
+  readonly url: string
+  readonly host: string
+  readonly port: number
+  /**
+   * Stops accepting connections and resolves when all have ended. Close the service first, so that streams end by
+   * themselves.
+   *
+   * @param options.graceMs after this long, connections that are still open are cut. @default 2000
+   */
+  close(options?: { readonly graceMs?: number }): Promise<void>
+}
+
+/**
+ * Opens a socket for a service.
+ *
+ * @param options.host the address to listen on. @default '127.0.0.1', this machine only
+ * @param options.port 0 takes any free one. @default 0
+ * @throws rejects with Node's error when the port cannot be had; `error.code` is `EADDRINUSE` when it is taken.
+ * @example const { url, close } = await listen(service, { port: 4870 })
+ */
+export async function listen(
+  service: Pick<FlagService, 'fetch'>,
+  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
+): Promise<HttpListener> {
+  // without noDelay, small events would wait for the acknowledgement of earlier ones
+  const server = createServer(
+    { noDelay: true },
+    (request, response) => void answer(service, request, response),
+  )
+  server.listen(port, host)
+  await once(server, 'listening')
+  const address = server.address() as AddressInfo
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return {
+    url: `http://${name}:${address.port}`,
+    host: address.address,
+    port: address.port,
+    async close({ graceMs = 2000 } = {}) {
+      const isClosed = new Promise((resolve) => server.close(resolve))
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+      await isClosed
+      clearTimeout(cut)
+    },
+  }
+}
+
+async function answer(
+  service: Pick<FlagService, 'fetch'>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = toRequest(incoming)
+  const response = request instanceof Response ? request : await service.fetch(request)
+  // a stream's connection is of no further use, and kept alive it would hold up the end of the process
+  if (response.headers.get('content-type') === 'text/event-stream') outgoing.setHeader('Connection', 'close')
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  if (!response.body) return void outgoing.end()
+  // a stream may stay silent for long, and the client must know at once that it is open
+  outgoing.flushHeaders()
+  try {
+    // reads no faster than the client does, and cancels the body when the client leaves
+    await pipeline(Readable.fromWeb(response.body), outgoing)
+  } catch {
+    // the client has left, or the service gave it up: either way the connection is gone, and nobody is there to tell
+    outgoing.destroy()
+  }
+}
+
+/** The request without its body, since no endpoint reads one. Answers itself where no `Request` can be made of it. */
+function toRequest(incoming: IncomingMessage): Request | Response {
+  const { method = 'GET', url = '/', headersDistinct } = incoming
+  const address = URL.parse(url, 'http://service.invalid')
+  // no client of ours writes a name and a password into the address, and `Request` refuses them
+  if (!address || address.username || address.password) return answerError('BAD_REQUEST', url)
+  const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  )
+  try {
+    return new Request(address, { method, headers })
+  } catch {
+    // methods that fetch forbids, such as TRACE
+    return answerError('METHOD_NOT_ALLOWED', method)
+  }
+}

@@ -1,0 +1,152 @@
+import {
+  ENDPOINTS,
+  encodeStreamEvent,
+  isRevision,
+  type Revision,
+  type ServiceHealth,
+  type StreamEvent,
+} from '@halyard/protocol/wire'
+import { answerError, answerPreflight, COMMON_HEADERS } from './answers.ts'
+import { createEncodedHistory } from './encoded-history.ts'
+import type { FlagStore } from './flag-store.ts'
+import { createBodyConnection } from './stream-connection.ts'
+import { createStreamHub } from './stream-hub.ts'
+import { systemTimers, type Timers } from './timers.ts'
+
+/** Answers requests for one environment's flags. */
+export interface FlagService {
+  /** Answers a request; never rejects. Paths are those of `ENDPOINTS`. */
+  fetch(request: Request): Promise<Response>
+  /** Open stream connections right now. */
+  readonly streamCount: number
+  /** Says goodbye to every stream and refuses requests from now on. The store stays open. */
+  close(): void
+}
+
+/** What a flag service serves, and how it keeps its streams. */
+export interface FlagServiceOptions {
+  readonly store: FlagStore
+  /** How often a stream gets a comment line, in milliseconds. Minimum: 1. @default 15000 */
+  readonly heartbeatMs?: number
+  /** How much may wait for a slow client before its stream is ended, in bytes. Minimum: 1. @default 1048576 */
+  readonly maxQueueBytes?: number
+  /** Over how long clients spread their return when the service closes, in milliseconds. Minimum: 1. @default 5000 */
+  readonly retryWithinMs?: number
+  readonly timers?: Timers
+}
+
+const encoder = new TextEncoder()
+
+/**
+ * Creates a flag service: snapshot, stream and health, for browsers of any origin. It opens no socket; an adapter such
+ * as {@link listen} does.
+ *
+ * @example
+ * const service = createFlagService({ store: await openFileStore({ path: 'flags.json' }) })
+ * await service.fetch(new Request('http://localhost/halyard/v1/snapshot'))
+ */
+export function createFlagService(options: FlagServiceOptions): FlagService {
+  const { store, heartbeatMs = 15_000, maxQueueBytes = 2 ** 20, retryWithinMs = 5_000 } = options
+  const history = createEncodedHistory(store)
+  const hub = createStreamHub({ heartbeatMs, retryWithinMs, timers: options.timers ?? systemTimers })
+  const leaveStore = store.subscribe((change) => hub.broadcast({ type: 'change', ...change }))
+  let isClosed = false
+
+  const endpoints: { readonly [path: string]: (request: Request, url: URL) => Response } = {
+    [ENDPOINTS.snapshot]: answerSnapshot,
+    [ENDPOINTS.stream]: answerStream,
+    [ENDPOINTS.health]: answerHealth,
+  }
+
+  function answerSnapshot(request: Request): Response {
+    const etag = `"${store.current().revision}"`
+    // no-cache: caches may keep it, but ask every time
+    const headers = { ...COMMON_HEADERS, ETag: etag, 'Cache-Control': 'no-cache' }
+    if (isMatch(request.headers.get('if-none-match'), etag))
+      return new Response(null, { status: 304, headers })
+    return answerJson(request, history.snapshotBody(), headers)
+  }
+
+  function answerHealth(request: Request): Response {
+    const health: ServiceHealth = { status: 'ok', revision: store.current().revision, streams: hub.size }
+    const body = encoder.encode(JSON.stringify(health))
+    return answerJson(request, body, { ...COMMON_HEADERS, 'Cache-Control': 'no-store' })
+  }
+
+  function answerStream(request: Request, url: URL): Response {
+    const headers = {
+      ...COMMON_HEADERS,
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store, no-transform',
+      // nginx would collect events before it passes them on. Source: nginx, ngx_http_proxy_module, proxy_buffering
+      'X-Accel-Buffering': 'no',
+    }
+    if (request.method === 'HEAD') return new Response(null, { headers })
+    // nothing below waits, so no change can slip in between what is sent first and the place in the hub
+    const connection = createBodyConnection({
+      first: concatenate(encodeHello(), history.catchUp(heldRevision(request, url))),
+      maxQueueBytes,
+      onEnd: () => hub.remove(connection),
+    })
+    hub.add(connection)
+    return new Response(connection.body, { headers })
+  }
+
+  function encodeHello(): Uint8Array {
+    const hello: StreamEvent = { type: 'hello', revision: store.current().revision, heartbeatMs }
+    return encoder.encode(encodeStreamEvent(hello))
+  }
+
+  function answer(request: Request): Response {
+    const url = new URL(request.url)
+    const endpoint = Object.hasOwn(endpoints, url.pathname) ? endpoints[url.pathname] : undefined
+    if (!endpoint) return answerError('NOT_FOUND', url.pathname)
+    if (request.method === 'OPTIONS') return answerPreflight()
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return answerError('METHOD_NOT_ALLOWED', request.method)
+    if (isClosed) return answerError('CLOSING', url.pathname)
+    return endpoint(request, url)
+  }
+
+  return {
+    fetch: async (request) => answer(request),
+    get streamCount() {
+      return hub.size
+    },
+    close() {
+      if (isClosed) return
+      isClosed = true
+      leaveStore()
+      hub.close()
+    },
+  }
+}
+
+/** What the client says it holds: browsers send the header when they come back, `?after=` is for the first connection. */
+function heldRevision(request: Request, url: URL): Revision | undefined {
+  const held = request.headers.get('last-event-id') ?? url.searchParams.get('after')
+  return isRevision(held) ? held : undefined
+}
+
+/** Compares weakly, as RFC 9110 section 13.1.2 asks for `If-None-Match`. */
+function isMatch(ifNoneMatch: string | null, etag: string): boolean {
+  const candidates = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return candidates.includes(etag) || candidates.includes('*')
+}
+
+function answerJson(
+  request: Request,
+  body: Uint8Array<ArrayBuffer>,
+  headers: Record<string, string>,
+): Response {
+  return new Response(request.method === 'HEAD' ? null : body, {
+    headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': String(body.byteLength) },
+  })
+}
+
+function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.byteLength + b.byteLength)
+  both.set(a)
+  both.set(b, a.byteLength)
+  return both
+}
