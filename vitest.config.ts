@@ -14,6 +14,7 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.{ts,tsx}',
             'extension/src/**/*.test.ts',
+            'playground/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
           exclude: [browserTests, '**/node_modules/**'],

@@ -1,0 +1,56 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { createFrameInspector, type FrameInspection, type FrameWindow } from './frame-inspector.ts'
+
+/** What is known about a frame, and how to tell that it has loaded. */
+export interface InspectedFrame {
+  readonly inspection: FrameInspection
+  onLoad(frame: FrameWindow | null): void
+}
+
+const LOADING: FrameInspection = { status: 'loading' }
+
+/**
+ * Inspects the frame of the component that calls it, as long as it is mounted.
+ *
+ * @param pageUrl the page in the frame.
+ */
+export function useFrameInspector(pageUrl: string): InspectedFrame {
+  const [inspector, setInspector] = useState<ReturnType<typeof createFrameInspector>>()
+  useEffect(() => {
+    const next = createFrameInspector({
+      origin: new URL(pageUrl).origin,
+      probe: () => probe(pageUrl),
+      schedule(callback, delayMs) {
+        const timer = setTimeout(callback, delayMs)
+        return () => clearTimeout(timer)
+      },
+    })
+    setInspector(next)
+    return () => next.close()
+  }, [pageUrl])
+  const inspection = useSyncExternalStore(
+    inspector?.subscribe ?? subscribeToNothing,
+    () => inspector?.inspection ?? LOADING,
+  )
+  return {
+    inspection,
+    onLoad(frame) {
+      if (frame) inspector?.frameLoaded(frame)
+    },
+  }
+}
+
+function subscribeToNothing(): () => void {
+  return () => undefined
+}
+
+/** Whether anything answers at an address; what it answers stays hidden from other origins, and is not needed. */
+async function probe(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { mode: 'no-cors', cache: 'no-store' })
+    return true
+  } catch {
+    // The browser does not say more than that it got no answer, and that is the answer.
+    return false
+  }
+}
