@@ -14,7 +14,15 @@ export interface FenceReport {
   readonly durationMs: number
 }
 
+const TYPES = commandFence('types', 'typescript', ['-b'], 'tsc')
+
+const TEST_TYPES = [
+  commandFence('types of tests', 'typescript', ['-p', 'tsconfig.tests.json'], 'tsc'),
+  commandFence('types of panel tests', 'typescript', ['-p', 'extension/tsconfig.tests.json'], 'tsc'),
+]
+
 const INDEPENDENT: readonly Fence[] = [
+  ...TEST_TYPES,
   commandFence('format and lint', '@biomejs/biome', ['ci', '--colors=off'], 'biome'),
   roomImports,
   bannedExpressions,
@@ -22,8 +30,6 @@ const INDEPENDENT: readonly Fence[] = [
   commandFence('unused exports', 'knip', ['--no-progress']),
   commandFence('byte budgets', 'size-limit', []),
 ]
-
-const TYPES = commandFence('types', 'typescript', ['-b'], 'tsc')
 
 /**
  * Checks every fence. What publishing would ship is judged last, since the type check is what builds it.
@@ -40,7 +46,7 @@ export async function runFences(): Promise<FenceReport[]> {
 export function printReports(reports: readonly FenceReport[]): void {
   for (const { name, problems, durationMs } of reports) {
     const mark = problems.length === 0 ? pc.green('holds ') : pc.red('broken')
-    console.log(`${mark}  ${name.padEnd(20)} ${pc.dim(`${(durationMs / 1000).toFixed(1)} s`)}`)
+    console.log(`${mark}  ${name.padEnd(22)} ${pc.dim(`${(durationMs / 1000).toFixed(1)} s`)}`)
     for (const problem of problems) console.log(problem.replaceAll(/^/gm, '        '))
   }
 }
