@@ -1,4 +1,4 @@
-import { applyFlagSetChanges, type EvaluationContext, type FlagSetChanges } from '@halyard/schema'
+import type { EvaluationContext, FlagSetChanges } from '@halyard/schema'
 import { addListener, callListeners } from './call-listeners.ts'
 import type { ClientState } from './client-state.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -11,7 +11,7 @@ import { INSPECTION, type InspectedClient, type InspectionEvent } from './inspec
 import { createPageOverrides, type OverridesOption } from './page-overrides.ts'
 import { createSnapshotCache, type SnapshotCache } from './snapshot-cache.ts'
 import { linkSource } from './source-link.ts'
-import type { FlagSource, SourceSink } from './sources/flag-source.ts'
+import type { FlagSource, FlagView, SourceSink } from './sources/flag-source.ts'
 import { relateEvent } from './sources/relate-event.ts'
 import type { FlagStorage } from './storage/flag-storage.ts'
 import { indexedDbStorage } from './storage/indexeddb-storage.ts'
@@ -61,9 +61,9 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
 
   const overrides = createPageOverrides(options.overrides ?? {}, options.playgroundOrigins ?? [], {
     flagType: (flagKey) => flagTypeIn(store.inputs.held?.flagSet, flagKey),
-    onChange(flagKey) {
+    onChange(flagKeys) {
       update({ overrides: overrides.entries })
-      inspected({ cause: 'override', flagKeys: flagKey === undefined ? undefined : [flagKey] })
+      inspected({ cause: 'override', flagKeys })
     },
     onDiagnostic,
   })
@@ -103,8 +103,13 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     if (isNews) inspected({ cause: 'source' })
   }
 
-  function hold(held: HeldFlags, event: ConnectionEvent, inspection: InspectionEvent): void {
-    update({ held }, event)
+  function hold(
+    view: FlagView,
+    facts: Omit<HeldFlags, 'view' | 'flagSet'>,
+    event: ConnectionEvent,
+    inspection: InspectionEvent,
+  ): void {
+    update({ held: { ...facts, view, flagSet: view.flagSet } }, event)
     inspected(inspection)
   }
 
@@ -127,15 +132,10 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       const { revision } = event
       const facts = { revision, storedAtMs: clock.now(), freshness: 'live' } as const
       if (event.type === 'snapshot') {
-        const { flagSet } = event
-        hold({ ...facts, flagSet, view: source.load(flagSet) }, CONFIRMED, { cause: 'source' })
+        hold(source.load(event.flagSet), facts, CONFIRMED, { cause: 'source' })
       } else if (event.type === 'change' && held) {
         const { changes } = event
-        const flagSet = applyFlagSetChanges(held.flagSet, changes)
-        hold({ ...facts, flagSet, view: held.view.patch(changes) }, CONFIRMED, {
-          cause: 'source',
-          flagKeys: touchedFlags(changes),
-        })
+        hold(held.view.patch(changes), facts, CONFIRMED, { cause: 'source', flagKeys: touchedFlags(changes) })
       }
       return true
     },
@@ -148,8 +148,8 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       if (!found || store.inputs.held || state.status === 'stopped') return
       const { snapshot, storedAtMs } = found
       const { revision, flagSet } = snapshot
-      const held = { revision, flagSet, view: source.load(flagSet), storedAtMs, freshness: 'cached' } as const
-      hold(held, { type: 'restored' }, { cause: 'storage' })
+      const facts = { revision, storedAtMs, freshness: 'cached' } as const
+      hold(source.load(flagSet), facts, { type: 'restored' }, { cause: 'storage' })
     })
     unlink = linkSource({
       source,

@@ -1,17 +1,17 @@
+import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import type { Revision } from '@halyard/protocol/wire'
-import {
-  type EvaluationContext,
-  type EvaluationDetails,
-  type FlagSet,
-  type FlagValue,
-  flagValueType,
-  type JsonObject,
-} from '@halyard/schema'
+import type { EvaluationContext, FlagSet, FlagValue, JsonObject } from '@halyard/schema'
 import { addListener, callListeners } from './call-listeners.ts'
 import type { ClientEvaluationDetails, Freshness } from './flag-client.ts'
 import { variantWithValue } from './flag-variants.ts'
 import { isSameOutcome, isSameValue } from './outcome.ts'
 import type { FlagView } from './sources/flag-source.ts'
+
+/** Client details without a fallback: the value is absent where the fallback would stand. */
+export interface UntypedClientDetails extends Omit<ClientEvaluationDetails, 'value' | 'original'> {
+  readonly value: FlagValue | undefined
+  readonly original?: UntypedEvaluationDetails
+}
 
 /** A received flag set, and how much to trust it. */
 export interface HeldFlags {
@@ -36,9 +36,9 @@ export interface FlagStore {
   value(flagKey: string, fallback: FlagValue): FlagValue
   details(flagKey: string, fallback: FlagValue): ClientEvaluationDetails
   /** Evaluates without a fallback, so that `value` may be absent; remembers nothing. */
-  evaluate(flagKey: string): ClientEvaluationDetails
-  /** The keys that were read or observed. */
-  readKeys(): Iterable<string>
+  evaluate(flagKey: string): UntypedClientDetails
+  /** What was read or observed, by flag key. */
+  readonly read: ReadonlyMap<string, unknown>
   subscribe(flagKey: string, listener: () => void): () => void
   /**
    * Replaces inputs.
@@ -55,8 +55,10 @@ export interface FlagStore {
 interface Entry {
   /** The inputs that `outcome` was evaluated from. */
   inputs: StoreInputs
-  /** Evaluated without a fallback; what observers compare. */
-  outcome: ClientEvaluationDetails
+  /** What the source says without a fallback. */
+  served: UntypedEvaluationDetails
+  /** The same with everything that the client knows; what observers compare. */
+  outcome: UntypedClientDetails
   /** The outcome's value where it holds for every fallback of its type, `undefined` where the fallback matters. */
   value: FlagValue | undefined
   /** Outcomes that depend on the fallback; objects are held weakly, because code may write them inline. */
@@ -90,14 +92,22 @@ export function createFlagStore(
   const entries = new Map<string, Entry>()
   const observers = new Map<string, Set<() => void>>()
 
-  function evaluate(flagKey: string, fallback?: FlagValue): ClientEvaluationDetails {
-    const { held, context, overrides } = inputs
-    const served = held?.view.evaluate(flagKey, fallback, context, now()) ?? notReady(flagKey, fallback)
+  function serve(flagKey: string, fallback?: FlagValue): UntypedEvaluationDetails {
+    const { held, context } = inputs
+    return held?.view.evaluate(flagKey, fallback, context, now()) ?? notReady(flagKey, fallback)
+  }
+
+  function evaluate(
+    flagKey: string,
+    fallback?: FlagValue,
+    served = serve(flagKey, fallback),
+  ): UntypedClientDetails {
+    const { held, overrides } = inputs
     const facts = held
       ? { freshness: held.freshness, revision: held.revision, storedAtMs: held.storedAtMs }
       : ({ freshness: 'none' } as const)
     const value = overrides.get(flagKey)
-    if (value === undefined || (fallback !== undefined && flagValueType(fallback) !== flagValueType(value))) {
+    if (value === undefined || (fallback !== undefined && typeof fallback !== typeof value)) {
       return { ...served, ...facts }
     }
     const variant = variantWithValue(held?.flagSet, flagKey, value)
@@ -115,28 +125,40 @@ export function createFlagStore(
   function fresh(flagKey: string): Entry {
     const entry = entries.get(flagKey)
     if (entry?.inputs === inputs) return entry
-    const outcome = evaluate(flagKey)
+    const served = serve(flagKey)
     if (!entry) {
-      const created = { inputs, outcome, value: valueForAll(outcome) }
+      const outcome = evaluate(flagKey, undefined, served)
+      const created = { inputs, served, outcome, value: valueForAll(outcome) }
       entries.set(flagKey, created)
       onFirstRead(flagKey)
       return created
     }
+    const { outcome } = entry
     entry.inputs = inputs
-    if (!isSameOutcome(entry.outcome, outcome)) {
-      entry.outcome = outcome
-      entry.value = valueForAll(outcome)
+    const isAsBefore =
+      served === entry.served &&
+      outcome.freshness === inputs.held?.freshness &&
+      outcome.reason !== 'OVERRIDE' &&
+      !inputs.overrides.has(flagKey)
+    if (isAsBefore) return entry
+    entry.served = served
+    const next = evaluate(flagKey, undefined, served)
+    if (!isSameOutcome(outcome, next)) {
+      entry.outcome = next
+      entry.value = valueForAll(next)
     }
     return entry
   }
 
   function details(flagKey: string, fallback: FlagValue): ClientEvaluationDetails {
     const entry = fresh(flagKey)
-    if (entry.value !== undefined && typeof entry.value === typeof fallback) return entry.outcome
+    if (entry.value !== undefined && typeof entry.value === typeof fallback) {
+      return entry.outcome as ClientEvaluationDetails
+    }
     const memo = memoFor(entry, fallback)
     const known = memo.get(fallback)
     if (known?.inputs === inputs) return known.details
-    const next = evaluate(flagKey, fallback)
+    const next = evaluate(flagKey, fallback) as ClientEvaluationDetails
     const outcome = known && isSameOutcome(known.details, next) ? known.details : next
     memo.set(fallback, { inputs, details: outcome })
     return outcome
@@ -148,7 +170,7 @@ export function createFlagStore(
     },
     details,
     evaluate,
-    readKeys: () => entries.keys(),
+    read: entries,
 
     value(flagKey, fallback) {
       const entry = entries.get(flagKey)
@@ -197,14 +219,14 @@ function memoFor(entry: Entry, fallback: FlagValue): FallbackMemo {
 }
 
 // An overridden outcome tells the original too, and that one may consist of the fallback.
-function valueForAll({ value, original }: ClientEvaluationDetails): FlagValue | undefined {
+function valueForAll({ value, original }: UntypedClientDetails): FlagValue | undefined {
   return original && original.value === undefined ? undefined : value
 }
 
-function notReady(flagKey: string, fallback: FlagValue | undefined): EvaluationDetails {
+function notReady(flagKey: string, value: FlagValue | undefined): UntypedEvaluationDetails {
   return {
     flagKey,
-    value: fallback as FlagValue,
+    value,
     reason: 'ERROR',
     errorCode: 'PROVIDER_NOT_READY',
     errorMessage: 'no flags were received yet: call start(), and await ready() before the first read',

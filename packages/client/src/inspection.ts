@@ -17,7 +17,7 @@ export interface InspectionEvent {
 
 /** The inside of a client. */
 export interface ClientInspection {
-  readonly store: Pick<FlagStore, 'inputs' | 'evaluate' | 'readKeys'>
+  readonly store: Pick<FlagStore, 'inputs' | 'evaluate' | 'read'>
   /** Calls the listener after outcomes may have changed. */
   subscribe(listener: (event: InspectionEvent) => void): () => void
 }

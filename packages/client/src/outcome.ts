@@ -1,4 +1,4 @@
-import type { ClientEvaluationDetails } from './flag-client.ts'
+import type { UntypedClientDetails } from './flag-store.ts'
 
 /** Tells whether two values, or parts of an outcome, say the same. Cheap where they are identical. */
 export function isSameValue(a: unknown, b: unknown): boolean {
@@ -17,12 +17,12 @@ const PARTS = [
   'freshness',
   'flagMetadata',
   'original',
-] as const satisfies readonly (keyof ClientEvaluationDetails)[]
+] as const satisfies readonly (keyof UntypedClientDetails)[]
 
 /**
  * Tells whether two outcomes of one flag say the same, whatever revision they were evaluated from: whoever holds the
  * first has no use for the second.
  */
-export function isSameOutcome(a: ClientEvaluationDetails, b: ClientEvaluationDetails): boolean {
+export function isSameOutcome(a: UntypedClientDetails, b: UntypedClientDetails): boolean {
   return PARTS.every((part) => isSameValue(a[part], b[part]))
 }

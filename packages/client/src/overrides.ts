@@ -20,8 +20,8 @@ export interface OverrideLayerOptions {
   readonly assigned: FlagOverrides | null
   /** The type that an override must have, `undefined` where the flag is unknown. */
   flagType(flagKey: string): FlagValueType | undefined
-  /** Called after {@link ClientOverrides.entries} became another map; without a flag key when any may have changed. */
-  onChange(flagKey: string | undefined): void
+  /** Called after {@link ClientOverrides.entries} became another map, with the keys that it differs in. */
+  onChange(flagKeys: readonly string[]): void
   readonly onDiagnostic?: OnDiagnostic | undefined
 }
 
@@ -35,7 +35,7 @@ export function createOverrides(options: OverrideLayerOptions): ClientOverrides 
     return new Map([...own, ...fixed])
   }
 
-  function change(flagKey: string | undefined, edit: (overrides: Map<string, FlagValue>) => void): void {
+  function change(flagKeys: readonly string[], edit: (overrides: Map<string, FlagValue>) => void): void {
     own = edited(own, edit)
     if (!assigned) {
       // Another client of this page may have written since: keep what it wrote.
@@ -43,7 +43,7 @@ export function createOverrides(options: OverrideLayerOptions): ClientOverrides 
       if (error !== null) options.onDiagnostic?.({ code: 'overrides-not-kept', message: error })
     }
     entries = merge()
-    options.onChange(flagKey)
+    options.onChange(flagKeys)
   }
 
   return {
@@ -57,14 +57,12 @@ export function createOverrides(options: OverrideLayerOptions): ClientOverrides 
       if (given === undefined || given !== wanted) {
         return `"${flagKey}" needs a value of type ${wanted ?? 'boolean, string, number or object'}, and this is ${given ?? typeof value}: ${shortened(value)}`
       }
-      change(flagKey, (overrides) => void overrides.set(flagKey, value))
+      change([flagKey], (overrides) => void overrides.set(flagKey, value))
       return null
     },
     reset(flagKey) {
-      change(
-        flagKey,
-        (overrides) => void (flagKey === undefined ? overrides.clear() : overrides.delete(flagKey)),
-      )
+      if (flagKey === undefined) change([...own.keys()], (overrides) => overrides.clear())
+      else change([flagKey], (overrides) => void overrides.delete(flagKey))
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type CompiledFlagSet, compileFlagSet, evaluate, flagKeys, recompile } from '@halyard/evaluator'
+import { type CompiledFlagSet, compileFlagSet, evaluate, recompile } from '@halyard/evaluator'
 import type { FlagSet } from '@halyard/schema'
 import type { FlagView } from './flag-source.ts'
 
@@ -9,9 +9,9 @@ export function loadFlagRules(flagSet: FlagSet): FlagView {
 
 function viewOf(compiled: CompiledFlagSet): FlagView {
   return {
+    flagSet: compiled.flagSet,
     patch: (changes) => viewOf(recompile(compiled, changes)),
     evaluate: (flagKey, fallback, context, nowMs) =>
       evaluate(compiled, flagKey, fallback, context, { nowMs }),
-    flagKeys: () => flagKeys(compiled),
   }
 }

@@ -1,11 +1,6 @@
+import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import type { Change, Revision, Snapshot } from '@halyard/protocol/wire'
-import type {
-  EvaluationContext,
-  EvaluationDetails,
-  FlagSet,
-  FlagSetChanges,
-  FlagValue,
-} from '@halyard/schema'
+import type { EvaluationContext, FlagSet, FlagSetChanges, FlagValue } from '@halyard/schema'
 
 /**
  * Where a client gets its flags, and what makes them evaluate. The evaluator belongs to the source, not to the
@@ -37,10 +32,12 @@ export interface FlagSource {
 
 /** A flag set that evaluates. Immutable. */
 export interface FlagView {
+  /** What is evaluated, for storage and for other tabs. */
+  readonly flagSet: FlagSet
   /** The view after changes; what did not change keeps its work, and its values their identity. */
   patch(changes: FlagSetChanges): FlagView
   /**
-   * Evaluates one flag. Total.
+   * Evaluates one flag. Total. Best returns the identical object while the outcome stays the same.
    *
    * @param fallback gives the type that is asked for; `undefined` asks for none, and then the value may be absent.
    * @param nowMs the time that rules see, in milliseconds since 1970.
@@ -50,8 +47,7 @@ export interface FlagView {
     fallback: FlagValue | undefined,
     context: EvaluationContext,
     nowMs: number,
-  ): EvaluationDetails
-  flagKeys(): Iterable<string>
+  ): UntypedEvaluationDetails
 }
 
 /** The client's end of a connection. */

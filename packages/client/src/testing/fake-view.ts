@@ -1,11 +1,5 @@
-import {
-  applyFlagSetChanges,
-  type EvaluationDetails,
-  type Flag,
-  type FlagSet,
-  type FlagValue,
-  flagValueType,
-} from '@halyard/schema'
+import type { UntypedEvaluationDetails } from '@halyard/evaluator'
+import { applyFlagSetChanges, type Flag, type FlagSet, type FlagValue, flagValueType } from '@halyard/schema'
 import type { FlagView } from '../sources/flag-source.ts'
 
 /** A flag with the variants `on`, `off` and what is given; it is `on` unless told otherwise. */
@@ -16,16 +10,16 @@ export function flag(defaultVariant = 'on', variants: Flag['variants'] = { on: t
 /** A view that knows default variants and one rule: a targeting text names the attribute that names the variant. */
 export function fakeView(flagSet: FlagSet): FlagView {
   return {
+    flagSet,
     patch: (changes) => fakeView(applyFlagSetChanges(flagSet, changes)),
-    flagKeys: () => Object.keys(flagSet.flags),
-    evaluate(flagKey, fallback, context): EvaluationDetails {
+    evaluate(flagKey, fallback, context): UntypedEvaluationDetails {
       const known = flagSet.flags[flagKey]
       if (!known) return failed(flagKey, fallback, 'FLAG_NOT_FOUND')
       const named = typeof known.targeting === 'string' ? context[known.targeting] : undefined
       const variant = typeof named === 'string' ? named : (known.defaultVariant ?? '')
       const value = known.variants[variant]
       if (known.state === 'DISABLED' || value === undefined) {
-        return { flagKey, value: fallback as FlagValue, reason: 'DISABLED', flagMetadata: {} }
+        return { flagKey, value: fallback, reason: 'DISABLED', flagMetadata: {} }
       }
       if (fallback !== undefined && flagValueType(fallback) !== flagValueType(value)) {
         return failed(flagKey, fallback, 'TYPE_MISMATCH')
@@ -39,6 +33,6 @@ function failed(
   flagKey: string,
   fallback: FlagValue | undefined,
   errorCode: 'FLAG_NOT_FOUND' | 'TYPE_MISMATCH',
-): EvaluationDetails {
-  return { flagKey, value: fallback as FlagValue, reason: 'ERROR', errorCode, flagMetadata: {} }
+): UntypedEvaluationDetails {
+  return { flagKey, value: fallback, reason: 'ERROR', errorCode, flagMetadata: {} }
 }

@@ -1,0 +1,41 @@
+import type { FlagClient } from '../flag-client.ts'
+import { INSPECTION, type InspectedClient } from '../inspection.ts'
+import { inspectableClient } from './inspectable-client.ts'
+import { pageRegistry } from './page-registry.ts'
+import { listenToParentWindow } from './window-transport.ts'
+
+/** Who may look at a client, apart from the browser's own devtools. */
+export interface AttachDevtoolsOptions {
+  /**
+   * The origins of pages that may inspect and override this client when they embed this page.
+   *
+   * @default []
+   */
+  readonly allowOrigins?: readonly string[]
+}
+
+/**
+ * Shows a client in devtools: in the Halyard panel of the browser, and to pages of the given origins that embed this
+ * one. Costs nothing until somebody looks.
+ *
+ * @param client one of `createFlagClient`.
+ * @returns a function that takes it away again.
+ * @throws TypeError when the client is not one of `createFlagClient`.
+ * @example
+ * const client = createFlagClient({ source })
+ * attachDevtools(client, { allowOrigins: ['https://playground.example.com'] })
+ */
+export function attachDevtools(client: FlagClient, options: AttachDevtoolsOptions = {}): () => void {
+  const inspection = (client as Partial<InspectedClient>)[INSPECTION]
+  if (!inspection) {
+    throw new TypeError('this client cannot be inspected: pass one that createFlagClient made, not a wrapper')
+  }
+  const registry = pageRegistry(client.overrides.entries)
+  const unregister = registry.register(inspectableClient(client, inspection))
+  const { allowOrigins = [] } = options
+  const stopListening = allowOrigins.length > 0 ? listenToParentWindow(registry, allowOrigins) : undefined
+  return () => {
+    stopListening?.()
+    unregister()
+  }
+}

@@ -1,0 +1,1 @@
+export { type AttachDevtoolsOptions, attachDevtools } from './attach-devtools.ts'

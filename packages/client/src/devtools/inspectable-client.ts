@@ -1,0 +1,94 @@
+import type { FlagReport, InspectableClient } from '@halyard/protocol/devtools'
+import { type FlagSet, flagValueType } from '@halyard/schema'
+import type { FlagClient } from '../flag-client.ts'
+import { flagTypeIn, variantsOf } from '../flag-variants.ts'
+import type { ClientInspection } from '../inspection.ts'
+
+/** A client as devtools see it: nothing is evaluated or reported before somebody asks. */
+export function inspectableClient(client: FlagClient, inspection: ClientInspection): InspectableClient {
+  const { store } = inspection
+  const { overrides } = client
+  const flagSet = (): FlagSet | undefined => store.inputs.held?.flagSet
+
+  return {
+    sdk: '@halyard/client',
+    describe() {
+      const revision = store.inputs.held?.revision
+      return { state: client.state.status, ...(revision && { revision }), context: client.context }
+    },
+    flagKeys: () => new Set([...keysOf(flagSet()), ...store.read.keys(), ...overrides.entries.keys()]),
+    report(flagKey) {
+      const isKnown =
+        Object.hasOwn(flagSet()?.flags ?? {}, flagKey) ||
+        store.read.has(flagKey) ||
+        overrides.entries.has(flagKey)
+      return isKnown ? report(flagKey, store) : null
+    },
+    subscribe(listener) {
+      let before = flagSet()
+      const firstReads = new Set<string>()
+      const endState = client.subscribeState(() => listener({ type: 'client-changed' }))
+      const endInspection = inspection.subscribe(({ cause, flagKeys }) => {
+        if (cause === 'read') {
+          // A page reads its flags one after the other as it renders: tell of them together.
+          if (firstReads.size === 0) {
+            queueMicrotask(() => {
+              listener({ type: 'flags-changed', cause, flagKeys: [...firstReads] })
+              firstReads.clear()
+            })
+          }
+          for (const flagKey of flagKeys ?? []) firstReads.add(flagKey)
+          return
+        }
+        if (cause === 'context') listener({ type: 'client-changed' })
+        // Where any flag may be another one, those that are gone belong to it.
+        const changed = flagKeys ?? [
+          ...new Set([...keysOf(before), ...keysOf(flagSet()), ...store.read.keys()]),
+        ]
+        before = flagSet()
+        if (changed.length > 0) listener({ type: 'flags-changed', cause, flagKeys: changed })
+      })
+      return () => {
+        endState()
+        endInspection()
+        firstReads.clear()
+      }
+    },
+    setOverride: (flagKey, value) => overrides.set(flagKey, value),
+    resetOverride: (flagKey) => overrides.reset(flagKey),
+  }
+}
+
+function keysOf(flagSet: FlagSet | undefined): readonly string[] {
+  return flagSet ? Object.keys(flagSet.flags) : []
+}
+
+function report(flagKey: string, store: ClientInspection['store']): FlagReport {
+  const flagSet = store.inputs.held?.flagSet
+  const { value, variant, reason, errorCode, errorMessage, flagMetadata, original } = store.evaluate(flagKey)
+  const variants = variantsOf(flagSet, flagKey)
+  const type = flagTypeIn(flagSet, flagKey) ?? flagValueType(value)
+  return {
+    flagKey,
+    ...valueAndVariant({ value, variant }),
+    reason,
+    ...(errorCode && { errorCode }),
+    ...(errorMessage !== undefined && { errorMessage }),
+    flagMetadata,
+    ...(type && { type }),
+    ...(Object.keys(variants).length > 0 && { variants }),
+    observed: store.read.has(flagKey),
+    ...(original && { original: { ...valueAndVariant(original), reason: original.reason } }),
+  }
+}
+
+/** What of the two is there: without a fallback, an evaluation may have neither. */
+function valueAndVariant({
+  value,
+  variant,
+}: {
+  readonly value: FlagReport['value'] | undefined
+  readonly variant?: string | undefined
+}): Pick<FlagReport, 'value' | 'variant'> {
+  return { ...(value !== undefined && { value }), ...(variant !== undefined && { variant }) }
+}

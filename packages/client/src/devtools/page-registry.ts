@@ -1,0 +1,27 @@
+import {
+  createDevtoolsRegistry,
+  DEVTOOLS_REGISTRY_KEY,
+  type DevtoolsRegistry,
+  type PageDescription,
+} from '@halyard/protocol/devtools'
+
+/**
+ * The registry of this page. The extension's hook has put one there before any script of the page ran; where there is
+ * no extension, the first caller creates it.
+ *
+ * @param initialOverrides the overrides in force, for a registry that is created now.
+ */
+export function pageRegistry(initialOverrides: DevtoolsRegistry['initialOverrides']): DevtoolsRegistry {
+  const page = globalThis as { [DEVTOOLS_REGISTRY_KEY]?: DevtoolsRegistry }
+  const existing = page[DEVTOOLS_REGISTRY_KEY]
+  if (existing) return existing
+  // Not randomUUID, which insecure origins lack.
+  const documentId = crypto.getRandomValues(new Uint32Array(4)).join('-')
+  const registry = createDevtoolsRegistry({ initialOverrides, describePage: () => describePage(documentId) })
+  Object.defineProperty(page, DEVTOOLS_REGISTRY_KEY, { value: registry, configurable: true })
+  return registry
+}
+
+function describePage(documentId: string): PageDescription {
+  return { documentId, url: location.href, title: document.title, isTopFrame: window.top === window }
+}

@@ -1,0 +1,54 @@
+import { expect, it, vi } from 'vitest'
+import type { Diagnostic } from './diagnostic.ts'
+import { createSnapshotCache } from './snapshot-cache.ts'
+import type { FlagStorage } from './storage/flag-storage.ts'
+import { memoryStorage } from './storage/memory-storage.ts'
+
+const record = (number: number) => ({
+  snapshot: { revision: `l.${number}`, flagSet: { flags: {} } } as const,
+  storedAtMs: number,
+})
+
+it('gives back what was kept', async () => {
+  const storage = memoryStorage()
+  const cache = createSnapshotCache(storage, 'id')
+  cache.keep(record(1))
+  await cache.close()
+  expect(await createSnapshotCache(storage, 'id').restore()).toEqual(record(1))
+  expect(await createSnapshotCache(storage, 'other').restore()).toBeNull()
+})
+
+it('writes the last of what comes while it writes, and nothing in between', async () => {
+  const storage = memoryStorage()
+  const write = vi.spyOn(storage, 'write')
+  const cache = createSnapshotCache(storage, 'id')
+  for (const number of [1, 2, 3]) cache.keep(record(number))
+  await cache.close()
+  expect(write.mock.calls.map(([, { storedAtMs }]) => storedAtMs)).toEqual([1, 3])
+  cache.keep(record(4))
+  await cache.close()
+  expect((await storage.read('id'))?.storedAtMs).toBe(4)
+})
+
+it.each(['{', '{"revision":"l.1"}', 'null'])('ignores a stored %s, and says so', async (json) => {
+  const storage = memoryStorage()
+  const diagnostics: Diagnostic[] = []
+  await storage.write('id', { json, storedAtMs: 1 })
+  const cache = createSnapshotCache(storage, 'id', (diagnostic) => diagnostics.push(diagnostic))
+  expect(await cache.restore()).toBeNull()
+  expect(diagnostics.map(({ code }) => code)).toEqual(['storage-unreadable'])
+})
+
+it('says once that storage fails, and does not ask it again', async () => {
+  const failing = vi.fn(() => Promise.reject(new Error('blocked by the user')))
+  const storage: FlagStorage = { read: failing, write: failing, close: () => undefined }
+  const diagnostics: Diagnostic[] = []
+  const cache = createSnapshotCache(storage, 'id', (diagnostic) => diagnostics.push(diagnostic))
+  expect(await cache.restore()).toBeNull()
+  cache.keep(record(1))
+  await cache.close()
+  expect(failing).toHaveBeenCalledTimes(1)
+  expect(diagnostics).toMatchObject([
+    { code: 'storage-failed', message: expect.stringContaining('blocked by the user') },
+  ])
+})
