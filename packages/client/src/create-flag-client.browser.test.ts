@@ -28,8 +28,13 @@ afterEach(async () => {
   await deleteDB(databaseName)
 })
 
-/** A tab: its source is its own, and tells whether this tab is the one that is connected. */
-function tab(options: Partial<FlagClientOptions> = {}): { client: FlagClient; source: FakeSource } {
+interface Tab {
+  readonly client: FlagClient
+  /** Its own, which tells whether this tab is the one that is connected. */
+  readonly source: FakeSource
+}
+
+function tab(options: Partial<FlagClientOptions> = {}): Tab {
   const source = createFakeSource(id)
   const client = createFlagClient({ source, storage: memoryStorage(), ...options })
   clients.push(client)
@@ -37,11 +42,9 @@ function tab(options: Partial<FlagClientOptions> = {}): { client: FlagClient; so
   return { client, source }
 }
 
-async function leader(options?: Partial<FlagClientOptions>): ReturnType<typeof leading> {
-  return leading(tab(options))
-}
+const leader = (options?: Partial<FlagClientOptions>): Promise<Tab> => leading(tab(options))
 
-async function leading<Tab extends { source: FakeSource }>(candidate: Tab): Promise<Tab> {
+async function leading(candidate: Tab): Promise<Tab> {
   await vi.waitFor(() => expect(candidate.source.open).toBe(1))
   return candidate
 }

@@ -149,8 +149,8 @@ export function streamSource(options: StreamSourceOptions): FlagSource {
       // A fetch that was given as an option may not heed the signal.
       signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true })
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-        expectWord()
         parser.feed(decoder.decode(chunk.value, { stream: true }))
+        expectWord()
       }
       finish({ error: 'the connection ended' })
     } catch (error) {

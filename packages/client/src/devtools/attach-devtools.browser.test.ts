@@ -1,0 +1,171 @@
+import { DEVTOOLS_REGISTRY_KEY, type DevtoolsRegistry, type PageMessage } from '@halyard/protocol/devtools'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createFlagClient } from '../create-flag-client.ts'
+import type { FlagClient } from '../flag-client.ts'
+import { change, createFakeSource, type FakeSource, snapshot } from '../testing/fake-source.ts'
+import { flag } from '../testing/fake-view.ts'
+import { attachDevtools } from './attach-devtools.ts'
+
+const text = { a: 'A', b: 'B' }
+
+let source: FakeSource
+let client: FlagClient
+let detach = (): void => undefined
+
+beforeEach(() => {
+  source = createFakeSource()
+  client = createFlagClient({ source, context: { targetingKey: 'u1' } })
+  client.start()
+  source.say(snapshot('l.1', { hero: flag('a', text), other: flag() }))
+})
+
+afterEach(() => {
+  detach()
+  Reflect.deleteProperty(globalThis, DEVTOOLS_REGISTRY_KEY)
+  sessionStorage.clear()
+})
+
+const registry = (): DevtoolsRegistry =>
+  (globalThis as { [DEVTOOLS_REGISTRY_KEY]?: DevtoolsRegistry })[DEVTOOLS_REGISTRY_KEY] as DevtoolsRegistry
+
+/** A panel that is connected directly. */
+function panel(): {
+  heard: PageMessage[]
+  say: (message: object) => void
+  last: () => PageMessage | undefined
+} {
+  const heard: PageMessage[] = []
+  const connection = registry().connect((message) => heard.push(message))
+  const say = (message: object): void => connection.receive({ halyard: 'devtools', ...message })
+  say({ type: 'hello', versions: [1] })
+  return { heard, say, last: () => heard.at(-1) }
+}
+
+describe('attachDevtools', () => {
+  it('shows the client and all of its flags', () => {
+    client.get('hero', '-')
+    client.get('unknown', true)
+    detach = attachDevtools(client)
+    const snapshotMessage = panel().last()
+    expect(snapshotMessage).toMatchObject({
+      type: 'snapshot',
+      clients: [{ sdk: '@halyard/client', state: 'live', revision: 'l.1', context: { targetingKey: 'u1' } }],
+    })
+    const flags = snapshotMessage?.type === 'snapshot' ? snapshotMessage.clients[0]?.flags : []
+    expect(flags).toEqual([
+      expect.objectContaining({
+        flagKey: 'hero',
+        value: 'A',
+        variant: 'a',
+        type: 'string',
+        variants: text,
+        observed: true,
+      }),
+      expect.objectContaining({ flagKey: 'other', value: true, observed: false }),
+      expect.objectContaining({ flagKey: 'unknown', errorCode: 'FLAG_NOT_FOUND', observed: true }),
+    ])
+  })
+
+  it('does not read a flag in the name of the page', () => {
+    detach = attachDevtools(client)
+    panel()
+    expect(panel().last()).toMatchObject({ clients: [{ flags: [{ observed: false }, { observed: false }] }] })
+  })
+
+  it('tells which flags changed and why, and which are gone', async () => {
+    detach = attachDevtools(client)
+    const { last } = panel()
+    source.say(change('l.1', 'l.2', { hero: flag('b', text), other: null }))
+    expect(last()).toMatchObject({
+      type: 'flags-changed',
+      cause: 'source',
+      flags: [{ flagKey: 'hero', value: 'B' }],
+      removed: ['other'],
+    })
+    source.say(snapshot('m.1', { newer: flag() }))
+    expect(last()).toMatchObject({ cause: 'source', flags: [{ flagKey: 'newer' }], removed: ['hero'] })
+    await client.setContext({ targetingKey: 'u2' })
+    expect(last()).toMatchObject({ type: 'flags-changed', cause: 'context' })
+  })
+
+  it('tells of first reads, together', async () => {
+    detach = attachDevtools(client)
+    const { heard, last } = panel()
+    const before = heard.length
+    for (const key of ['hero', 'other', 'hero']) client.get(key, '-')
+    await Promise.resolve()
+    expect(heard).toHaveLength(before + 1)
+    expect(last()).toMatchObject({ cause: 'read', flags: [{ flagKey: 'hero' }, { flagKey: 'other' }] })
+  })
+
+  it('overrides and resets on behalf of a panel, and passes a refusal on', () => {
+    detach = attachDevtools(client)
+    const { say, last } = panel()
+    say({ type: 'set-override', clientId: '1', flagKey: 'hero', value: 'B' })
+    expect(client.get('hero', '-')).toBe('B')
+    expect(last()).toMatchObject({
+      cause: 'override',
+      flags: [{ value: 'B', reason: 'OVERRIDE', original: { value: 'A', variant: 'a', reason: 'STATIC' } }],
+    })
+    say({ type: 'set-override', clientId: '1', flagKey: 'hero', value: 1 })
+    expect(last()).toMatchObject({ type: 'override-refused', message: expect.stringContaining('string') })
+    say({ type: 'reset-override', clientId: '1' })
+    expect(client.get('hero', '-')).toBe('A')
+  })
+
+  it('joins the registry that the extension made, and leaves it again', () => {
+    const unregister = vi.fn()
+    const register = vi.fn(() => unregister)
+    Object.assign(globalThis, { [DEVTOOLS_REGISTRY_KEY]: { register } })
+    const detachNow = attachDevtools(client)
+    expect(register).toHaveBeenCalledTimes(1)
+    detachNow()
+    expect(unregister).toHaveBeenCalledTimes(1)
+  })
+
+  it('refuses a client that it cannot look into', () => {
+    expect(() => attachDevtools({ ...client } as FlagClient)).not.toThrow()
+    expect(() => attachDevtools({ get: client.get } as FlagClient)).toThrow('cannot be inspected')
+  })
+})
+
+describe('the embedding page', () => {
+  /** Connects as the parent of this frame would; Vitest runs a test in a frame of its own page. */
+  function connectFrom(origin: string, from: Window | null): MessagePort {
+    const { port1, port2 } = new MessageChannel()
+    const data = { halyard: 'devtools', type: 'connect' }
+    window.dispatchEvent(new MessageEvent('message', { data, origin, source: from, ports: [port2] }))
+    return port1
+  }
+
+  async function answers(port: MessagePort): Promise<unknown> {
+    const answer = new Promise((resolve) => {
+      port.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data)
+    })
+    port.postMessage({ halyard: 'devtools', type: 'hello', versions: [1] })
+    return answer
+  }
+
+  it('is heard when its origin is allowed', async () => {
+    expect(window.parent).not.toBe(window)
+    detach = attachDevtools(client, { allowOrigins: ['https://playground.test'] })
+    expect(await answers(connectFrom('https://playground.test', window.parent))).toMatchObject({
+      type: 'welcome',
+      version: 1,
+    })
+  })
+
+  it.each([
+    ['of another origin', 'https://evil.test', () => window.parent],
+    ['that is another window', 'https://playground.test', () => null],
+    ['that is this page itself', 'https://playground.test', () => window],
+  ])('is not heard %s', (_, origin, from) => {
+    const connect = vi.fn(() => ({ receive: () => undefined, close: () => undefined }))
+    Object.assign(globalThis, { [DEVTOOLS_REGISTRY_KEY]: { register: () => () => undefined, connect } })
+    detach = attachDevtools(client, { allowOrigins: ['https://playground.test'] })
+    connectFrom(origin, from())
+    expect(connect).not.toHaveBeenCalled()
+    connectFrom('https://playground.test', window.parent)
+    expect(connect).toHaveBeenCalledTimes(1)
+  })
+})

@@ -1,0 +1,16 @@
+import { createElement, type ReactElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { expect, it } from 'vitest'
+import { FlagProvider } from './flag-provider.tsx'
+import { createTestClient } from './testing/test-client.ts'
+import { useFlag } from './use-flag.ts'
+
+function Shown(): ReactElement {
+  return createElement('p', null, useFlag('a', 'fallback'))
+}
+
+it('renders the fallback on a server', () => {
+  const { client } = createTestClient({ a: '1' })
+  const tree = createElement(FlagProvider, { client }, createElement(Shown))
+  expect(renderToString(tree)).toBe('<p>fallback</p>')
+})
