@@ -143,7 +143,7 @@ describe('file store keeps serving', () => {
     expect(store.current()).toEqual({ revision: 'line.0', flagSet: first })
     const mended = nextReport()
     await write(first)
-    expect(await mended).toEqual({ file: path, serving: 'file', problems: [] })
+    expect(await mended).toEqual({ file: path, serving: 'file', problems: [], omittedProblems: 0 })
     expect(store.current().revision).toBe('line.0')
   })
 

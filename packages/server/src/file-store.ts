@@ -1,14 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { watch } from 'chokidar'
-import type { FlagFileProblem } from './flag-file/flag-file-problem.ts'
-import { type FlagFileContent, loadFlagFile } from './flag-file/load-flag-file.ts'
+import { type FlagFileContent, type FlagFileProblems, loadFlagFile } from './flag-file/load-flag-file.ts'
 import type { FlagStore } from './flag-store.ts'
 import { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts'
 import { systemTimers, type Timers } from './timers.ts'
 
-/** What a file store has to say about its file. */
-export interface FlagFileReport {
+/** What a file store has to say about its file. It has no problems when the file is fine again after a report with some. */
+export interface FlagFileReport extends FlagFileProblems {
   /** The path, as the store was given it. */
   readonly file: string
   /**
@@ -16,8 +15,6 @@ export interface FlagFileReport {
    * there is nothing better yet; `previous` the last good flag set; `nothing` an empty one.
    */
   readonly serving: 'file' | 'part' | 'previous' | 'nothing'
-  /** Empty exactly when the file is fine again after a report with problems. */
-  readonly problems: readonly FlagFileProblem[]
 }
 
 /** How a file store reads and reports. */
@@ -99,6 +96,8 @@ export async function openFileStore(options: FileStoreOptions): Promise<FlagStor
   const watcher = watch(absolutePath, { ignoreInitial: true, atomic: false })
   await new Promise<void>((resolve) => {
     watcher.on('all', () => void look())
+    // what the system says, some 45 ms before chokidar has made an event of it; it is only a reason to look
+    watcher.on('raw', () => void look())
     watcher.on('ready', () => resolve())
     // the system refuses a watch (Linux bounds their number): the clock below still finds every change
     watcher.on('error', () => resolve())
@@ -133,8 +132,9 @@ function createJudge({ path, onProblem }: FileStoreOptions) {
     const flagSet = content.status === 'readable' && (isGood || !hadGoodFile) ? content.flagSet : undefined
     const serving = isGood ? 'file' : flagSet ? 'part' : hadGoodFile ? 'previous' : 'nothing'
     hadGoodFile ||= isGood
-    const state = JSON.stringify(content.problems)
-    if (state !== reported) onProblem?.({ file: path, serving, problems: content.problems })
+    const { problems, omittedProblems } = content
+    const state = JSON.stringify(problems)
+    if (state !== reported) onProblem?.({ file: path, serving, problems, omittedProblems })
     reported = state
     return flagSet
   }

@@ -1,8 +1,13 @@
 export { type HttpListener, listen } from './adapters/node-http.ts'
 export { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
-export type { FlagFileProblem } from './flag-file/flag-file-problem.ts'
+export { type FlagFileProblem, withoutControls } from './flag-file/flag-file-problem.ts'
 export { formatProblem } from './flag-file/format-problem.ts'
-export { type FlagFileContent, loadFlagFile, readFlagFile } from './flag-file/load-flag-file.ts'
+export {
+  type FlagFileContent,
+  type FlagFileProblems,
+  loadFlagFile,
+  readFlagFile,
+} from './flag-file/load-flag-file.ts'
 export type { TextPosition } from './flag-file/text-position.ts'
 export { createFlagService, type FlagService, type FlagServiceOptions } from './flag-service.ts'
 export type { FlagStore } from './flag-store.ts'

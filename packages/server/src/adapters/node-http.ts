@@ -66,8 +66,6 @@ async function answer(
   if (response.headers.get('content-type') === 'text/event-stream') outgoing.setHeader('Connection', 'close')
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void outgoing.end()
-  // a stream may stay silent for long, and the client must know at once that it is open
-  outgoing.flushHeaders()
   try {
     // reads no faster than the client does, and cancels the body when the client leaves
     await pipeline(Readable.fromWeb(response.body), outgoing)

@@ -79,7 +79,13 @@ export function findJsonSyntaxIssue(text: string, refusal: string): JsonSyntaxIs
   const name =
     code === undefined ? '' : isAfterDocument(text, offset) ? 'EndOfFileExpected' : printParseErrorCode(code)
   const [expected, fix] = REMEDIES[name] ?? REMEDY_OF_ANY
-  const found = first ? describeText(text.slice(offset, offset + Math.min(length, 80))) : refusal
+  const part = text.slice(offset, offset + length)
+  if (first && part.trim() === '') {
+    // an end is best seen where the text ends, not on an empty line below
+    const span = { offset: text.trimEnd().length, length: 1 }
+    return { span, issue: { severity: 'error', pointer: '', found: 'the end of the file', expected, fix } }
+  }
+  const found = first ? shorten(part) : refusal
   return { span: { offset, length }, issue: { severity: 'error', pointer: '', found, expected, fix } }
 }
 
@@ -93,7 +99,7 @@ function isAfterDocument(text: string, offset: number): boolean {
   }
 }
 
-function describeText(text: string): string {
-  if (text.trim() === '') return 'the end of the file'
-  return text.length > 77 ? `${text.slice(0, 77)}…` : text
+/** At most 80 characters, as an issue's `found` is to have. */
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }

@@ -84,7 +84,7 @@ describe('readFlagFile', () => {
 
   it('survives nesting that would exhaust the stack', () => {
     for (const text of ['['.repeat(1e6), `${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}`]) {
-      expect(read(text).problems[0]).toMatchObject({ line: 1, expected: 'at most 200 levels' })
+      expect(read(text).problems[0]).toMatchObject({ line: 1, expected: 'at most 1024 levels' })
     }
     expect(read(good.replace('"on", null', `"${'['.repeat(1000)}", null`)).status).toBe('readable')
   })
@@ -98,6 +98,7 @@ describe('readFlagFile', () => {
     const names = Array.from({ length: 300 }, () => '"a": true').join(',')
     const content = read(`{ "x": { ${names} }, "flags": { "b": 1 } }`)
     expect(content.problems).toHaveLength(100)
+    expect(content.omittedProblems).toBe(200)
     expect(content.problems.filter(({ severity }) => severity === 'error')).not.toEqual([])
   })
 

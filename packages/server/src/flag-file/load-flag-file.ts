@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { type FlagSet, type FlagSetIssue, parseFlagSet } from '@halyard/schema'
+import { type FlagSet, type FlagSetIssue, MAX_ISSUES, MAX_NESTING_DEPTH, parseFlagSet } from '@halyard/schema'
 import { parseTree } from 'jsonc-parser'
 import { findDuplicateKeys } from './duplicate-keys.ts'
 import { createFlagFileProblem, type FlagFileProblem } from './flag-file-problem.ts'
@@ -10,10 +10,8 @@ import { textPositions } from './text-position.ts'
 
 /** The largest flag file that is read, in bytes: 8 MiB. */
 const MAX_FLAG_FILE_BYTES = 8 * 2 ** 20
-/** How many levels objects and arrays may lie in one another. */
-const MAX_DEPTH = 200
-/** More problems than this at once help nobody; mending these brings the next ones. */
-const MAX_PROBLEMS = 100
+/** How many levels objects and arrays may lie in one another: beyond what a flag set may, and before a parser gives up. */
+const MAX_DEPTH = 4 * MAX_NESTING_DEPTH
 
 /**
  * What a flag file holds.
@@ -24,12 +22,16 @@ const MAX_PROBLEMS = 100
  *   right now: it is not there, or not JSON yet.
  */
 export type FlagFileContent =
-  | { readonly status: 'readable'; readonly flagSet: FlagSet; readonly problems: readonly FlagFileProblem[] }
-  | {
-      readonly status: 'unreadable'
-      readonly mayBeUnfinished: boolean
-      readonly problems: readonly FlagFileProblem[]
-    }
+  | (FlagFileProblems & { readonly status: 'readable'; readonly flagSet: FlagSet })
+  | (FlagFileProblems & { readonly status: 'unreadable'; readonly mayBeUnfinished: boolean })
+
+/** What is wrong with a flag file. */
+export interface FlagFileProblems {
+  /** Sorted by place; at most `MAX_ISSUES`, errors before warnings where not all can be told. */
+  readonly problems: readonly FlagFileProblem[]
+  /** How many more there are. */
+  readonly omittedProblems: number
+}
 
 /**
  * Reads a flag file from disk, see {@link readFlagFile}. Never rejects: what is not there, too large, or not to be read
@@ -50,7 +52,7 @@ export async function loadFlagFile(path: string): Promise<FlagFileContent> {
 }
 
 /**
- * Reads the bytes of a flag file: UTF-8, with or without a byte order mark, at most 8 MiB of JSON. At most 100 problems are told, errors before warnings. Never throws.
+ * Reads the bytes of a flag file: UTF-8, with or without a byte order mark, at most 8 MiB of JSON. Never throws.
  *
  * @example readFlagFile(await readFile('flags.json')).problems.map((problem) => formatProblem('flags.json', problem))
  */
@@ -71,10 +73,10 @@ export function readFlagFile(bytes: Uint8Array): FlagFileContent {
     return refuse(issue, { text, span, mayBeUnfinished: true })
   }
   const parsed = parseFlagSet(value)
-  const problems = locateIssues(text, parsed.issues)
+  const problems = locateIssues(text, parsed.issues, parsed.omittedIssues)
   return parsed.ok
-    ? { status: 'readable', flagSet: parsed.flagSet, problems }
-    : { status: 'unreadable', mayBeUnfinished: false, problems }
+    ? { status: 'readable', flagSet: parsed.flagSet, ...problems }
+    : { status: 'unreadable', mayBeUnfinished: false, ...problems }
 }
 
 /** The content of a file that cannot be used at all, for one reason. */
@@ -83,24 +85,22 @@ function refuse(
   { text = '', span = { offset: 0, length: 1 }, mayBeUnfinished = false } = {},
 ): FlagFileContent {
   const problem = createFlagFileProblem(text, span, textPositions(text)(span.offset), issue)
-  return { status: 'unreadable', mayBeUnfinished, problems: [problem] }
+  return { status: 'unreadable', mayBeUnfinished, problems: [problem], omittedProblems: 0 }
 }
 
 /** Puts the issues of valid JSON in their places, adds the duplicate names, and sorts by place. */
-function locateIssues(text: string, issues: readonly FlagSetIssue[]): readonly FlagFileProblem[] {
+function locateIssues(text: string, issues: readonly FlagSetIssue[], omittedCount: number): FlagFileProblems {
   const tree = issues.length > 0 ? parseTree(text) : undefined
   const found = [
-    // errors first: the limit must never hide the last of them behind warnings
-    ...issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1)),
+    ...issues.map((issue) => ({ issue, span: locateIssue(tree, issue.pointer) })),
     ...findDuplicateKeys(text),
-  ].slice(0, MAX_PROBLEMS)
+  ]
   const positionOf = textPositions(text)
-  return found
-    .map((issue) => {
-      const span = 'span' in issue ? issue.span : locateIssue(tree, issue.pointer)
-      return createFlagFileProblem(text, span, positionOf(span.offset), 'span' in issue ? issue.issue : issue)
-    })
+  const problems = found
+    .slice(0, MAX_ISSUES)
+    .map(({ issue, span }) => createFlagFileProblem(text, span, positionOf(span.offset), issue))
     .sort((a, b) => a.line - b.line || a.column - b.column)
+  return { problems, omittedProblems: omittedCount + found.length - problems.length }
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
