@@ -1,0 +1,69 @@
+import { type Flag, type FlagSet, type FlagSetChanges, flagValueType, type JsonValue } from '@halyard/schema'
+import { withoutControls } from '@halyard/server'
+
+/**
+ * Says in words what changes do to a flag set, one phrase for each flag and each other part.
+ *
+ * @param before the flag set that the changes apply to.
+ * @example describeChanges(before, changes) // ['checkout: default on → off', 'banner: removed']
+ */
+export function describeChanges(before: FlagSet, changes: FlagSetChanges): readonly string[] {
+  const flags = Object.entries(changes.flags ?? {}).map(([key, flag]) => {
+    const old = Object.hasOwn(before.flags, key) ? before.flags[key] : undefined
+    return `${key}: ${describeFlag(old, flag)}`
+  })
+  const evaluators = Object.entries(changes.$evaluators ?? {}).map(([name, rule]) => {
+    const isNew = !Object.hasOwn(before.$evaluators ?? {}, name)
+    return `$evaluators.${name}: ${rule === null ? 'removed' : isNew ? 'added' : 'changed'}`
+  })
+  const metadata = changes.metadata === undefined ? [] : ['metadata: changed']
+  return [...flags, ...evaluators, ...metadata].map(withoutControls)
+}
+
+/**
+ * The type of a flag's variants.
+ *
+ * @example flagType(flag) // 'boolean'
+ */
+export function flagType(flag: Flag): string {
+  return flagValueType(Object.values(flag.variants)[0]) ?? 'unknown'
+}
+
+function describeFlag(before: Flag | undefined, after: Flag | null): string {
+  if (after === null) return 'removed'
+  if (!before) return `added (${flagType(after)}, default ${variantName(after)})`
+  const parts = [
+    before.state !== after.state && after.state.toLowerCase(),
+    variantName(before) !== variantName(after) && `default ${variantName(before)} → ${variantName(after)}`,
+    describePart('targeting', before.targeting, after.targeting),
+    ...describeVariants(before, after),
+    describePart('metadata', before.metadata, after.metadata),
+  ].filter((part) => part !== false)
+  return parts.join(', ') || 'changed'
+}
+
+function describeVariants(before: Flag, after: Flag): readonly (string | false)[] {
+  const names = new Set([...Object.keys(before.variants), ...Object.keys(after.variants)])
+  return [...names].map((name) => {
+    const [from, to] = [before, after].map(({ variants }) =>
+      Object.hasOwn(variants, name) ? variants[name] : undefined,
+    )
+    const isShort = [from, to].every((value) => JSON.stringify(value ?? '').length <= 30)
+    return from !== undefined && to !== undefined && isShort && isChanged(from, to)
+      ? `${name} = ${JSON.stringify(from)} → ${JSON.stringify(to)}`
+      : describePart(`variant ${name}`, from, to)
+  })
+}
+
+function describePart(name: string, before?: JsonValue, after?: JsonValue): string | false {
+  if (!isChanged(before, after)) return false
+  return `${name} ${before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'}`
+}
+
+function isChanged(before?: JsonValue, after?: JsonValue): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after)
+}
+
+function variantName({ defaultVariant }: Flag): string {
+  return defaultVariant || '(none)'
+}

@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module'
+import { describe, expect, it } from 'vitest'
+import { PLAIN } from './problem-text.ts'
+import { run } from './run.ts'
+
+/** Runs a command line in this process. */
+async function runHere(words: readonly string[]) {
+  const output: string[] = []
+  const errors: string[] = []
+  const exitCode = await run(words, {
+    print: (text) => output.push(text),
+    warn: (text) => errors.push(text),
+    colors: PLAIN,
+    interrupted: AbortSignal.abort(),
+    user: 'ada',
+    nowMs: () => 0,
+  })
+  return { exitCode, output: output.join('\n'), errors: errors.join('\n') }
+}
+
+describe('run', () => {
+  it.each([
+    [['valdate', 'x'], /unknown command 'valdate'\n\(Did you mean validate\?\)/],
+    [['validate'], /missing required argument 'file'/],
+    [['dev', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
+    [['dev', '--port', 'eighty'], /A port is a whole number from 0 to 65535/],
+    [['dev', '--port', '65536'], /A port is a whole number from 0 to 65535/],
+    [[], /Usage: halyard/],
+  ])('ends with 2 for %j, and says what would be right', async (words, message) => {
+    const { exitCode, errors, output } = await runHere(words)
+    expect([exitCode, output]).toEqual([2, ''])
+    expect(errors).toMatch(message)
+  })
+
+  it.each(['', 'dev', 'serve', 'import', 'validate'])('explains "%s" with an example', async (command) => {
+    const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
+    expect(exitCode).toBe(0)
+    expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
+  })
+
+  it('tells its version', async () => {
+    const { version } = createRequire(import.meta.url)('../package.json')
+    expect(await runHere(['--version'])).toEqual({ exitCode: 0, output: version, errors: '' })
+  })
+
+  it.each(['serve', 'dev'])(
+    'refuses to let %s reach other machines without being told to',
+    async (command) => {
+      for (const host of ['0.0.0.0', '::', '192.168.1.5', 'flags.example.com']) {
+        const { exitCode, errors } = await runHere([command, '--host', host])
+        expect(exitCode).toBe(1)
+        expect(errors).toContain('there is no authentication yet')
+        expect(errors).toContain('--insecure-public')
+      }
+    },
+  )
+})

@@ -1,0 +1,83 @@
+import type { FlagSet } from '@halyard/schema'
+import { createFlagService, type FlagStore } from '@halyard/server'
+import { describeChanges } from './describe-changes.ts'
+import { formatFlagTable } from './flag-table.ts'
+import { listenOnFreePort } from './listen-on-free-port.ts'
+import type { ListenOptions } from './listen-options.ts'
+import { count } from './problem-text.ts'
+import type { Terminal } from './terminal.ts'
+
+/** More changed flags than this are counted, not named. */
+const MAX_NAMED_CHANGES = 5
+
+/**
+ * Serves a store until the person interrupts, tells of every change, and closes service and store.
+ *
+ * @param source what is served, as the person named it.
+ */
+export async function serveUntilInterrupted(
+  store: FlagStore,
+  source: string,
+  options: ListenOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { print, colors, interrupted } = terminal
+  const say = options.json
+    ? (event: string, details: object) => print(JSON.stringify({ event, ...details }))
+    : (_event: string, _details: object, text: string) => print(text)
+
+  const service = createFlagService({ store })
+  try {
+    const listener = await listenOnFreePort(service, options)
+    const { revision, flagSet } = store.current()
+    const isElsewhere = options.port !== 0 && listener.port !== options.port
+    const { url } = listener
+    const details = { url, source, revision, flags: Object.keys(flagSet.flags).length }
+    const elsewhere = isElsewhere ? `Port ${options.port} is taken, so this is port ${listener.port}.\n` : ''
+    say(
+      'listening',
+      { ...details, ...(isElsewhere && { takenPort: options.port }) },
+      `${elsewhere}${colors.bold('Halyard')} serves ${source} at ${colors.cyan(url)}\n\n${inventory(flagSet, colors)}\n\n${colors.dim('Ctrl-C ends it. Changes appear below.')}`,
+    )
+    let shown = flagSet
+    const leave = store.subscribe((change) => {
+      const summary = describeChanges(shown, change.changes)
+      shown = store.current().flagSet
+      const message = nameSome(summary)
+      const time = new Date(terminal.nowMs()).toTimeString().slice(0, 8)
+      say(
+        'changed',
+        { revision: change.revision, message, changes: change.changes },
+        `${colors.dim(time)}  ${message}`,
+      )
+    })
+    await untilAborted(interrupted)
+    leave()
+    const streams = service.streamCount
+    service.close()
+    await listener.close()
+    say('stopped', { streams }, `\nSaid goodbye to ${count(streams, 'open page')}. Bye.`)
+  } finally {
+    service.close()
+    await store.close()
+  }
+}
+
+function inventory(flagSet: FlagSet, colors: Terminal['colors']): string {
+  return Object.keys(flagSet.flags).length > 0
+    ? formatFlagTable(flagSet, colors)
+    : '  There are no flags yet.'
+}
+
+function nameSome(summary: readonly string[]): string {
+  const more = summary.length - MAX_NAMED_CHANGES
+  const named = summary.slice(0, MAX_NAMED_CHANGES).join('; ')
+  return more > 0 ? `${named}; and ${more} more` : named
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
