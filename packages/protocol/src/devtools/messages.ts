@@ -153,7 +153,10 @@ function isFlagReport(value: unknown): boolean {
     typeof value.observed === 'boolean' &&
     (value.variants === undefined || isJsonObject(value.variants)) &&
     (value.original === undefined ||
-      (isJsonObject(value.original) && isOptionalFlagValue(value.original.value)))
+      (isJsonObject(value.original) &&
+        isOptionalFlagValue(value.original.value) &&
+        isOptionalText(value.original.variant) &&
+        isText(value.original.reason)))
   )
 }
 
