@@ -48,6 +48,34 @@ export default defineConfig({
         },
       },
       {
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        optimizeDeps: {
+          include: [
+            '@preact/signals',
+            'axe-core',
+            'lucide-preact',
+            'preact',
+            'preact/hooks',
+            'preact/jsx-dev-runtime',
+          ],
+        },
+        root: 'extension',
+        test: {
+          name: 'panel',
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 900, height: 600 },
+            provider: playwright({
+              launchOptions: { executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
         test: {
           name: 'e2e',
           environment: 'node',

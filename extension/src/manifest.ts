@@ -1,0 +1,33 @@
+import { defineManifest } from '@crxjs/vite-plugin'
+
+/** The frames that the content scripts run in: all of them, whatever their origin, before any script of the page. */
+const EVERY_FRAME = {
+  matches: ['<all_urls>'] as string[],
+  all_frames: true,
+  match_about_blank: true,
+  match_origin_as_fallback: true,
+  run_at: 'document_start',
+} as const
+
+/** The extension as Chrome reads it. No background worker, no permission beyond the content scripts' own. */
+export const manifest = defineManifest({
+  manifest_version: 3,
+  name: 'Halyard: feature flags',
+  short_name: 'Halyard',
+  description: 'See and override the feature flags of a page, in DevTools.',
+  version: '0.1.0',
+  // MessagePort tells of its other end's closing since Chrome 122
+  minimum_chrome_version: '122',
+  icons: {
+    16: 'src/icons/flag-16.png',
+    32: 'src/icons/flag-32.png',
+    48: 'src/icons/flag-48.png',
+    128: 'src/icons/flag-128.png',
+  },
+  devtools_page: 'src/devtools/devtools.html',
+  content_scripts: [
+    // The relay comes first: it has to listen when the hook hands over its port.
+    { ...EVERY_FRAME, world: 'ISOLATED', js: ['src/content/relay.iife.ts'] },
+    { ...EVERY_FRAME, world: 'MAIN', js: ['src/content/page-hook.iife.ts'] },
+  ],
+})

@@ -1,0 +1,159 @@
+import {
+  DEVTOOLS_PROTOCOL_VERSIONS,
+  type PageDescription,
+  type PageMessage,
+  type PagePayloads,
+  parsePageMessage,
+} from '@halyard/protocol/devtools'
+import type { FlagValue } from '@halyard/schema'
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { DocumentConnection } from '../transport/panel-transport.ts'
+import { type ClientModel, createClientModel, type WritableClientModel } from './client-model.ts'
+
+/** The most clients of one document that a panel keeps. */
+export const MAX_CLIENTS = 50
+
+/**
+ * How the conversation with a document stands.
+ *
+ * ```
+ *               snapshot                gap in the sequence
+ *  ┌──────────┐ ───────► ┌───────┐ ─────────────────────► ┌────────────┐
+ *  │ greeting │          │ ready │                        │ refreshing │
+ *  └──────────┘          └───────┘ ◄───────────────────── └────────────┘
+ *       │ no common version              snapshot
+ *       ▼
+ *  ┌─────────────┐        any ── the document is gone ──► closed
+ *  │ unsupported │
+ *  └─────────────┘
+ * ```
+ */
+export type DocumentStatus = 'greeting' | 'ready' | 'refreshing' | 'unsupported' | 'closed'
+
+/** Why a page did not accept an override. */
+export interface OverrideRefusal {
+  readonly clientId: string
+  readonly flagKey: string
+  readonly message: string
+}
+
+/** One document of the inspected tab, as the panel knows it. */
+export interface DocumentModel {
+  readonly connectionId: string
+  readonly isTopFrame: boolean
+  readonly status: ReadonlySignal<DocumentStatus>
+  /** What the page says it is; `null` until it answered. */
+  readonly page: ReadonlySignal<PageDescription | null>
+  readonly clients: ReadonlySignal<readonly ClientModel[]>
+  /** The last refusal since the last override was set or reset. */
+  readonly refusal: ReadonlySignal<OverrideRefusal | null>
+  /** Does nothing once the document is closed. */
+  setOverride(clientId: string, flagKey: string, value: FlagValue): void
+  /** Without a flag key: every override of that client. Does nothing once the document is closed. */
+  resetOverride(clientId: string, flagKey?: string): void
+}
+
+/** The transport's end of a {@link DocumentModel}. */
+export interface OpenDocumentModel extends DocumentModel {
+  receive(message: unknown): void
+  close(): void
+}
+
+/** Greets a document and keeps what it says. What is not a message of the protocol is ignored. */
+export function createDocumentModel(connection: DocumentConnection): OpenDocumentModel {
+  const status = signal<DocumentStatus>('greeting')
+  const page = signal<PageDescription | null>(null)
+  const clients = signal<readonly WritableClientModel[]>([])
+  const refusal = signal<OverrideRefusal | null>(null)
+  let sequence = 0
+
+  function greet(): void {
+    connection.send({ halyard: 'devtools', type: 'hello', versions: DEVTOOLS_PROTOCOL_VERSIONS })
+  }
+
+  function welcome(message: PagePayloads['welcome']): void {
+    page.value = message.page
+    if (message.version === null) status.value = 'unsupported'
+  }
+
+  function takeSnapshot(snapshot: PagePayloads['snapshot']): void {
+    sequence = snapshot.sequence
+    const unique = new Map(snapshot.clients.map((client) => [client.clientId, client]))
+    clients.value = [...unique.values()].slice(0, MAX_CLIENTS).map(createClientModel)
+    status.value = 'ready'
+  }
+
+  function takeEvent(event: SequencedEvent): void {
+    // Until the snapshot is here there is nothing that an event could change; the snapshot contains it.
+    if (status.value !== 'ready' || event.sequence <= sequence) return
+    if (event.sequence > sequence + 1) {
+      status.value = 'refreshing'
+      greet()
+      return
+    }
+    sequence = event.sequence
+    apply(event)
+  }
+
+  function apply(event: SequencedEvent): void {
+    const find = (clientId: string) => clients.value.find((client) => client.clientId === clientId)
+    const without = (clientId: string) => clients.value.filter((client) => client.clientId !== clientId)
+    switch (event.type) {
+      case 'client-added':
+        clients.value = [...without(event.client.clientId), createClientModel(event.client)].slice(
+          0,
+          MAX_CLIENTS,
+        )
+        break
+      case 'client-removed':
+        clients.value = without(event.clientId)
+        break
+      case 'client-changed':
+        find(event.client.clientId)?.describe(event.client)
+        break
+      case 'flags-changed':
+        find(event.clientId)?.update(event.flags, event.removed)
+        break
+      case 'override-refused':
+        refusal.value = { clientId: event.clientId, flagKey: event.flagKey, message: event.message }
+        break
+    }
+  }
+
+  greet()
+  return {
+    connectionId: connection.connectionId,
+    isTopFrame: connection.isTopFrame,
+    status,
+    page,
+    clients,
+    refusal,
+    setOverride(clientId, flagKey, value) {
+      if (status.value === 'closed') return
+      refusal.value = null
+      connection.send({ halyard: 'devtools', type: 'set-override', clientId, flagKey, value })
+    },
+    resetOverride(clientId, flagKey) {
+      if (status.value === 'closed') return
+      refusal.value = null
+      connection.send({
+        halyard: 'devtools',
+        type: 'reset-override',
+        clientId,
+        ...(flagKey !== undefined && { flagKey }),
+      })
+    },
+    receive(received) {
+      const message = parsePageMessage(received)
+      if (!message || status.value === 'closed') return
+      if (message.type === 'welcome') welcome(message)
+      else if (message.type === 'snapshot') takeSnapshot(message)
+      else takeEvent(message)
+    },
+    close() {
+      status.value = 'closed'
+    },
+  }
+}
+
+type SequencedEvent = Exclude<PageMessage, { type: 'welcome' } | { type: 'snapshot' }>

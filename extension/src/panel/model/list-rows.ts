@@ -1,0 +1,80 @@
+import type { FlagReport } from '@halyard/protocol/devtools'
+import type { ClientModel } from './client-model.ts'
+import type { DocumentModel } from './document-model.ts'
+import { isOverridden } from './overridden.ts'
+
+/** A client on the document that it lives in. */
+export interface ClientPlace {
+  readonly document: DocumentModel
+  readonly client: ClientModel
+}
+
+/** A flag of one client. */
+export interface FlagRow extends ClientPlace {
+  readonly kind: 'flag'
+  readonly flag: FlagReport
+}
+
+/** One line of the flag list. */
+export type ListRow =
+  | FlagRow
+  /** Names the client that the flags below belong to; only where there are several. */
+  | (ClientPlace & { readonly kind: 'client' })
+  /** Begins the flags that the page has not read. */
+  | { readonly kind: 'unread'; readonly count: number }
+
+/** Every client of every document, in the order in which the list shows them. */
+export function findClients(documents: readonly DocumentModel[]): ClientPlace[] {
+  return documents.flatMap((document) => document.clients.value.map((client) => ({ document, client })))
+}
+
+/**
+ * Lays out the list: per client, the flags that the page has read, then the others.
+ *
+ * @param search words that a flag's key must contain, all of them, in any case and order.
+ */
+export function layOutRows(clients: readonly ClientPlace[], search: string): ListRow[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const matches = ({ flagKey }: FlagReport) => {
+    const key = flagKey.toLowerCase()
+    return words.every((word) => key.includes(word))
+  }
+  const rows: ListRow[] = []
+  for (const place of clients) {
+    // Reading the version is what makes the list follow the flags.
+    void place.client.version.value
+    const found = place.client.flags().filter(matches)
+    if (clients.length > 1 && (found.length > 0 || words.length === 0))
+      rows.push({ kind: 'client', ...place })
+    const read: ListRow[] = []
+    const unread: ListRow[] = []
+    for (const flag of found) (flag.observed ? read : unread).push({ kind: 'flag', ...place, flag })
+    for (const row of read) rows.push(row)
+    if (unread.length > 0) rows.push({ kind: 'unread', count: unread.length })
+    for (const row of unread) rows.push(row)
+  }
+  return rows
+}
+
+/** What the line above the list says. */
+export interface FlagCounts {
+  readonly all: number
+  readonly read: number
+  readonly overridden: number
+  readonly leftOut: number
+}
+
+/** Counts the flags of all clients. */
+export function countFlags(clients: readonly ClientPlace[]): FlagCounts {
+  const counts = { all: 0, read: 0, overridden: 0, leftOut: 0 }
+  for (const { client } of clients) {
+    void client.version.value
+    counts.leftOut += client.leftOut.value
+    for (const flag of client.flags()) {
+      counts.all += 1
+      if (flag.observed) counts.read += 1
+      if (isOverridden(flag)) counts.overridden += 1
+    }
+  }
+  return counts
+}

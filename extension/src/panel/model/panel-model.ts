@@ -1,0 +1,98 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import type { PanelTransport } from '../transport/panel-transport.ts'
+import { createDocumentModel, type DocumentModel, type OpenDocumentModel } from './document-model.ts'
+
+/** The most documents of one tab that a panel keeps. */
+export const MAX_DOCUMENTS = 200
+
+/** How long the last document stays on view after it is gone, unless another one takes its place before. */
+export const FAREWELL_MS = 1_000
+
+/** Everything the panel knows of the inspected tab. */
+export interface PanelModel {
+  /** The top document first, then frames in the order in which they appeared. */
+  readonly documents: ReadonlySignal<readonly DocumentModel[]>
+  /** Loads the inspected page again; absent where that makes no sense. */
+  readonly reloadPage?: () => void
+  /** Closes every connection. */
+  close(): void
+}
+
+/** What {@link createPanelModel} needs of its surroundings. */
+export interface PanelModelOptions {
+  readonly transport: PanelTransport
+  /** Calls back after a time, and returns a function that prevents it. @default setTimeout */
+  readonly schedule?: (callback: () => void, delayMs: number) => () => void
+}
+
+/**
+ * Creates the panel's model over a transport.
+ *
+ * While a page reloads, its old documents stay on view, read-only, so that nothing jumps: until the new top document
+ * has answered, or {@link FAREWELL_MS} have passed.
+ *
+ * @example const model = createPanelModel({ transport: createDirectTransport(registry) })
+ */
+export function createPanelModel({ transport, schedule = scheduleTimeout }: PanelModelOptions): PanelModel {
+  const documents = signal<readonly OpenDocumentModel[]>([])
+  const pending = new Set<() => void>()
+
+  function find(connectionId: string): OpenDocumentModel | undefined {
+    return documents.value.find((document) => document.connectionId === connectionId)
+  }
+
+  function remove(isGone: (document: OpenDocumentModel) => boolean): void {
+    if (documents.value.some(isGone)) {
+      documents.value = documents.value.filter((document) => !isGone(document))
+    }
+  }
+
+  function bidFarewell(document: OpenDocumentModel): void {
+    const cancel = schedule(() => {
+      pending.delete(cancel)
+      remove((candidate) => candidate === document)
+    }, FAREWELL_MS)
+    pending.add(cancel)
+  }
+
+  const closeTransport = transport.open({
+    opened(connection) {
+      if (documents.value.length >= MAX_DOCUMENTS) return
+      const document = createDocumentModel(connection)
+      documents.value = document.isTopFrame ? [document, ...documents.value] : [...documents.value, document]
+    },
+    received(connectionId, message) {
+      const document = find(connectionId)
+      batch(() => {
+        document?.receive(message)
+        if (document?.isTopFrame && document.status.value === 'ready') remove(isClosed)
+      })
+    },
+    closed(connectionId) {
+      const document = find(connectionId)
+      if (!document) return
+      document.close()
+      const isReplaced = documents.value.some((other) => other.isTopFrame && other.status.value === 'ready')
+      if (isReplaced) remove(isClosed)
+      else bidFarewell(document)
+    },
+  })
+
+  return {
+    documents,
+    ...(transport.reloadPage && { reloadPage: () => transport.reloadPage?.() }),
+    close() {
+      for (const cancel of pending) cancel()
+      closeTransport()
+    },
+  }
+}
+
+function isClosed(document: DocumentModel): boolean {
+  return document.status.value === 'closed'
+}
+
+function scheduleTimeout(callback: () => void, delayMs: number): () => void {
+  const timer = setTimeout(callback, delayMs)
+  return () => clearTimeout(timer)
+}

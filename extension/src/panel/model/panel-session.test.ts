@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { createFakeTransport } from '../testing/fake-transport.ts'
+import { sampleClient, sampleFlag } from '../testing/sample-flags.ts'
+import type { ListRow } from './list-rows.ts'
+import { createPanelModel } from './panel-model.ts'
+import { createPanelSession } from './panel-session.ts'
+
+function openSession() {
+  const transport = createFakeTransport()
+  const model = createPanelModel({ transport })
+  const session = createPanelSession(model)
+  const appear = (...clients: ReturnType<typeof sampleClient>[]) => {
+    const page = transport.appear()
+    page.say({ halyard: 'devtools', type: 'snapshot', sequence: 0, clients })
+    return page
+  }
+  return { appear, session, words: () => session.rows.value.map(describeRow) }
+}
+
+function describeRow(row: ListRow): string {
+  if (row.kind === 'flag') return row.flag.flagKey
+  return row.kind === 'client' ? `client ${row.client.clientId}` : `unread ${row.count}`
+}
+
+const OVERRIDDEN = { value: false, reason: 'OVERRIDE', original: { value: true, reason: 'STATIC' } } as const
+
+describe('the list of flags', () => {
+  it('shows what the page read first, the rest under a heading', () => {
+    const { appear, words } = openSession()
+    appear(sampleClient([sampleFlag('b'), sampleFlag('unread', { observed: false }), sampleFlag('a')]))
+    expect(words()).toEqual(['a', 'b', 'unread 1', 'unread'])
+  })
+
+  it('names clients only where there are several', () => {
+    const { appear, words } = openSession()
+    appear(sampleClient([sampleFlag('a')]), sampleClient([sampleFlag('a')], { clientId: '2' }))
+    expect(words()).toEqual(['client 1', 'a', 'client 2', 'a'])
+  })
+
+  it('finds flags by all words of the search, in any case and order', () => {
+    const { appear, session, words } = openSession()
+    appear(sampleClient(['new-checkout', 'old-checkout', 'new-hero'].map((key) => sampleFlag(key))))
+    session.search.value = ' CHECK new '
+    expect(words()).toEqual(['new-checkout'])
+  })
+
+  it('follows changes', () => {
+    const { appear, session, words } = openSession()
+    const page = appear(sampleClient([sampleFlag('a'), sampleFlag('b', { observed: false })]))
+    expect(words()).toEqual(['a', 'unread 1', 'b'])
+    const flags = [sampleFlag('b', OVERRIDDEN)]
+    page.say({
+      halyard: 'devtools',
+      type: 'flags-changed',
+      sequence: 1,
+      clientId: '1',
+      cause: 'read',
+      flags,
+      removed: [],
+    })
+    expect(words()).toEqual(['a', 'b'])
+    expect(session.counts.value).toEqual({ all: 2, read: 2, overridden: 1, leftOut: 0 })
+  })
+})
+
+describe('selection', () => {
+  it('moves from flag to flag, past headings, and stops at the ends', () => {
+    const { appear, session } = openSession()
+    appear(sampleClient([sampleFlag('a'), sampleFlag('b', { observed: false })]))
+    const key = () => session.selected.value?.flag.flagKey
+    session.move(1)
+    expect(key()).toBe('a')
+    session.move(1)
+    expect(key()).toBe('b')
+    session.move(5)
+    expect(key()).toBe('b')
+    session.move(-9)
+    expect(key()).toBe('a')
+  })
+
+  it('stays on the same flag after a reload', () => {
+    const { appear, session } = openSession()
+    const before = appear(sampleClient([sampleFlag('a'), sampleFlag('b')]))
+    session.move(1)
+    session.move(1)
+    before.close()
+    const after = appear(sampleClient([sampleFlag('0'), sampleFlag('a'), sampleFlag('b')]))
+    expect(session.selected.value?.flag.flagKey).toBe('b')
+    expect(session.selected.value?.document.connectionId).toBe(after.connectionId)
+  })
+})
+
+describe('reset all', () => {
+  it('reaches every client of every document', () => {
+    const { appear, session } = openSession()
+    const page = appear(sampleClient([]), sampleClient([], { clientId: '2' }))
+    session.resetAll()
+    expect(page.sent.slice(1)).toEqual([
+      { halyard: 'devtools', type: 'reset-override', clientId: '1' },
+      { halyard: 'devtools', type: 'reset-override', clientId: '2' },
+    ])
+  })
+})

@@ -1,0 +1,22 @@
+import { render } from 'preact'
+import { createPanelModel } from './model/panel-model.ts'
+import { createPanelSession } from './model/panel-session.ts'
+import './panel.css'
+import type { PanelTransport } from './transport/panel-transport.ts'
+import { PanelView } from './views/panel-view.tsx'
+
+/**
+ * Draws a panel and connects it.
+ *
+ * @param parent is filled by the panel; give it a height.
+ * @returns a function that disconnects the panel and empties `parent`.
+ * @example const unmount = mountPanel(document.body, createDirectTransport(registry))
+ */
+export function mountPanel(parent: HTMLElement, transport: PanelTransport): () => void {
+  const model = createPanelModel({ transport })
+  render(<PanelView model={model} session={createPanelSession(model)} />, parent)
+  return () => {
+    render(null, parent)
+    model.close()
+  }
+}

@@ -1,0 +1,12 @@
+import { mountPanel } from './mount-panel.tsx'
+import { createExtensionTransport } from './transport/extension-transport.ts'
+
+const { panels, inspectedWindow } = chrome.devtools
+
+function followTheme(theme: string): void {
+  document.documentElement.dataset.theme = theme === 'dark' ? 'dark' : 'light'
+}
+
+followTheme(panels.themeName)
+panels.setThemeChangeHandler?.(followTheme)
+mountPanel(document.body, createExtensionTransport(inspectedWindow.tabId))

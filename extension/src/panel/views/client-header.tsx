@@ -1,0 +1,24 @@
+import type { ClientPlace } from '../model/list-rows.ts'
+import { clipText } from '../model/value-text.ts'
+
+/** Names the client, and the document it lives in, above its flags. */
+export function ClientHeader({ place, index }: { place: ClientPlace; index: number }) {
+  const { sdk, state } = place.client.description.value
+  const url = clipText(place.document.page.value?.url ?? '', 300)
+  return (
+    <tr class="row row-client" aria-rowindex={index + 2}>
+      <td colSpan={5} title={url}>
+        <strong>{place.document.isTopFrame ? 'Page' : 'Frame'}</strong>
+        <span class="mono client-url">{shortUrl(url)}</span>
+        <span class="faint client-sdk">
+          {clipText(sdk, 60)} · {clipText(state, 30)}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+/** Without the parts that all frames of a page tend to share. */
+function shortUrl(url: string): string {
+  return url.replace(/^https?:\/\//, '')
+}

@@ -1,0 +1,98 @@
+import type { PanelSession } from '../model/panel-session.ts'
+import { ClientHeader } from './client-header.tsx'
+import { FlagListRow, rowId } from './flag-list-row.tsx'
+import { flip, isSwitch } from './flag-switch.tsx'
+import { ROW_HEIGHT_PX, WindowedRows } from './windowed-rows.tsx'
+
+/**
+ * All flags. Keys: arrows, Page Up and Down, Home and End move; Enter opens the detail; Space flips a boolean; `r` resets.
+ */
+export function FlagList(props: { session: PanelSession; onOpen: () => void; onSelect: () => void }) {
+  const { session, onOpen, onSelect } = props
+  const rows = session.rows.value
+  const selectedIndex = session.selectedIndex.value
+
+  function press(event: KeyboardEvent): void {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const page = Math.max(
+      1,
+      Math.floor((event.currentTarget as HTMLElement).clientHeight / ROW_HEIGHT_PX) - 2,
+    )
+    const steps: { readonly [key: string]: number } = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      End: rows.length,
+      Home: -rows.length,
+    }
+    const step = steps[event.key]
+    const row = session.selected.value
+    if (step !== undefined) session.move(step)
+    else if (!row) return
+    else if (event.key === 'Enter') onOpen()
+    else if (event.key === ' ' && isSwitch(row.flag)) flip(session, row)
+    else if (event.key === 'r') session.reset(row)
+    else if (event.key !== ' ') return
+    event.preventDefault()
+  }
+
+  return (
+    <WindowedRows
+      count={rows.length}
+      shownIndex={selectedIndex}
+      header={<ColumnHeader />}
+      attributes={{
+        'aria-label': 'Flags',
+        'aria-rowcount': rows.length + 1,
+        'aria-activedescendant': selectedIndex < 0 ? undefined : rowId(selectedIndex),
+        onKeyDown: press,
+      }}
+      renderRow={(index) => {
+        const row = rows[index]
+        if (!row) return null
+        if (row.kind === 'client') return <ClientHeader key={index} place={row} index={index} />
+        if (row.kind === 'unread') return <UnreadHeader key={index} count={row.count} index={index} />
+        const { document, client, flag } = row
+        return (
+          <FlagListRow
+            key={`${document.connectionId} ${client.clientId} ${flag.flagKey}`}
+            row={row}
+            index={index}
+            isSelected={index === selectedIndex}
+            session={session}
+            onSelect={onSelect}
+          />
+        )
+      }}
+    />
+  )
+}
+
+function ColumnHeader() {
+  return (
+    <tr class="row row-header" aria-rowindex={1}>
+      <th scope="col">
+        <span class="visually-hidden">Overridden</span>
+      </th>
+      <th scope="col">Flag</th>
+      <th scope="col">Value</th>
+      <th scope="col" class="cell-variant">
+        Variant
+      </th>
+      <th scope="col" class="cell-reason">
+        Reason
+      </th>
+    </tr>
+  )
+}
+
+function UnreadHeader({ count, index }: { count: number; index: number }) {
+  return (
+    <tr class="row row-section" aria-rowindex={index + 2}>
+      <td colSpan={5}>
+        Not read on this page <span class="faint">{count.toLocaleString('en')}</span>
+      </td>
+    </tr>
+  )
+}
