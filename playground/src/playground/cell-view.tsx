@@ -1,16 +1,17 @@
 import { LoaderCircle, RotateCw } from 'lucide-react'
-import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { type ReactElement, useRef, useState } from 'react'
 import { CellNotice } from './cell-notice.tsx'
 import type { FrameFailure } from './explain-failure.ts'
 import { formatFlagValue } from './format-flag-value.ts'
 import type { FrameInspection } from './frame-inspector.ts'
 import { isApplied } from './is-applied.ts'
 import type { Cell } from './list-cells.ts'
-import { useFrameInspector } from './use-frame-inspector.ts'
+import { type InspectedFrame, useFrameInspector } from './use-frame-inspector.ts'
 import type { Viewport } from './viewports.ts'
 import './cell-view.css'
 
-interface CellViewProps {
+/** What a preview is drawn from. */
+export interface PreviewProps {
   readonly cell: Cell
   readonly flagKey: string | undefined
   /** The variant that the page gets without anybody's doing. */
@@ -18,16 +19,19 @@ interface CellViewProps {
   readonly pageUrl: string
   readonly viewport: Viewport
   readonly scale: number
-  onInspection?(inspection: FrameInspection): void
+}
+
+/** A preview of one variation; it asks its own frame whether the variation is really what the page shows. */
+export function VariantCell(props: PreviewProps): ReactElement {
+  return <CellView {...props} frame={useFrameInspector(props.pageUrl)} />
 }
 
 /** One preview: the real page in a frame of its own, and a line that says what differs. */
-export function CellView(props: CellViewProps): ReactElement {
-  const { cell, flagKey, servedVariant, pageUrl, viewport, scale, onInspection } = props
+export function CellView(props: PreviewProps & { readonly frame: InspectedFrame }): ReactElement {
+  const { cell, flagKey, servedVariant, pageUrl, viewport, scale } = props
+  const { inspection, onLoad } = props.frame
   const [attempt, setAttempt] = useState(1)
   const frame = useRef<HTMLIFrameElement>(null)
-  const { inspection, onLoad } = useFrameInspector(pageUrl)
-  useEffect(() => onInspection?.(inspection), [inspection, onInspection])
   const applied = isApplied(inspection, cell, flagKey)
   const failure = findFailure(inspection, applied)
   const name = cell.variant ?? 'As served'
@@ -73,7 +77,7 @@ function CellLabel({
   cell,
   servedVariant,
   applied,
-}: Pick<CellViewProps, 'cell' | 'servedVariant'> & { readonly applied: boolean }): ReactElement {
+}: Pick<PreviewProps, 'cell' | 'servedVariant'> & { readonly applied: boolean }): ReactElement {
   if (cell.variant === undefined) {
     return (
       <>

@@ -41,7 +41,7 @@ describe('fitSheet', () => {
     const request = { ...phones, count: 40 }
     const { scale } = fitSheet(request)
     expect(scale).toBeGreaterThanOrEqual(SMALLEST_FITTING_SCALE)
-    expect(extent(request).width).toBeLessThanOrEqual(1000)
+    expect(extent(request).width).toBeCloseTo(1000)
     expect(extent(request).height).toBeGreaterThan(800)
   })
 

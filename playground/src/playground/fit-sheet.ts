@@ -22,7 +22,7 @@ export interface SheetLayout {
 }
 
 /** Below this nothing can be made out any more, and scrolling is better than shrinking. */
-export const SMALLEST_FITTING_SCALE = 0.3
+export const SMALLEST_FITTING_SCALE = 0.25
 
 /**
  * Chooses columns and scale. `fit` takes the columns with which all previews are seen at once and as large as

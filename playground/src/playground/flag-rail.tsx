@@ -1,7 +1,6 @@
 import type { FlagReport } from '@halyard/protocol/devtools'
 import type { ReactElement } from 'react'
 import { Code } from './code.tsx'
-import { explainFailure } from './explain-failure.ts'
 import { formatFlagValue } from './format-flag-value.ts'
 import type { FrameInspection } from './frame-inspector.ts'
 import { PageAddressForm } from './page-address-form.tsx'
@@ -30,7 +29,7 @@ export function FlagRail(props: FlagRailProps): ReactElement {
       </header>
       <PageAddressForm key={pageUrl} pageUrl={pageUrl} onSubmit={onPageChange} />
       <div className="rail-flags">
-        <RailMessage pageUrl={pageUrl} served={served} count={flags.length} />
+        <RailMessage served={served} count={flags.length} />
         <FlagGroup title="Read by this page" flags={read} chosenKey={chosenKey} onChoose={onFlagChange} />
         <FlagGroup title="Not read here" flags={unread} chosenKey={chosenKey} onChoose={onFlagChange} />
       </div>
@@ -71,21 +70,17 @@ function servedValue({ value, reason }: FlagReport): string {
   return value === undefined ? reason.toLowerCase() : formatFlagValue(value)
 }
 
-function RailMessage({
-  pageUrl,
-  served,
-  count,
-}: Pick<FlagRailProps, 'pageUrl' | 'served'> & { readonly count: number }): ReactElement | null {
+interface RailMessageProps {
+  readonly served: FrameInspection
+  readonly count: number
+}
+
+function RailMessage({ served, count }: RailMessageProps): ReactElement | null {
   if (served.status === 'failed') {
-    const { title, fix, code } = explainFailure(served.failure, {
-      pageUrl,
-      playgroundOrigin: location.origin,
-    })
     return (
       <div className="rail-message">
-        <h2>{title}</h2>
-        <p>{fix}</p>
-        {code && <Code>{code}</Code>}
+        <h2>No flags to show</h2>
+        <p>The preview says why, and how to mend it.</p>
       </div>
     )
   }
@@ -102,14 +97,11 @@ function RailMessage({
 
 function RailFoot({ served }: { readonly served: FrameInspection }): ReactElement | null {
   const client = served.status === 'open' ? served.model.clients[0] : undefined
+  if (!client) return null
   return (
     <footer className="rail-foot">
-      {client && (
-        <>
-          <span>{client.state}</span>
-          {client.revision && <code>{client.revision}</code>}
-        </>
-      )}
+      <span>{client.state}</span>
+      {client.revision && <code title="Revision of the flag set">{client.revision}</code>}
     </footer>
   )
 }

@@ -1,3 +1,6 @@
+// First, so that what a component says about itself wins.
+import '@halyard/tokens/tokens.css'
+import './playground.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Playground } from './playground.tsx'

@@ -1,40 +1,48 @@
-import { type ReactElement, useState } from 'react'
+import type { ReactElement } from 'react'
 import { FlagRail } from './flag-rail.tsx'
-import type { FrameInspection } from './frame-inspector.ts'
 import { listCells } from './list-cells.ts'
 import { listFlags } from './page-model.ts'
+import type { PlaygroundAddress } from './playground-address.ts'
 import { Sheet } from './sheet.tsx'
+import { useFrameInspector } from './use-frame-inspector.ts'
 import { usePlaygroundAddress } from './use-playground-address.ts'
-import './playground.css'
 
 /** The whole workspace: flags on the left, every variation of the chosen one on the right. */
 export function Playground({ defaultPageUrl }: { readonly defaultPageUrl: string }): ReactElement {
   const [address, navigate] = usePlaygroundAddress(defaultPageUrl)
-  const [inspected, setInspected] = useState<{ pageUrl: string; inspection: FrameInspection }>()
-  const { pageUrl } = address
-  const served: FrameInspection =
-    inspected?.pageUrl === pageUrl ? inspected.inspection : { status: 'loading' }
-  const flags = served.status === 'open' ? listFlags(served.model) : []
+  // What was learnt about one page says nothing about the next one.
+  return <Workspace key={address.pageUrl} address={address} onAddressChange={navigate} />
+}
+
+interface WorkspaceProps {
+  readonly address: PlaygroundAddress
+  onAddressChange(change: Partial<PlaygroundAddress>): void
+}
+
+function Workspace({ address, onAddressChange }: WorkspaceProps): ReactElement {
+  const servedFrame = useFrameInspector(address.pageUrl)
+  const { inspection } = servedFrame
+  const flags = inspection.status === 'open' ? listFlags(inspection.model) : []
   // The first flag with something to compare is more telling than an empty sheet.
-  const chosen = address.flagKey ?? flags.find(({ observed, variants }) => observed && variants)?.flagKey
-  const flag = flags.find(({ flagKey }) => flagKey === chosen)
+  const chosenKey = address.flagKey ?? flags.find(({ observed, variants }) => observed && variants)?.flagKey
+  const flag = flags.find(({ flagKey }) => flagKey === chosenKey)
   return (
     <div className="playground">
       <FlagRail
-        pageUrl={pageUrl}
-        served={served}
+        pageUrl={address.pageUrl}
+        served={inspection}
         flags={flags}
-        chosenKey={chosen}
-        onPageChange={(next) => navigate({ pageUrl: next })}
-        onFlagChange={(flagKey) => navigate({ flagKey })}
+        chosenKey={chosenKey}
+        onPageChange={(pageUrl) => onAddressChange({ pageUrl })}
+        onFlagChange={(flagKey) => onAddressChange({ flagKey })}
       />
       <Sheet
         address={address}
-        flagKey={chosen}
+        flagKey={chosenKey}
         flag={flag}
         cells={listCells(flag)}
-        onAddressChange={navigate}
-        onServedInspection={(inspection) => setInspected({ pageUrl, inspection })}
+        servedFrame={servedFrame}
+        onAddressChange={onAddressChange}
       />
     </div>
   )

@@ -1,5 +1,4 @@
 import type { FlagReport } from '@halyard/protocol/devtools'
-import { Monitor, Smartphone, Tablet } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { type PlaygroundAddress, ZOOMS } from './playground-address.ts'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -10,44 +9,40 @@ interface SheetBarProps {
   readonly address: PlaygroundAddress
   readonly flagKey: string | undefined
   readonly flag: FlagReport | undefined
+  /** Whether the page has told its flags, so that a missing one is really missing. */
+  readonly isTold: boolean
   readonly cellCount: number
   readonly scale: number
   onAddressChange(change: Partial<PlaygroundAddress>): void
 }
 
-const ICONS = { phone: Smartphone, tablet: Tablet, desktop: Monitor }
-
 /** What is shown, in which size. */
 export function SheetBar(props: SheetBarProps): ReactElement {
-  const { address, flagKey, flag, cellCount, scale, onAddressChange } = props
+  const { address, flagKey, cellCount, scale, onAddressChange } = props
   const { width, height } = VIEWPORTS[address.viewport]
-  const description = flag?.flagMetadata.description
+  const description = describeChoice(props)
   return (
     <header className="sheet-bar">
       <div className="sheet-title">
         <h1>{flagKey ?? 'As served'}</h1>
-        {description !== undefined && <p>{String(description)}</p>}
+        {description !== undefined && <p>{description}</p>}
       </div>
       <p className="sheet-facts">
         {cellCount} {cellCount === 1 ? 'preview' : 'previews'}, {width} × {height}
       </p>
       <fieldset className="segments">
         <legend className="visually-hidden">Size of the page</legend>
-        {Object.values(VIEWPORTS).map(({ id, name }) => {
-          const Icon = ICONS[id]
-          return (
-            <label key={id} className="segment" title={name}>
-              <input
-                type="radio"
-                name="viewport"
-                checked={id === address.viewport}
-                onChange={() => onAddressChange({ viewport: id })}
-              />
-              <Icon size={16} aria-hidden />
-              <span className="visually-hidden">{name}</span>
-            </label>
-          )
-        })}
+        {Object.values(VIEWPORTS).map(({ id, name }) => (
+          <label key={id} className="segment">
+            <input
+              type="radio"
+              name="viewport"
+              checked={id === address.viewport}
+              onChange={() => onAddressChange({ viewport: id })}
+            />
+            {name}
+          </label>
+        ))}
       </fieldset>
       <select
         className="zoom"
@@ -67,6 +62,14 @@ export function SheetBar(props: SheetBarProps): ReactElement {
       <ThemeChoice />
     </header>
   )
+}
+
+function describeChoice({ flagKey, flag, isTold, cellCount }: SheetBarProps): string | undefined {
+  if (flagKey === undefined || !isTold) return undefined
+  if (!flag) return 'The page knows no such flag.'
+  if (cellCount === 1) return 'The page does not tell the variations of this flag.'
+  const { description } = flag.flagMetadata
+  return description === undefined ? undefined : String(description)
 }
 
 function fitLabel({ zoom }: PlaygroundAddress, scale: number): string {

@@ -1,12 +1,12 @@
 import type { FlagReport } from '@halyard/protocol/devtools'
 import type { ReactElement } from 'react'
-import { CellView } from './cell-view.tsx'
+import { CellView, VariantCell } from './cell-view.tsx'
 import { fitSheet } from './fit-sheet.ts'
-import type { FrameInspection } from './frame-inspector.ts'
 import { type Cell, SERVED_CELL } from './list-cells.ts'
 import type { PlaygroundAddress } from './playground-address.ts'
 import { SheetBar } from './sheet-bar.tsx'
 import { useElementSize } from './use-element-size.ts'
+import type { InspectedFrame } from './use-frame-inspector.ts'
 import { VIEWPORTS } from './viewports.ts'
 import './sheet.css'
 
@@ -16,8 +16,8 @@ interface SheetProps {
   /** As the served page reports it; `undefined` while it does not, or where it knows no such flag. */
   readonly flag: FlagReport | undefined
   readonly cells: readonly Cell[]
+  readonly servedFrame: InspectedFrame
   onAddressChange(change: Partial<PlaygroundAddress>): void
-  onServedInspection(inspection: FrameInspection): void
 }
 
 /** CSS pixels; sheet.css has the same. */
@@ -26,7 +26,7 @@ const LABEL_HEIGHT = 36
 
 /** All previews side by side. */
 export function Sheet(props: SheetProps): ReactElement {
-  const { address, flagKey, flag, cells, onAddressChange, onServedInspection } = props
+  const { address, flagKey, flag, cells, servedFrame, onAddressChange } = props
   const [area, areaRef] = useElementSize<HTMLDivElement>()
   const viewport = VIEWPORTS[address.viewport]
   const { columns, scale } = fitSheet({
@@ -43,6 +43,7 @@ export function Sheet(props: SheetProps): ReactElement {
         address={address}
         flagKey={flagKey}
         flag={flag}
+        isTold={servedFrame.inspection.status === 'open'}
         cellCount={cells.length}
         scale={scale}
         onAddressChange={onAddressChange}
@@ -55,19 +56,23 @@ export function Sheet(props: SheetProps): ReactElement {
               className="sheet-grid"
               style={{ gridTemplateColumns: `repeat(${columns}, ${viewport.width * scale}px)` }}
             >
-              {cells.map((cell) => (
-                <CellView
-                  // Another assignment needs another document, and so another frame.
-                  key={`${address.pageUrl} ${cell.id} ${cell.frameName}`}
-                  cell={cell}
-                  flagKey={flagKey}
-                  servedVariant={flag?.variant}
-                  pageUrl={address.pageUrl}
-                  viewport={viewport}
-                  scale={scale}
-                  {...(cell === SERVED_CELL && { onInspection: onServedInspection })}
-                />
-              ))}
+              {cells.map((cell) => {
+                const preview = {
+                  cell,
+                  flagKey,
+                  servedVariant: flag?.variant,
+                  pageUrl: address.pageUrl,
+                  viewport,
+                  scale,
+                }
+                // Another assignment needs another document, and so another frame.
+                const key = `${cell.id} ${cell.frameName}`
+                return cell === SERVED_CELL ? (
+                  <CellView key={key} {...preview} frame={servedFrame} />
+                ) : (
+                  <VariantCell key={key} {...preview} />
+                )
+              })}
             </div>
           )}
         </div>

@@ -4,7 +4,7 @@ import { KITES, type Kite } from './kites.ts'
 export type Bag = ReadonlyMap<string, number>
 
 /** One line of the bag as it is shown. */
-export interface BagLine {
+interface BagLine {
   readonly kite: Kite
   readonly count: number
 }

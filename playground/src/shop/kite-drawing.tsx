@@ -11,16 +11,16 @@ export function KiteDrawing({ shape }: { readonly shape: KiteShape }): ReactElem
   )
 }
 
-const SERPENT_DISCS = 11
+const SERPENT_DISCS = 13
 
 /** A chain of discs along a wave, from the tail to the head. */
 const serpent = Array.from({ length: SERPENT_DISCS }, (_, index) => {
   const along = index / (SERPENT_DISCS - 1)
   return {
-    x: 28 + along * 122,
-    y: 150 - along * 96 + Math.sin(along * Math.PI * 2.3) * 26,
-    radius: 5 + along * 17,
-    colour: ['fill-sun', 'fill-teal', 'fill-red'][index % 3],
+    x: 12 + along * 138,
+    y: 164 - along * 104 + Math.sin(along * Math.PI * 3) * 30,
+    radius: 5 + along * 15,
+    colour: ['fill-sun', 'fill-teal', 'fill-red'][(index + 1) % 3],
   }
 })
 
@@ -51,13 +51,14 @@ const DRAWINGS: { readonly [Shape in KiteShape]: ReactElement } = {
       {serpent.map(({ x, y, radius, colour }) => (
         <circle key={x} className={colour} cx={x} cy={y} r={radius} />
       ))}
-      <circle className="fill-cream" cx="150" cy="76" r="15" />
-      <circle className="fill-navy" cx="145" cy="73" r="3" />
-      <circle className="fill-navy" cx="157" cy="73" r="3" />
-      <path className="smile" d="M143 81c4 5 11 5 15 0" />
-      <path className="spar" d="m166 58 14-16M136 56l-8-18" />
-      <circle className="fill-sun" cx="181" cy="41" r="4" />
-      <circle className="fill-sun" cx="127" cy="37" r="4" />
+      <path className="spar" d="m142 44-8-20M160 44l12-18" />
+      <circle className="fill-sun" cx="133" cy="21" r="4" />
+      <circle className="fill-sun" cx="174" cy="23" r="4" />
+      <circle className="fill-red" cx="150" cy="60" r="24" />
+      <circle className="fill-cream" cx="150" cy="60" r="17" />
+      <circle className="fill-navy" cx="144" cy="57" r="3.2" />
+      <circle className="fill-navy" cx="157" cy="57" r="3.2" />
+      <path className="smile" d="M142 66c5 6 12 6 17 0" />
     </>
   ),
   delta: (

@@ -1,3 +1,6 @@
+// First, so that what a component says about itself wins.
+import '@halyard/tokens/tokens.css'
+import './shop.css'
 import { createFlagClient, streamSource } from '@halyard/client'
 import { attachDevtools } from '@halyard/client/devtools'
 import { FlagProvider } from '@halyard/react'

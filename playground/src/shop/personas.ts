@@ -14,18 +14,18 @@ export const PERSONAS: readonly [Persona, ...Persona[]] = [
     id: 'ada',
     name: 'Ada',
     description: 'a visitor from Ireland',
-    context: { targetingKey: 'ada', country: 'IE', plan: 'guest', email: 'ada@post.example' },
+    context: { targetingKey: 'visitor-2', country: 'IE', plan: 'guest', email: 'ada@post.example' },
   },
   {
     id: 'bruno',
     name: 'Bruno',
     description: 'a regular from Switzerland',
-    context: { targetingKey: 'bruno', country: 'CH', plan: 'regular', email: 'bruno@berg.example' },
+    context: { targetingKey: 'regular-3', country: 'CH', plan: 'regular', email: 'bruno@berg.example' },
   },
   {
     id: 'cleo',
     name: 'Cleo',
     description: 'one of the crew, in the United States',
-    context: { targetingKey: 'cleo', country: 'US', plan: 'crew', email: 'cleo@updraft.example' },
+    context: { targetingKey: 'crew-1', country: 'US', plan: 'crew', email: 'cleo@updraft.example' },
   },
 ]

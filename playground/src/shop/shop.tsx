@@ -9,7 +9,6 @@ import { KiteCard } from './kite-card.tsx'
 import { KITES } from './kites.ts'
 import { PERSONAS } from './personas.ts'
 import { SiteHeader } from './site-header.tsx'
-import './shop.css'
 
 const BAG_OF_A_NEWCOMER: Bag = new Map([['gullwing', 1]])
 
