@@ -5,7 +5,7 @@ import getPort, { portNumbers } from 'get-port'
 import pc from 'picocolors'
 import { REPOSITORY, STATE } from './repository.ts'
 import { buildExtension, EXTENSION } from './start/extension-build.ts'
-import { startFlagService } from './start/flag-service.ts'
+import { type ServiceLine, startFlagService } from './start/flag-service.ts'
 import { openBrowser } from './start/open-browser.ts'
 import { startWebServers } from './start/web-servers.ts'
 
@@ -42,7 +42,7 @@ try {
 async function start(): Promise<void> {
   const flagFile = prepareFlagFile()
   const extensionBuilt = buildExtension()
-  const service = await startFlagService(flagFile, await freePort('flag service', PORTS.service), note)
+  const service = await startFlagService(flagFile, await freePort('flag service', PORTS.service), follow)
   endings.push(service.stop)
   step('flag service', service.url)
 
@@ -93,6 +93,10 @@ function extensionHint(): string {
   return options.browser
     ? `Choose the ${pc.bold('Flags')} panel in DevTools, override a flag, and reload the page.`
     : `See and override flags in DevTools: start with ${pc.bold('--browser')}, or load ${pc.bold(relative(REPOSITORY, EXTENSION))} at chrome://extensions.`
+}
+
+function follow({ message, event }: ServiceLine): void {
+  if (message) console.log(`${event === 'problem' ? pc.red('problem') : pc.dim('flags  ')} ${message}`)
 }
 
 function step(name: string, where: string): void {

@@ -11,9 +11,10 @@ export interface FlagService {
 }
 
 /** One line that `halyard dev --json` prints. */
-interface ServiceLine {
-  readonly event: string
+export interface ServiceLine {
+  readonly event: 'listening' | 'changed' | 'problem' | 'mended' | 'stopped'
   readonly url?: string
+  /** What happened, for people. */
   readonly message?: string
 }
 
@@ -22,13 +23,13 @@ interface ServiceLine {
  *
  * @param flagFile path of the file to serve and watch.
  * @param port the port to try first.
- * @param report takes every line that people should read.
+ * @param onLine takes everything that the process says.
  * @throws Error when the process ends before it listens.
  */
 export async function startFlagService(
   flagFile: string,
   port: number,
-  report: (sentence: string) => void,
+  onLine: (line: ServiceLine) => void = () => undefined,
 ): Promise<FlagService> {
   const main = join(REPOSITORY, 'packages/cli/src/main.ts')
   const child = spawn(process.execPath, [main, 'dev', flagFile, '--port', String(port), '--json'], {
@@ -42,7 +43,7 @@ export async function startFlagService(
     createInterface({ input: child.stdout }).on('line', (text) => {
       const line = JSON.parse(text) as ServiceLine
       if (line.event === 'listening' && line.url) resolve(line.url)
-      else if (line.message) report(line.message)
+      onLine(line)
     })
   })
   return { url, stop: () => stop(child) }

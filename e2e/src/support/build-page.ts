@@ -1,0 +1,50 @@
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { localProgram } from '../../../scripts/process/local-program.ts'
+import { runCommand } from '../../../scripts/process/run-command.ts'
+import { REPOSITORY } from '../../../scripts/repository.ts'
+import { runFolder } from '../browser/run-folder.ts'
+
+/** The pages that tests look at: the demo shop, and a page without a framework whose client a test can ask. */
+const ROOTS = { shop: 'playground/shop', probe: 'e2e/pages/probe' } as const
+
+/**
+ * Builds a page for production.
+ *
+ * @param serviceUrl the flag service that the built page asks.
+ * @param playgroundOrigins the origins that may embed the page and assign flags to it.
+ * @returns the folder to serve.
+ * @throws Error with the build's own words when it fails.
+ */
+export async function buildPage(
+  page: keyof typeof ROOTS,
+  serviceUrl: string,
+  playgroundOrigins: readonly string[] = [],
+): Promise<string> {
+  const outDir = mkdtempSync(join(runFolder('pages'), `${page}-`))
+  const { exitCode, output } = await runCommand(
+    process.execPath,
+    [
+      localProgram('vite'),
+      'build',
+      '--outDir',
+      outDir,
+      '--emptyOutDir',
+      '--base',
+      './',
+      '--logLevel',
+      'warn',
+    ],
+    {
+      cwd: join(REPOSITORY, ROOTS[page]),
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        VITE_FLAG_SERVICE_URL: serviceUrl,
+        VITE_PLAYGROUND_ORIGINS: playgroundOrigins.join(','),
+      },
+    },
+  )
+  if (exitCode !== 0) throw new Error(`the page "${page}" could not be built:\n${output}`)
+  return outDir
+}
