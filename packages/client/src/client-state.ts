@@ -4,18 +4,21 @@ import type { Revision } from '@halyard/protocol/wire'
  * How a client stands to its source: connection and freshness in one.
  *
  * ```
- *             start()          cache read           first event
- *   ┌──────┐          ┌─────────┐        ┌────────┐            ┌──────┐
- *   │ idle │ ───────► │ loading │ ─────► │ cached │ ─────────► │ live │
- *   └──────┘          └─────────┘        └────────┘            └──────┘
- *                          │  first event     │                 │    ▲
- *                          └──────────────────┼─────► live      │    │ hello of the server
- *                          no cache and       │ connection      │    │
- *                          no connection      ▼ fails           ▼    │
- *                          ─────────► ┌──────────────┐ ◄─────────────┘
- *                                     │ reconnecting │ ──► stale, when older than the age limit
- *                                     └──────────────┘
- *   any ──close(), or a refusal for good (401, 403)──► stopped
+ *          start()             storage read
+ *   idle ───────────► loading ──────────────► cached
+ *                      │   │                   │  │
+ *                      │   └───────┬───────────┘  │
+ *           the server │           │ the server   │
+ *       cannot be read │           │ confirms     │ the server cannot be read
+ *                      │           ▼              │
+ *                      │    ┌───► live ◄──────────┼────────────────┐
+ *                      │    │      │ connection   │                │ the server
+ *                      │    │      ▼ lost         │                │ confirms
+ *                      └────┼─► reconnecting ◄────┘                │
+ *                           │      │  │ older than the age limit   │
+ *                           └──────┘  └────────────────────────► stale
+ *
+ *   any of them ── close(), or a refusal for good (401, 403) ──► stopped
  * ```
  */
 export type ClientState =

@@ -48,9 +48,7 @@ export function nextState(
         error: event.error,
       }
     case 'aged':
-      return held && (state.status === 'reconnecting' || state.status === 'cached')
-        ? { status: 'stale', ...facts(held) }
-        : state
+      return held && state.status === 'reconnecting' ? { status: 'stale', ...facts(held) } : state
     case 'refused':
       return { status: 'stopped', ...(held && { revision: held.revision }), error: event.error }
     case 'closed':

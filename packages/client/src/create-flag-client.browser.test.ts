@@ -155,6 +155,9 @@ describe('storage', () => {
     a.source.say(first)
     a.source.say(second)
     await a.client.close()
+    const stored = await indexedDbStorage({ databaseName }).read(id)
+    const flags = { hero: flag('b', text), other: flag('a', text) }
+    expect(JSON.parse(stored?.json ?? '')).toEqual({ revision: 'l.2', flagSet: { flags } })
     const b = tab({ storage: indexedDbStorage({ databaseName }) })
     const state = await b.client.ready()
     expect(state).toMatchObject({ status: 'cached', revision: 'l.2', storedAtMs: expect.any(Number) })

@@ -4,7 +4,7 @@ import type { ClientState } from './client-state.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type ConnectionEvent, nextState } from './connection-state.ts'
 import type { OnDiagnostic } from './diagnostic.ts'
-import type { ClientEvaluationDetails, FlagClient, FlagValueOf, Freshness } from './flag-client.ts'
+import type { FlagClient, Freshness } from './flag-client.ts'
 import { createFlagStore, type HeldFlags, type StoreInputs } from './flag-store.ts'
 import { flagTypeIn } from './flag-variants.ts'
 import { INSPECTION, type InspectedClient, type InspectionEvent } from './inspection.ts'
@@ -158,7 +158,9 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       groupName: options.tabs === false ? null : `halyard/1:${id}`,
       keep() {
         const { held } = store.inputs
-        if (held) kept.keep({ snapshot: held, storedAtMs: held.storedAtMs })
+        if (!held) return
+        const { revision, flagSet, storedAtMs } = held
+        kept.keep({ snapshot: { revision, flagSet }, storedAtMs })
       },
     })
   }
@@ -178,9 +180,9 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       if (source.id === undefined) unlink = source.connect(sink)
       else open(source.id)
     },
-    get: (flagKey, fallback) => store.value(flagKey, fallback) as FlagValueOf<typeof fallback>,
-    details: (flagKey, fallback) =>
-      store.details(flagKey, fallback) as ClientEvaluationDetails<FlagValueOf<typeof fallback>>,
+    // The store answers with the fallback or with a value of its type.
+    get: store.value as FlagClient['get'],
+    details: store.details as FlagClient['details'],
     subscribe: store.subscribe,
     subscribeState: (listener) => addListener(stateListeners, listener),
 

@@ -22,7 +22,10 @@ export type Freshness = 'none' | 'cached' | 'live' | 'stale'
 /** OpenFeature's evaluation details, and where the value comes from. */
 export interface ClientEvaluationDetails<T extends FlagValue = FlagValue> extends EvaluationDetails<T> {
   readonly freshness: Freshness
-  /** The revision of the flag set that was evaluated. */
+  /**
+   * The revision of the flag set that this outcome was evaluated from. Later ones that leave the outcome as it is do
+   * not change it.
+   */
   readonly revision?: Revision
   /** When this browser received that revision, in milliseconds since 1970. */
   readonly storedAtMs?: number

@@ -53,8 +53,8 @@ export interface FlagStore {
 
 /** What is remembered of a flag key. */
 interface Entry {
-  /** The inputs that `outcome` was evaluated from. */
-  inputs: StoreInputs
+  /** The epoch that the entry was last evaluated in. Not its inputs: they would keep old flag sets alive. */
+  epoch: number
   /** What the source says without a fallback. */
   served: UntypedEvaluationDetails
   /** The same with everything that the client knows; what observers compare. */
@@ -72,7 +72,7 @@ interface FallbackMemo {
 }
 
 interface FallbackOutcome {
-  readonly inputs: StoreInputs
+  readonly epoch: number
   readonly details: ClientEvaluationDetails
 }
 
@@ -87,9 +87,12 @@ export function createFlagStore(
   now: () => number,
   onFirstRead: (flagKey: string) => void,
 ): FlagStore {
-  // Replaced with every change: an entry is fresh exactly when it was evaluated from this very object.
   let inputs = initial
+  // Counts the changes of the inputs: an entry of another epoch has to be evaluated again.
+  let epoch = 0
   const entries = new Map<string, Entry>()
+  // The values of this epoch that hold for every fallback of their type: the shortest way to answer a read.
+  const values = new Map<string, FlagValue>()
   const observers = new Map<string, Set<() => void>>()
 
   function serve(flagKey: string, fallback?: FlagValue): UntypedEvaluationDetails {
@@ -124,17 +127,17 @@ export function createFlagStore(
 
   function fresh(flagKey: string): Entry {
     const entry = entries.get(flagKey)
-    if (entry?.inputs === inputs) return entry
+    if (entry?.epoch === epoch) return entry
     const served = serve(flagKey)
     if (!entry) {
       const outcome = evaluate(flagKey, undefined, served)
-      const created = { inputs, served, outcome, value: valueForAll(outcome) }
+      const created = { epoch, served, outcome, value: valueForAll(outcome) }
       entries.set(flagKey, created)
       onFirstRead(flagKey)
       return created
     }
     const { outcome } = entry
-    entry.inputs = inputs
+    entry.epoch = epoch
     const isAsBefore =
       served === entry.served &&
       outcome.freshness === inputs.held?.freshness &&
@@ -153,14 +156,15 @@ export function createFlagStore(
   function details(flagKey: string, fallback: FlagValue): ClientEvaluationDetails {
     const entry = fresh(flagKey)
     if (entry.value !== undefined && typeof entry.value === typeof fallback) {
+      values.set(flagKey, entry.value)
       return entry.outcome as ClientEvaluationDetails
     }
     const memo = memoFor(entry, fallback)
     const known = memo.get(fallback)
-    if (known?.inputs === inputs) return known.details
+    if (known?.epoch === epoch) return known.details
     const next = evaluate(flagKey, fallback) as ClientEvaluationDetails
     const outcome = known && isSameOutcome(known.details, next) ? known.details : next
-    memo.set(fallback, { inputs, details: outcome })
+    memo.set(fallback, { epoch, details: outcome })
     return outcome
   }
 
@@ -173,9 +177,9 @@ export function createFlagStore(
     read: entries,
 
     value(flagKey, fallback) {
-      const entry = entries.get(flagKey)
-      return entry?.inputs === inputs && typeof entry.value === typeof fallback
-        ? (entry.value as FlagValue)
+      const value = values.get(flagKey)
+      return value !== undefined && typeof value === typeof fallback
+        ? value
         : details(flagKey, fallback).value
     },
 
@@ -195,6 +199,8 @@ export function createFlagStore(
 
     update(next) {
       inputs = { ...inputs, ...next }
+      epoch += 1
+      values.clear()
       const changed: Set<() => void>[] = []
       for (const [flagKey, listeners] of observers) {
         const before = entries.get(flagKey)?.outcome
