@@ -1,0 +1,26 @@
+import { compileRule } from './compile-rule.ts'
+
+/** A rule that can be applied to any data, or what is wrong with it. */
+export type LogicResult =
+  | { readonly ok: true; readonly apply: (data: unknown) => unknown }
+  | { readonly ok: false; readonly message: string }
+
+/**
+ * Compiles a rule on its own: JSONLogic with flagd's operators, without a flag, so that `$flagd` is an attribute like
+ * any other, and without shared rules.
+ *
+ * @returns `apply`, which throws only what reading its data throws; or a sentence that says why there is none.
+ * @example
+ * const result = compileLogic({ '>': [{ var: 'age' }, 17] })
+ * result.ok && result.apply({ age: 18 }) // true
+ */
+export function compileLogic(rule: unknown): LogicResult {
+  try {
+    const { logic } = compileRule(rule, {}, new Map())
+    // no data is this object, so none is taken for an evaluation context
+    const scope = { context: {}, flagKey: '', timestamp: 0 }
+    return { ok: true, apply: (data) => logic(data, scope) }
+  } catch (error) {
+    return { ok: false, message: `The rule cannot be used: ${(error as Error).message}.` }
+  }
+}

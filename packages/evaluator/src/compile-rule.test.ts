@@ -1,0 +1,75 @@
+import { MAX_NESTING_DEPTH } from '@halyard/schema'
+import { describe, expect, it } from 'vitest'
+import { type CompiledRule, compileRule, type RuleSource } from './compile-rule.ts'
+
+function nest(levels: number, innermost: unknown): unknown {
+  let rule = innermost
+  for (let level = 0; level < levels; level++) rule = { '!': [rule] }
+  return rule
+}
+
+/** Rules `e0` to `e<length - 1>`, each made of the one before. */
+function chain(length: number, link: (previous: RuleSource) => unknown): RuleSource {
+  const rules = Array.from({ length }, (_, i) => [
+    `e${i}`,
+    i === 0 ? { var: 'x' } : link({ $ref: `e${i - 1}` }),
+  ])
+  return Object.fromEntries(rules)
+}
+
+describe('[E10] limits of a rule', () => {
+  it('admits the greatest depth and refuses one level more', () => {
+    expect(compileRule(nest(MAX_NESTING_DEPTH - 1, { var: 'x' }), {}, new Map()).depth).toBe(
+      MAX_NESTING_DEPTH,
+    )
+    expect(() => compileRule(nest(MAX_NESTING_DEPTH, { var: 'x' }), {}, new Map())).toThrow('levels')
+  })
+
+  it('refuses a rule of 10,000 levels, and a list of as many', () => {
+    expect(() => compileRule(nest(10_000, 1), {}, new Map())).toThrow('levels')
+    expect(() => compileRule(JSON.parse('['.repeat(10_000) + ']'.repeat(10_000)), {}, new Map())).toThrow(
+      'levels',
+    )
+  })
+
+  it('refuses a chain of references that is too deep, also where its beginning is compiled already', () => {
+    const source = chain(1_000, (previous) => previous)
+    const shared = new Map<string, CompiledRule>()
+    expect(compileRule({ $ref: 'e200' }, source, shared).depth).toBe(202)
+    expect(() => compileRule({ $ref: 'e400' }, source, shared)).toThrow('levels')
+    expect(() => compileRule({ $ref: 'e400' }, source, new Map())).toThrow('levels')
+    expect(
+      compileRule({ $ref: 'e200' }, source, shared).logic(
+        { x: 5 },
+        { context: {}, flagKey: '', timestamp: 0 },
+      ),
+    ).toBe(5)
+  })
+
+  it('refuses references that multiply beyond all bounds', () => {
+    const source = chain(40, (previous) => ({ '+': [previous, previous] }))
+    expect(() => compileRule({ $ref: 'e39' }, source, new Map())).toThrow('parts')
+    expect(compileRule({ $ref: 'e10' }, source, new Map()).size).toBe(2 ** 10 * 4 - 2)
+  })
+
+  it('refuses references in a circle', () => {
+    const source = { a: { '!': { $ref: 'b' } }, b: { '!': { $ref: 'a' } } }
+    expect(() => compileRule({ $ref: 'a' }, source, new Map())).toThrow('refers to itself')
+  })
+})
+
+describe('[E25] references', () => {
+  it('are compiled once and named all, those of shared rules included', () => {
+    const source = { a: { and: [{ $ref: 'b' }, { $ref: 'c' }] }, b: { var: 'b' }, c: { $ref: 'b' }, d: {} }
+    const shared = new Map<string, CompiledRule>()
+    const { references } = compileRule({ or: [{ $ref: 'a' }, { $ref: 'b' }] }, source, shared)
+    expect([...references].toSorted()).toEqual(['a', 'b', 'c'])
+    expect([...shared.keys()].toSorted()).toEqual(['a', 'b', 'c'])
+    const { logic } = compileRule({ $ref: 'b' }, source, shared)
+    expect(logic).toBe(shared.get('b')?.logic)
+  })
+
+  it('do not reach what every object inherits', () => {
+    expect(() => compileRule({ $ref: 'constructor' }, {}, new Map())).toThrow('"constructor"')
+  })
+})

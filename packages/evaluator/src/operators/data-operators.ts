@@ -1,0 +1,48 @@
+import { type EvaluationScope, isScalar, type OperatorCompiler } from '../logic.ts'
+import { readOwn, readPath, splitPath } from '../read-path.ts'
+
+const variable: OperatorCompiler = ([path, fallback = null], compile) => {
+  const computePath = compile(path)
+  const otherwise = compile(fallback)
+  const literalPath = isScalar(path) && splitPath(path)
+  const step = literalPath && literalPath.length === 1 && literalPath[0]
+  if (step && step !== '$flagd') {
+    // what most rules do most: one step into the context
+    return (data, scope) => {
+      const value = readOwn(data, step)
+      return value === undefined ? otherwise(data, scope) : value
+    }
+  }
+  return (data, scope) => {
+    const value = readPath(data, literalPath || splitPath(computePath(data, scope)), scope)
+    return value === undefined ? otherwise(data, scope) : value
+  }
+}
+
+const missing: OperatorCompiler = (operands, compile) => {
+  const paths = operands.map(compile)
+  return (data, scope) => {
+    const values = paths.map((path) => path(data, scope))
+    return listMissing(Array.isArray(values[0]) ? values[0] : values, data, scope)
+  }
+}
+
+const missingSome: OperatorCompiler = ([needed, paths], compile) => {
+  const neededCount = compile(needed)
+  const list = compile(paths)
+  return (data, scope) => {
+    const all = [list(data, scope)].flat()
+    const absent = listMissing(all, data, scope)
+    return all.length - absent.length >= (neededCount(data, scope) as number) ? [] : absent
+  }
+}
+
+function listMissing(paths: readonly unknown[], data: unknown, scope: EvaluationScope): readonly unknown[] {
+  return paths.filter((path) => {
+    const value = readPath(data, splitPath(path), scope)
+    return value === undefined || value === null || value === ''
+  })
+}
+
+/** Operators that look into the data. */
+export const DATA_OPERATORS = { var: variable, missing, missing_some: missingSome }

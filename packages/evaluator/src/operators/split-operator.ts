@@ -1,0 +1,64 @@
+import { MAX_TOTAL_WEIGHT } from '@halyard/schema'
+import { isScalar, type OperatorCompiler } from '../logic.ts'
+import { memoLast } from '../memo-last.ts'
+import { hashPrefix, murmur3 } from '../murmur3.ts'
+import { readOwn } from '../read-path.ts'
+
+/** Picks the value of the bucket that a hash falls into. */
+type Picker = (hash: number) => unknown
+
+/** flagd's split of all subjects into weighted buckets; null for anything that cannot be split. */
+export const splitByHash: OperatorCompiler = (operands, compile) => {
+  const logics = operands.map(compile)
+  const [first] = operands
+  const isShorthand = Array.isArray(first)
+  const firstBucket = isShorthand ? 0 : 1
+  const isLiteral = (bucket: unknown): boolean => Array.isArray(bucket) && bucket.every(isScalar)
+  const buckets = operands.slice(firstBucket)
+  const literalPicker = buckets.every(isLiteral) && createPicker(buckets)
+  const hashFlagKey = memoLast(hashPrefix)
+
+  return (data, scope) => {
+    const head = isShorthand ? first : logics[0]?.(data, scope)
+    let from = 1
+    let hash = 0
+    if (typeof head === 'string') hash = murmur3(head)
+    else {
+      const targetingKey = readOwn(data, 'targetingKey')
+      if (!Array.isArray(head) || typeof targetingKey !== 'string' || targetingKey === '') return null
+      hash = murmur3(targetingKey, hashFlagKey(scope.flagKey))
+      from = 0
+    }
+    const pick =
+      (from === firstBucket && literalPicker) ||
+      createPicker(logics.slice(from).map((logic) => logic(data, scope)))
+    return pick(hash)
+  }
+}
+
+function createPicker(buckets: readonly unknown[]): Picker {
+  const ends: number[] = []
+  let total = 0
+  for (const bucket of buckets) {
+    total += weightOf(bucket)
+    ends.push(total)
+  }
+  // not so either where a weight is not a number
+  const isValid = total > 0 && total <= MAX_TOTAL_WEIGHT
+  return (hash) => {
+    if (!isValid) return null
+    // (hash * total) >> 32, in two halves that a double holds exactly
+    const place = Math.floor(
+      ((hash >>> 16) * total + Math.floor(((hash & 0xffff) * total) / 65_536)) / 65_536,
+    )
+    const bucket = buckets[ends.findIndex((end) => place < end)]
+    return (bucket as readonly unknown[])[0]
+  }
+}
+
+/** A negative weight counts as 0, an absent one as 1; NaN is what is no weight, or stands in no pair. */
+function weightOf(bucket: unknown): number {
+  if (!Array.isArray(bucket) || bucket.length === 0) return Number.NaN
+  const weight: unknown = bucket.length > 1 ? bucket[1] : 1
+  return Number.isInteger(weight) ? Math.max(0, weight as number) : Number.NaN
+}
