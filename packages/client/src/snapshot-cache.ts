@@ -32,7 +32,6 @@ export function createSnapshotCache(
   let next: KeptSnapshot | undefined
 
   function fail(error: unknown): void {
-    if (failed) return
     failed = true
     storage.close()
     const message = `flags are not kept for the next visit, and this page goes on in memory: ${(error as Error).message}`
