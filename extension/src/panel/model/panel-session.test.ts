@@ -90,6 +90,18 @@ describe('selection', () => {
   })
 })
 
+describe('a page that is being replaced', () => {
+  it('is read-only until the next one is there', () => {
+    const { appear, session } = openSession()
+    const page = appear(sampleClient([sampleFlag('a')]))
+    expect(session.isReadOnly.value).toBe(false)
+    page.close()
+    expect(session.isReadOnly.value).toBe(true)
+    appear(sampleClient([sampleFlag('a')]))
+    expect(session.isReadOnly.value).toBe(false)
+  })
+})
+
 describe('reset all', () => {
   it('reaches every client of every document', () => {
     const { appear, session } = openSession()

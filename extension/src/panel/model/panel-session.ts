@@ -18,6 +18,8 @@ export interface PanelSession {
   readonly clients: ReadonlySignal<readonly ClientPlace[]>
   readonly rows: ReadonlySignal<readonly ListRow[]>
   readonly counts: ReadonlySignal<FlagCounts>
+  /** Whether all that is on view belongs to a page that is gone, while the next one loads. */
+  readonly isReadOnly: ReadonlySignal<boolean>
   /** The index in {@link rows} of the selected flag, -1 when there is none. */
   readonly selectedIndex: ReadonlySignal<number>
   readonly selected: ReadonlySignal<FlagRow | null>
@@ -37,6 +39,12 @@ export function createPanelSession(model: PanelModel): PanelSession {
   const rows = computed(() => layOutRows(clients.value, search.value))
   const counts = computed(() => countFlags(clients.value))
 
+  const isReadOnly = computed(
+    () =>
+      model.documents.value.length > 0 &&
+      model.documents.value.every(({ status }) => status.value === 'closed'),
+  )
+
   const selectedIndex = computed(() => {
     const wanted = selection.value
     if (!wanted) return -1
@@ -55,6 +63,7 @@ export function createPanelSession(model: PanelModel): PanelSession {
     clients,
     rows,
     counts,
+    isReadOnly,
     selectedIndex,
     selected,
     select(row) {

@@ -33,7 +33,7 @@ export function PanelView({ model, session }: { model: PanelModel; session: Pane
     <div class="panel" ref={root}>
       <SearchField session={session} field={searchField} onLeave={focusList} />
       <StatusStrip session={session} />
-      <main class="panel-body">
+      <main class="panel-body" aria-busy={session.isReadOnly.value}>
         {empty ?? (
           <SplitView
             isEndOpen={isDetailOpen}

@@ -29,7 +29,12 @@ export function StatusStrip({ session }: { session: PanelSession }) {
         )}
       </p>
       {isOverriding ? (
-        <button type="button" class="button-override" onClick={session.resetAll}>
+        <button
+          type="button"
+          class="button-override"
+          disabled={session.isReadOnly.value}
+          onClick={session.resetAll}
+        >
           <Undo2 size={12} aria-hidden="true" />
           Reset all ({overridden})
         </button>
