@@ -1,5 +1,5 @@
 import { MAX_NESTING_DEPTH, MAX_RULE_SIZE } from '@halyard/schema'
-import { type CompileRule, constant, isScalar, type Logic } from './logic.ts'
+import { type CompileRule, constant, isScalar, type Logic, runAll } from './logic.ts'
 import { OPERATORS } from './operators/operators.ts'
 
 /** A compiled rule, how large it is with its references in place, and the shared rules that it needs. */
@@ -45,7 +45,7 @@ export function compileRule(
   function compileList(list: readonly unknown[]): Logic {
     if (list.every(isScalar)) return constant(list)
     const logics = list.map(compile)
-    return (data, scope) => logics.map((logic) => logic(data, scope))
+    return (data, scope) => runAll(logics, data, scope)
   }
 
   function compileObject(object: RuleSource): Logic {

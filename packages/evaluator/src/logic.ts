@@ -27,6 +27,11 @@ export function constant(value: unknown): Logic {
   return () => value
 }
 
+/** The values of several parts. */
+export function runAll(logics: readonly Logic[], data: unknown, scope: EvaluationScope): unknown[] {
+  return logics.map((logic) => logic(data, scope))
+}
+
 /** An operator whose operands are all evaluated before it is applied to their values. */
 export function eager(apply: (...values: never[]) => unknown): OperatorCompiler {
   const run = apply as (...values: unknown[]) => unknown
@@ -34,9 +39,7 @@ export function eager(apply: (...values: never[]) => unknown): OperatorCompiler 
     const logics = operands.map(compile)
     const [a, b] = logics
     const [, right] = operands
-    if (!a || !b || logics.length !== 2) {
-      return (data, scope) => run(...logics.map((logic) => logic(data, scope)))
-    }
+    if (!a || !b || logics.length > 2) return (data, scope) => run(...runAll(logics, data, scope))
     // to call for a literal costs more than to have it at hand
     return isScalar(right)
       ? (data, scope) => run(a(data, scope), right)

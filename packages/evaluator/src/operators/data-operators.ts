@@ -1,4 +1,4 @@
-import { type EvaluationScope, isScalar, type OperatorCompiler } from '../logic.ts'
+import { type EvaluationScope, isScalar, type OperatorCompiler, runAll } from '../logic.ts'
 import { readOwn, readPath, splitPath } from '../read-path.ts'
 
 const variable: OperatorCompiler = ([path, fallback = null], compile) => {
@@ -22,18 +22,18 @@ const variable: OperatorCompiler = ([path, fallback = null], compile) => {
 const missing: OperatorCompiler = (operands, compile) => {
   const paths = operands.map(compile)
   return (data, scope) => {
-    const values = paths.map((path) => path(data, scope))
+    const values = runAll(paths, data, scope)
     return listMissing(Array.isArray(values[0]) ? values[0] : values, data, scope)
   }
 }
 
-const missingSome: OperatorCompiler = ([needed, paths], compile) => {
-  const neededCount = compile(needed)
-  const list = compile(paths)
+const missingSome: OperatorCompiler = (operands, compile) => {
+  const logics = operands.map(compile)
   return (data, scope) => {
-    const all = [list(data, scope)].flat()
+    const [needed, ...paths] = runAll(logics, data, scope)
+    const all = paths.flat()
     const absent = listMissing(all, data, scope)
-    return all.length - absent.length >= (neededCount(data, scope) as number) ? [] : absent
+    return all.length - absent.length >= (needed as number) ? [] : absent
   }
 }
 

@@ -1,5 +1,5 @@
 import { MAX_TOTAL_WEIGHT } from '@halyard/schema'
-import { isScalar, type OperatorCompiler } from '../logic.ts'
+import { isScalar, type OperatorCompiler, runAll } from '../logic.ts'
 import { memoLast } from '../memo-last.ts'
 import { hashPrefix, murmur3 } from '../murmur3.ts'
 import { readOwn } from '../read-path.ts'
@@ -11,15 +11,14 @@ type Picker = (hash: number) => unknown
 export const splitByHash: OperatorCompiler = (operands, compile) => {
   const logics = operands.map(compile)
   const [first] = operands
-  const isShorthand = Array.isArray(first)
-  const firstBucket = isShorthand ? 0 : 1
+  const firstBucket = Array.isArray(first) ? 0 : 1
   const isLiteral = (bucket: unknown): boolean => Array.isArray(bucket) && bucket.every(isScalar)
   const buckets = operands.slice(firstBucket)
   const literalPicker = buckets.every(isLiteral) && createPicker(buckets)
   const hashFlagKey = memoLast(hashPrefix)
 
   return (data, scope) => {
-    const head = isShorthand ? first : logics[0]?.(data, scope)
+    const head = logics[0]?.(data, scope)
     let from = 1
     let hash = 0
     if (typeof head === 'string') hash = murmur3(head)
@@ -30,8 +29,7 @@ export const splitByHash: OperatorCompiler = (operands, compile) => {
       from = 0
     }
     const pick =
-      (from === firstBucket && literalPicker) ||
-      createPicker(logics.slice(from).map((logic) => logic(data, scope)))
+      (from === firstBucket && literalPicker) || createPicker(runAll(logics, data, scope).slice(from))
     return pick(hash)
   }
 }
