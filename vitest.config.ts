@@ -4,6 +4,17 @@ import { BROWSER_ARGUMENTS, findBrowser } from './scripts/browser/find-browser.t
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
 
+/** A browser of its own for each project: Vitest writes into what it is given. */
+const chromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] } }),
+  instances: [{ browser: 'chromium' as const }],
+})
+
+// A dependency that Vite meets only while tests run makes it load the page anew, in the middle of them. So every one is
+// named: `include` for those it has to convert, `exclude` for those that browsers can load as they are.
 export default defineConfig({
   test: {
     projects: [
@@ -28,26 +39,18 @@ export default defineConfig({
             'react-dom/client',
             'react/jsx-dev-runtime',
             '@testing-library/react',
-            'idb',
-            'eventsource-parser',
           ],
+          exclude: ['eventsource-parser', 'idb'],
         },
         test: {
           name: 'browser',
-          include: ['packages/*/src/**/*.browser.test.{ts,tsx}', 'playground/src/**/*.browser.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
+          browser: chromium(),
+          sequence: { groupOrder: 1 },
         },
       },
       {
+        root: 'extension',
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         optimizeDeps: {
           include: [
@@ -59,20 +62,11 @@ export default defineConfig({
             'preact/jsx-dev-runtime',
           ],
         },
-        root: 'extension',
         test: {
           name: 'panel',
           include: ['src/**/*.browser.test.{ts,tsx}'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            viewport: { width: 900, height: 600 },
-            provider: playwright({
-              launchOptions: { executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: { ...chromium(), viewport: { width: 900, height: 600 } },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -83,6 +77,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

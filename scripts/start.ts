@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import getPort, { portNumbers } from 'get-port'
 import pc from 'picocolors'
 import { REPOSITORY, STATE } from './repository.ts'
-import { buildExtension, EXTENSION } from './start/extension-build.ts'
+import { buildExtension } from './start/extension-build.ts'
 import { type ServiceLine, startFlagService } from './start/flag-service.ts'
 import { openBrowser } from './start/open-browser.ts'
 import { startWebServers } from './start/web-servers.ts'
@@ -41,7 +41,7 @@ try {
 
 async function start(): Promise<void> {
   const flagFile = prepareFlagFile()
-  const extensionBuilt = buildExtension()
+  const building = buildExtension()
   const service = await startFlagService(flagFile, await freePort('flag service', PORTS.service), follow)
   endings.push(service.stop)
   step('flag service', service.url)
@@ -54,17 +54,17 @@ async function start(): Promise<void> {
   endings.push(web.stop)
   step('demo shop', web.shopUrl)
   step('playground', web.playgroundUrl)
-  await extensionBuilt
-  step('extension', relative(REPOSITORY, EXTENSION))
-  if (options.browser) open([web.shopUrl, web.playgroundUrl])
+  const extension = await building
+  step('extension', relative(REPOSITORY, extension))
+  if (options.browser) open(extension, [web.shopUrl, web.playgroundUrl])
 
   console.log(`
 Ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Three things to try:
 
-  1  Open ${pc.cyan(web.shopUrl)} and change ${pc.bold('"defaultVariant"')} of ${pc.bold('"hero"')} in
-     ${pc.bold(relative(REPOSITORY, flagFile))}: the page follows as soon as you save.
+  1  Open ${pc.cyan(web.shopUrl)}, then give ${pc.bold('"announcement"')} the default variant
+     ${pc.bold('"last-orders"')} in ${pc.bold(relative(REPOSITORY, flagFile))}: the page follows as soon as you save.
   2  Open ${pc.cyan(web.playgroundUrl)}: every variation of a flag, side by side.
-  3  ${extensionHint()}
+  3  ${extensionHint(extension)}
 
 ${pc.dim('Ctrl-C ends everything.')}`)
 }
@@ -82,17 +82,17 @@ async function freePort(name: string, wanted: number): Promise<number> {
   return port
 }
 
-function open(urls: readonly string[]): void {
-  const browser = openBrowser(EXTENSION, urls, () => note('The browser was closed; everything else goes on.'))
+function open(extension: string, urls: readonly string[]): void {
+  const browser = openBrowser(extension, urls, () => note('The browser was closed; everything else goes on.'))
   endings.push(browser.close)
   if (!browser.hasExtension)
     note('Google Chrome takes no extension from the command line: load it as step 3 says.')
 }
 
-function extensionHint(): string {
+function extensionHint(extension: string): string {
   return options.browser
     ? `Choose the ${pc.bold('Flags')} panel in DevTools, override a flag, and reload the page.`
-    : `See and override flags in DevTools: start with ${pc.bold('--browser')}, or load ${pc.bold(relative(REPOSITORY, EXTENSION))} at chrome://extensions.`
+    : `See and override flags in DevTools: start with ${pc.bold('--browser')}, or load ${pc.bold(relative(REPOSITORY, extension))} at chrome://extensions.`
 }
 
 function follow({ message, event }: ServiceLine): void {

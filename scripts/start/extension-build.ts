@@ -6,20 +6,22 @@ import { REPOSITORY } from '../repository.ts'
 
 const FOLDER = join(REPOSITORY, 'extension')
 
-/** The folder from which a browser loads the unpacked extension. */
-export const EXTENSION = join(FOLDER, 'dist')
+const EXTENSION = join(FOLDER, 'dist')
 
 /**
  * Builds the extension, unless its last build is newer than everything it is made of.
  *
+ * @returns the folder from which a browser loads it, unpacked.
  * @throws Error with the build's own words when it fails.
+ * @example await launchBrowser({ extension: await buildExtension() })
  */
-export async function buildExtension(): Promise<void> {
-  if (isUpToDate()) return
+export async function buildExtension(): Promise<string> {
+  if (isUpToDate()) return EXTENSION
   const { exitCode, output } = await runCommand(process.execPath, [localProgram('vite'), 'build'], {
     cwd: FOLDER,
   })
   if (exitCode !== 0) throw new Error(`the extension could not be built:\n${output}`)
+  return EXTENSION
 }
 
 function isUpToDate(): boolean {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { STATE } from '../../../scripts/repository.ts'
 
 /**
  * A folder under `.halyard/`, where everything goes that a run writes. Created when it is not there.
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url'
  * @example runFolder('profiles')
  */
 export function runFolder(name: string): string {
-  const folder = fileURLToPath(new URL(`../../../.halyard/${name}`, import.meta.url))
+  const folder = join(STATE, name)
   mkdirSync(folder, { recursive: true })
   return folder
 }

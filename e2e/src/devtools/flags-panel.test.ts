@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildExtension } from '../browser/build-extension.ts'
+import { buildExtension } from '../../../scripts/start/extension-build.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { type FlagsPanel, openFlagsPanel } from '../browser/open-flags-panel.ts'
 import { artefactsFolder } from '../browser/run-folder.ts'
-import { type PageServer, startPageServer } from './page-server.ts'
+import { type PageServer, startPageServer } from '../support/page-server.ts'
 import { samplePage } from './sample-page.ts'
 
 let launched: LaunchedBrowser

@@ -1,9 +1,9 @@
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildExtension } from '../browser/build-extension.ts'
+import { buildExtension } from '../../../scripts/start/extension-build.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { openFlagsPanel } from '../browser/open-flags-panel.ts'
-import { type PageServer, startPageServer } from './page-server.ts'
+import { type PageServer, startPageServer } from '../support/page-server.ts'
 import { samplePage } from './sample-page.ts'
 
 let launched: LaunchedBrowser

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import getPort from 'get-port'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildExtension, EXTENSION } from '../../../scripts/start/extension-build.ts'
+import { buildExtension } from '../../../scripts/start/extension-build.ts'
 import { type FlagService, startFlagService } from '../../../scripts/start/flag-service.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { openFlagsPanel } from '../browser/open-flags-panel.ts'
@@ -11,7 +11,9 @@ import { artefactsFolder } from '../browser/run-folder.ts'
 import { buildPage } from '../support/build-page.ts'
 import { createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { watchForErrors, whenShown } from '../support/flag-page.ts'
-import { type StaticSite, serveDocument, serveFolder } from '../support/static-site.ts'
+import type { LocalServer } from '../support/local-server.ts'
+import { startPageServer } from '../support/page-server.ts'
+import { serveFolder } from '../support/static-site.ts'
 
 const SERVED = 'Kites for ordinary wind'
 const OVERRIDDEN = 'The autumn wind is here'
@@ -31,7 +33,7 @@ const FIRST_SCRIPT = `<script nonce="${NONCE}">
 let service: FlagService
 let file: FlagFile
 let launched: LaunchedBrowser
-const sites: StaticSite[] = []
+const sites: AsyncDisposable[] = []
 
 const pages: { readonly name: string; readonly open: (page: Page) => Promise<() => Frame> }[] = [
   { name: 'an ordinary page', open: async (page) => openShop(page, {}) },
@@ -58,8 +60,7 @@ beforeAll(async () => {
   file = createFlagFile()
   file.edit('hero', { targeting: {} })
   service = await startFlagService(file.path, port)
-  await buildExtension()
-  launched = await launchBrowser({ extension: EXTENSION })
+  launched = await launchBrowser({ extension: await buildExtension() })
 })
 
 afterAll(async () => {
@@ -94,15 +95,14 @@ describe.each(pages)('the real DevTools panel on $name', ({ name, open }) => {
       [OVERRIDDEN],
     ])
 
-    const reset = await panel.waitForSelector('button[aria-label^="Reset hero"]')
-    await reset?.click()
+    await panel.locator('button[aria-label^="Reset hero"]').click()
     await whenShown(shop(), 'h1', SERVED)
     expect(errors).toEqual([])
     await page.close()
   })
 })
 
-async function serveShop(headers: Readonly<Record<string, string>>): Promise<StaticSite> {
+async function serveShop(headers: Readonly<Record<string, string>>): Promise<LocalServer> {
   const folder = await buildPage('shop', service.url)
   const path = join(folder, 'index.html')
   writeFileSync(path, readFileSync(path, 'utf8').replace('<head>', `<head>${FIRST_SCRIPT}`))
@@ -112,18 +112,20 @@ async function serveShop(headers: Readonly<Record<string, string>>): Promise<Sta
 }
 
 async function openShop(page: Page, headers: Readonly<Record<string, string>>): Promise<() => Frame> {
-  await page.goto((await serveShop(headers)).url)
+  await page.goto((await serveShop(headers)).origin)
   return () => page.mainFrame()
 }
 
 async function openFramedShop(page: Page): Promise<() => Frame> {
-  const { url } = await serveShop({})
-  const outer = await serveDocument(
-    `<!doctype html><title>Somebody else’s page</title><iframe src="${url}" style="width: 100%; height: 90vh"></iframe>`,
-  )
+  const { origin } = await serveShop({})
+  const url = `${origin}/`
+  const outer = await startPageServer()
   sites.push(outer)
+  outer.serve('/', {
+    body: `<title>Somebody else’s page</title><link rel="icon" href="data:,"><iframe src="${url}" style="width: 100%; height: 90vh"></iframe>`,
+  })
   // Another name for the same machine, so that the frame is of another site and not only of another origin.
-  await page.goto(outer.url.replace('127.0.0.1', 'localhost'))
+  await page.goto(outer.origin.replace('127.0.0.1', 'localhost'))
   await page.waitForFrame((frame) => frame.url() === url)
   return () => {
     const frame = page.frames().find((candidate) => candidate.url() === url)

@@ -5,15 +5,16 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.t
 import { buildPage } from '../support/build-page.ts'
 import { announcement, createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { announced, expectStreams, watchForErrors, whenAnnounced, whenStored } from '../support/flag-page.ts'
-import { type StaticSite, serveFolder } from '../support/static-site.ts'
+import type { LocalServer } from '../support/local-server.ts'
+import { serveFolder } from '../support/static-site.ts'
 
 const EDITS = 20
 
 let port: number
 let service: FlagService
 let file: FlagFile
-let shop: StaticSite
-let probe: StaticSite
+let shop: LocalServer
+let probe: LocalServer
 let launched: LaunchedBrowser
 
 beforeAll(async () => {
@@ -33,15 +34,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await launched?.close()
   await service?.stop()
-  await shop?.[Symbol.asyncDispose]()
-  await probe?.[Symbol.asyncDispose]()
+  await shop?.close()
+  await probe?.close()
   file?.[Symbol.dispose]()
 })
 
 it(`brings an edit of the flag file to an open page within a second, median of ${EDITS}`, async () => {
   const page = await launched.browser.newPage()
   const errors = watchForErrors(page)
-  await page.goto(shop.url)
+  await page.goto(shop.origin)
   const loadedAt = await page.evaluate(() => performance.timeOrigin)
   const delaysMs: number[] = []
   for (let edit = 1; edit <= EDITS; edit += 1) {
@@ -62,7 +63,7 @@ it(`brings an edit of the flag file to an open page within a second, median of $
 it('shows the value of IndexedDB while the server is away, says so, and is live again without a reload', async () => {
   const page = await launched.browser.newPage()
   file.edit('announcement', announcement('kept'))
-  await page.goto(probe.url)
+  await page.goto(probe.origin)
   await whenAnnounced(page, 'kept')
   await whenStored(page, 'kept')
   await service.stop()
@@ -89,7 +90,7 @@ it('holds one stream for three tabs, and loses nothing when the tab that holds i
   const tabs = []
   for (let count = 0; count < 3; count += 1) {
     const tab = await launched.browser.newPage()
-    await tab.goto(probe.url)
+    await tab.goto(probe.origin)
     await whenAnnounced(tab, 'three tabs')
     tabs.push(tab)
   }

@@ -7,14 +7,15 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.t
 import { buildPage } from '../support/build-page.ts'
 import { announcement, createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { expectStreams, watchForErrors, whenAnnounced } from '../support/flag-page.ts'
-import { type StaticSite, serveFolder } from '../support/static-site.ts'
+import type { LocalServer } from '../support/local-server.ts'
+import { serveFolder } from '../support/static-site.ts'
 import { malformedFlagFiles } from './malformed-flag-files.ts'
 
 const FILES = 200
 
 let service: FlagService
 let file: FlagFile
-let shop: StaticSite
+let shop: LocalServer
 let launched: LaunchedBrowser
 const said = createInbox()
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await launched?.close()
   await service?.stop()
-  await shop?.[Symbol.asyncDispose]()
+  await shop?.close()
   file?.[Symbol.dispose]()
 })
 
@@ -40,7 +41,7 @@ it(`survives ${FILES} malformed flag files, each with a message, and the page go
   console.log(`malformed flag files: seed ${seed}`)
   const page = await launched.browser.newPage()
   const errors = watchForErrors(page)
-  await page.goto(shop.url)
+  await page.goto(shop.origin)
   file.edit('announcement', announcement('before'))
   await whenAnnounced(page, 'before')
 

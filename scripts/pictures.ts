@@ -1,0 +1,68 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import getPort from 'get-port'
+import { type LaunchedBrowser, launchBrowser } from '../e2e/src/browser/launch-browser.ts'
+import { openFlagsPanel } from '../e2e/src/browser/open-flags-panel.ts'
+import { REPOSITORY } from './repository.ts'
+import { buildExtension } from './start/extension-build.ts'
+import { startFlagService } from './start/flag-service.ts'
+import { startWebServers, type WebServers } from './start/web-servers.ts'
+
+// Takes the README's pictures from the running thing: `pnpm pictures`.
+
+const IMAGES = join(REPOSITORY, 'docs/images')
+mkdirSync(IMAGES, { recursive: true })
+const folder = mkdtempSync(join(tmpdir(), 'halyard-pictures-'))
+const flagFile = join(folder, 'flags.json')
+copyFileSync(join(REPOSITORY, 'playground/shop/flags.json'), flagFile)
+
+const extension = await buildExtension()
+const service = await startFlagService(flagFile, await getPort({ host: '127.0.0.1' }))
+const web = await startWebServers(service.url, {
+  shop: await getPort({ host: '127.0.0.1' }),
+  playground: await getPort({ host: '127.0.0.1' }),
+})
+try {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await using launched = await launchBrowser({ extension, colorScheme })
+    await takePanel(launched.browser, web, join(IMAGES, `panel-${colorScheme}.png`))
+    await takePlayground(launched.browser, web, colorScheme)
+  }
+} finally {
+  await web.stop()
+  await service.stop()
+  rmSync(folder, { recursive: true })
+}
+
+async function takePanel(
+  browser: LaunchedBrowser['browser'],
+  { shopUrl }: WebServers,
+  path: string,
+): Promise<void> {
+  const page = await browser.newPage()
+  await page.goto(shopUrl)
+  const { panel, screenshot } = await openFlagsPanel(page, { width: 1120, height: 520 })
+  await panel.waitForSelector('select[aria-label="Override hero"]')
+  await panel.select('select[aria-label="Override hero"]', 'seasonal')
+  const row = await panel.waitForSelector('tr.row-overridden td:nth-child(2)')
+  await row?.click()
+  await panel.waitForFunction(() => document.getAnimations().length === 0)
+  await screenshot(path)
+  await page.close()
+}
+
+async function takePlayground(
+  browser: LaunchedBrowser['browser'],
+  { playgroundUrl }: WebServers,
+  colorScheme: string,
+): Promise<void> {
+  const page = await browser.newPage()
+  await page.setViewport({ width: 1440, height: 860 })
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colorScheme }])
+  await page.goto(`${playgroundUrl}?flag=hero`)
+  await page.waitForFunction(() => document.querySelectorAll('iframe').length >= 4)
+  await page.waitForNetworkIdle({ concurrency: 4 })
+  await page.screenshot({ path: join(IMAGES, `playground-${colorScheme}.png`) })
+  await page.close()
+}
