@@ -56,7 +56,7 @@ async function start(): Promise<void> {
   step('playground', web.playgroundUrl)
   const extension = await building
   step('extension', relative(REPOSITORY, extension))
-  if (options.browser) open(extension, [web.shopUrl, web.playgroundUrl])
+  if (options.browser) open(extension, [web.playgroundUrl, web.shopUrl])
 
   console.log(`
 Ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Three things to try:

@@ -26,6 +26,8 @@ export function openBrowser(extension: string, urls: readonly string[], onExit: 
     '--auto-open-devtools-for-tabs',
     '--no-first-run',
     '--no-default-browser-check',
+    // Ctrl-C ends the browser as well, which is no crash.
+    '--hide-crash-restore-bubble',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(process.env.HALYARD_BROWSER_ARGS?.split(' ') ?? []),
     ...urls,

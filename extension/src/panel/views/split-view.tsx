@@ -5,7 +5,8 @@ import { useRef } from 'preact/hooks'
 const SMALLEST_PERCENT = 25
 const LARGEST_PERCENT = 80
 
-/** Two panes side by side with a handle between them; under 520 px (see panel.css) one above the other. */
+/** Two panes side by side with a handle between them; under 600 px, where a list beside a detail
+ * could not show its reasons, one above the other. */
 export function SplitView(props: {
   start: ComponentChildren
   end: ComponentChildren
