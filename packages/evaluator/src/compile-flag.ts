@@ -6,7 +6,7 @@ import type {
   FlagSet,
   FlagValue,
 } from '@halyard/schema'
-import { type CompiledRule, compileRule } from './compile-rule.ts'
+import { type CompiledRule, compileRule, type Decorate } from './compile-rule.ts'
 import { type EvaluationScope, isScalar } from './logic.ts'
 
 /** Why an evaluation answers with the fallback. */
@@ -36,19 +36,21 @@ export function failure(errorCode: EvaluationErrorCode, errorMessage: string): R
  *
  * @param flag whatever stands under the key; nothing about it is taken for granted.
  * @param rules the compiled shared rules of the set, see {@link compileRule}.
+ * @param decorate watches the targeting being evaluated; it then needs a map of `rules` of its own.
  */
 export function compileFlag(
   flagKey: string,
   flag: Flag,
   flagSet: FlagSet,
   rules: Map<string, CompiledRule>,
+  decorate?: Decorate,
 ): CompiledFlag {
   const metadata = { ...flagSet.metadata, ...flag?.metadata }
   try {
     const { $evaluators = {} } = flagSet
     const { state, targeting } = flag
     const rule = state === 'ENABLED' && targeting && Object.keys(targeting).length > 0
-    const compiled = rule ? compileRule(targeting, $evaluators, rules) : undefined
+    const compiled = rule ? compileRule(targeting, $evaluators, rules, decorate) : undefined
     const decide = compileDecision(flagKey, flag, compiled, metadata)
     return { metadata, decide, references: compiled?.references ?? new Set() }
   } catch (error) {

@@ -73,3 +73,31 @@ describe('[E25] references', () => {
     expect(() => compileRule({ $ref: 'constructor' }, {}, new Map())).toThrow('"constructor"')
   })
 })
+
+describe('a decorator', () => {
+  it('sees every part but scalars, inner ones first, and runs in their place', () => {
+    const rule = { if: [{ $ref: 'staff' }, [{ var: 'x' }, 'y'], { a: 1, b: [] }] }
+    const staff = { in: [{ var: 'role' }, ['admin', 'support']] }
+    const seen: object[] = []
+    const ran: [object, unknown][] = []
+    const { logic } = compileRule(rule, { staff }, new Map(), (part, run) => {
+      seen.push(part)
+      return (data, scope) => {
+        const result = run(data, scope)
+        ran.push([part, result])
+        return result
+      }
+    })
+    const [reference, list, value] = rule.if
+    const [role, roles] = staff.in
+    expect(seen).toEqual([role, roles, staff, reference, (list as unknown[])[0], list, value, rule])
+    expect(seen.every((part, index) => seen.indexOf(part) === index)).toBe(true)
+
+    const scope = { context: {}, flagKey: 'f', timestamp: 0 }
+    expect(logic({ role: 'admin', x: 1 }, scope)).toEqual([1, 'y'])
+    const results = new Map(ran)
+    expect(results.get(reference as object)).toBe(true)
+    expect(results.get(role as object)).toBe('admin')
+    expect(results.has(value as object)).toBe(false)
+  })
+})

@@ -1,5 +1,5 @@
 import { MAX_NESTING_DEPTH, MAX_RULE_SIZE } from '@halyard/schema'
-import { type CompileRule, constant, isScalar, type Logic, runAll } from './logic.ts'
+import { constant, isScalar, type Logic, runAll } from './logic.ts'
 import { OPERATORS } from './operators/operators.ts'
 
 /** A compiled rule, how large it is with its references in place, and the shared rules that it needs. */
@@ -17,9 +17,24 @@ export interface RuleSource {
 }
 
 /**
+ * Sees every part of a rule that is compiled, and may put something in its place: what explains an evaluation is the
+ * evaluation itself, watched.
+ *
+ * Called once for each operation, list, reference (`{"$ref": name}`) and object that is a value, at the time it is
+ * compiled and after everything within it; not for scalars. A list of scalars may be compiled and never run, because its
+ * operator looks at it ahead.
+ *
+ * @param part the part as it is written: the very object or list of the document, so that its identity tells its place.
+ * @param logic what it was compiled to. `logic(data, scope)` runs the parts within it, decorated as they are.
+ */
+export type Decorate = (part: object, logic: Logic) => Logic
+
+/**
  * Compiles a rule to closures.
  *
  * @param shared the compiled shared rules: each is compiled when it is needed for the first time, and kept here.
+ * A decorated rule needs a map of its own.
+ * @param decorate is told of every part, those of the shared rules included.
  * @throws Error whose message says what is wrong with the rule: an unknown operator, a reference to nothing or in a
  * circle, or more depth or size than the schema's limits allow.
  */
@@ -27,19 +42,20 @@ export function compileRule(
   rule: unknown,
   source: RuleSource,
   shared: Map<string, CompiledRule>,
+  decorate: Decorate = (_, logic) => logic,
 ): CompiledRule {
   let level = 0
   let deepest = 0
   let size = 0
   let references = new Set<string>()
 
-  const compile: CompileRule = (part) => {
+  function compile(part: unknown): Logic {
     if (isScalar(part)) return constant(part)
     grow(1, 1)
     level++
     const logic = Array.isArray(part) ? compileList(part) : compileObject(part as RuleSource)
     level--
-    return logic
+    return decorate(part as object, logic)
   }
 
   function compileList(list: readonly unknown[]): Logic {
@@ -56,7 +72,8 @@ export function compileRule(
     if (name === '$ref') return compileReference(String(operand))
     const operator = Object.hasOwn(OPERATORS, name) && OPERATORS[name]
     if (!operator) throw new Error(`there is no operator "${name}"`)
-    return operator(Array.isArray(operand) ? operand : [operand], compile)
+    const operands = Array.isArray(operand) ? operand : [operand]
+    return operator(operands.map(compile), operands)
   }
 
   function compileReference(name: string): Logic {

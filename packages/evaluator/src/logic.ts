@@ -13,14 +13,11 @@ export interface EvaluationScope {
  */
 export type Logic = (data: unknown, scope: EvaluationScope) => unknown
 
-/** Compiles a part of a rule. Throws an `Error` whose message says what is wrong with it. */
-export type CompileRule = (rule: unknown) => Logic
-
 /**
- * Compiles one operation. It gets the operands as they are written, a single one as a list of one, and the function
- * that compiles them, so that it can look at literals before anything runs.
+ * Builds one operation. It gets the compiled operands, a single one as a list of one, and the same as they are written,
+ * so that it can look at literals before anything runs. It may leave out running an operand that is a literal.
  */
-export type OperatorCompiler = (operands: readonly unknown[], compile: CompileRule) => Logic
+export type OperatorCompiler = (logics: readonly Logic[], operands: readonly unknown[]) => Logic
 
 /** Logic that ignores the data. */
 export function constant(value: unknown): Logic {
@@ -35,8 +32,7 @@ export function runAll(logics: readonly Logic[], data: unknown, scope: Evaluatio
 /** An operator whose operands are all evaluated before it is applied to their values. */
 export function eager(apply: (...values: never[]) => unknown): OperatorCompiler {
   const run = apply as (...values: unknown[]) => unknown
-  return (operands, compile) => {
-    const logics = operands.map(compile)
+  return (logics, operands) => {
     const [a, b] = logics
     const [, right] = operands
     if (!a || !b || logics.length > 2) return (data, scope) => run(...runAll(logics, data, scope))

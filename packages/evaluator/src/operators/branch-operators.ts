@@ -1,9 +1,6 @@
 import { constant, isTruthy, type Logic, type OperatorCompiler } from '../logic.ts'
 
-const choose: OperatorCompiler = (operands, compile) => {
-  const [condition, consequent, ...others] = operands.map(compile)
-  return chain(condition, consequent, others)
-}
+const choose: OperatorCompiler = ([condition, consequent, ...others]) => chain(condition, consequent, others)
 
 /** Links each branch to the next one, so that nothing loops when the rule runs. */
 function chain(
@@ -19,16 +16,13 @@ function chain(
 
 /** `and` ends at the first operand that is false, `or` at the first that is true; both answer with that operand. */
 function endingAt(truth: boolean): OperatorCompiler {
-  return (operands, compile) => {
-    const logics = operands.map(compile)
-    return (data, scope) => {
-      let value: unknown = null
-      for (const logic of logics) {
-        value = logic(data, scope)
-        if (isTruthy(value) === truth) break
-      }
-      return value
+  return (logics) => (data, scope) => {
+    let value: unknown = null
+    for (const logic of logics) {
+      value = logic(data, scope)
+      if (isTruthy(value) === truth) break
     }
+    return value
   }
 }
 

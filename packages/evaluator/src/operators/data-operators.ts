@@ -1,9 +1,7 @@
-import { type EvaluationScope, isScalar, type OperatorCompiler, runAll } from '../logic.ts'
+import { constant, type EvaluationScope, isScalar, type OperatorCompiler, runAll } from '../logic.ts'
 import { readOwn, readPath, splitPath } from '../read-path.ts'
 
-const variable: OperatorCompiler = ([path, fallback = null], compile) => {
-  const computePath = compile(path)
-  const otherwise = compile(fallback)
+const variable: OperatorCompiler = ([computePath = constant(null), otherwise = constant(null)], [path]) => {
   const literalPath = isScalar(path) && splitPath(path)
   const step = literalPath && literalPath.length === 1 && literalPath[0]
   if (step && step !== '$flagd') {
@@ -19,22 +17,16 @@ const variable: OperatorCompiler = ([path, fallback = null], compile) => {
   }
 }
 
-const missing: OperatorCompiler = (operands, compile) => {
-  const paths = operands.map(compile)
-  return (data, scope) => {
-    const values = runAll(paths, data, scope)
-    return listMissing(Array.isArray(values[0]) ? values[0] : values, data, scope)
-  }
+const missing: OperatorCompiler = (logics) => (data, scope) => {
+  const values = runAll(logics, data, scope)
+  return listMissing(Array.isArray(values[0]) ? values[0] : values, data, scope)
 }
 
-const missingSome: OperatorCompiler = (operands, compile) => {
-  const logics = operands.map(compile)
-  return (data, scope) => {
-    const [needed, ...paths] = runAll(logics, data, scope)
-    const all = paths.flat()
-    const absent = listMissing(all, data, scope)
-    return all.length - absent.length >= (needed as number) ? [] : absent
-  }
+const missingSome: OperatorCompiler = (logics) => (data, scope) => {
+  const [needed, ...paths] = runAll(logics, data, scope)
+  const all = paths.flat()
+  const absent = listMissing(all, data, scope)
+  return all.length - absent.length >= (needed as number) ? [] : absent
 }
 
 function listMissing(paths: readonly unknown[], data: unknown, scope: EvaluationScope): readonly unknown[] {

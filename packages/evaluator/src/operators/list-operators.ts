@@ -1,4 +1,4 @@
-import { isTruthy, type OperatorCompiler } from '../logic.ts'
+import { constant, isTruthy, type OperatorCompiler } from '../logic.ts'
 
 type PerElement = (element: unknown) => unknown
 
@@ -7,17 +7,16 @@ function overList(
   apply: (list: readonly unknown[], perElement: PerElement) => unknown,
   convert: PerElement = isTruthy,
 ): OperatorCompiler {
-  return ([source, rule], compile) => {
-    const list = compile(source)
-    const logic = compile(rule)
-    return (data, scope) => apply(asList(list(data, scope)), (element) => convert(logic(element, scope)))
-  }
+  return ([list = constant(null), logic = constant(null)]) =>
+    (data, scope) =>
+      apply(asList(list(data, scope)), (element) => convert(logic(element, scope)))
 }
 
-const reduce: OperatorCompiler = ([source, step, initial = null], compile) => {
-  const list = compile(source)
-  const logic = compile(step)
-  const start = compile(initial)
+const reduce: OperatorCompiler = ([
+  list = constant(null),
+  logic = constant(null),
+  start = constant(null),
+]) => {
   return (data, scope) =>
     asList(list(data, scope)).reduce(
       (accumulator, current) => logic({ current, accumulator }, scope),

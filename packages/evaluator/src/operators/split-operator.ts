@@ -4,12 +4,8 @@ import { memoLast } from '../memo-last.ts'
 import { hashPrefix, murmur3 } from '../murmur3.ts'
 import { readOwn } from '../read-path.ts'
 
-/** Picks the value of the bucket that a hash falls into. */
-type Picker = (hash: number) => unknown
-
 /** flagd's split of all subjects into weighted buckets; null for anything that cannot be split. */
-export const splitByHash: OperatorCompiler = (operands, compile) => {
-  const logics = operands.map(compile)
+export const splitByHash: OperatorCompiler = (logics, operands) => {
   const [first] = operands
   const firstBucket = Array.isArray(first) ? 0 : 1
   const isLiteral = (bucket: unknown): boolean => Array.isArray(bucket) && bucket.every(isScalar)
@@ -34,24 +30,40 @@ export const splitByHash: OperatorCompiler = (operands, compile) => {
   }
 }
 
+/** Picks the value of the bucket that a hash falls into. */
+type Picker = (hash: number) => unknown
+
 function createPicker(buckets: readonly unknown[]): Picker {
-  const ends: number[] = []
-  let total = 0
-  for (const bucket of buckets) {
-    total += weightOf(bucket)
-    ends.push(total)
-  }
-  // not so either where a weight is not a number
-  const isValid = total > 0 && total <= MAX_TOTAL_WEIGHT
+  const ends = sumWeights(buckets)
+  const total = ends?.at(-1)
   return (hash) => {
-    if (!isValid) return null
-    // (hash * total) >> 32, in two halves that a double holds exactly
-    const place = Math.floor(
-      ((hash >>> 16) * total + Math.floor(((hash & 0xffff) * total) / 65_536)) / 65_536,
-    )
+    if (!ends || !total) return null
+    const place = placeOf(hash, total)
     const bucket = buckets[ends.findIndex((end) => place < end)]
     return (bucket as readonly unknown[])[0]
   }
+}
+
+/**
+ * Where each bucket of a split ends: the sums of the weights up to it, the last one being the total. A subject is in the
+ * first bucket whose end is greater than its place, see {@link placeOf}.
+ *
+ * @param buckets the buckets after their parts were evaluated.
+ * @returns `null` where there is nothing to split by.
+ */
+export function sumWeights(buckets: readonly unknown[]): readonly number[] | null {
+  let total = 0
+  const ends = buckets.map((bucket) => {
+    total += weightOf(bucket)
+    return total
+  })
+  // not so either where a weight is not a number
+  return total > 0 && total <= MAX_TOTAL_WEIGHT ? ends : null
+}
+
+/** The place of a hash among `total`, from 0: `(hash * total) >> 32`, in two halves that a double holds exactly. */
+export function placeOf(hash: number, total: number): number {
+  return Math.floor(((hash >>> 16) * total + Math.floor(((hash & 0xffff) * total) / 65_536)) / 65_536)
 }
 
 /** A negative weight counts as 0, an absent one as 1; NaN is what is no weight, or stands in no pair. */

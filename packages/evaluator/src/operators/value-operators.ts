@@ -9,12 +9,12 @@ const isIncluded = eager(
 )
 
 /** A long list that the rule itself holds, the heart of most segments, becomes a set. */
-const included: OperatorCompiler = (operands, compile) => {
-  const [wanted, list] = operands
-  if (!Array.isArray(list) || list.length <= MAX_LINEAR_SEARCH || !list.every(isScalar)) {
-    return isIncluded(operands, compile)
+const included: OperatorCompiler = (logics, operands) => {
+  const [needle] = logics
+  const [, list] = operands
+  if (!needle || !Array.isArray(list) || list.length <= MAX_LINEAR_SEARCH || !list.every(isScalar)) {
+    return isIncluded(logics, operands)
   }
-  const needle = compile(wanted)
   const values = new Set(list)
   return (data, scope) => values.has(needle(data, scope))
 }

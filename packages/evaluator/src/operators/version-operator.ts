@@ -5,7 +5,7 @@ import { readOwn } from '../read-path.ts'
 import { compareVersions } from './compare-versions.ts'
 
 /** flagd's comparison of semantic versions; null for anything that cannot be compared. */
-export const compareVersionTexts: OperatorCompiler = (operands, compile) => {
+export const compareVersionTexts: OperatorCompiler = (logics, operands) => {
   const parseLeft = memoLast(parseSemanticVersion)
   const parseRight = memoLast(parseSemanticVersion)
   const compare = eager((left: unknown, comparison: string, right: unknown) => {
@@ -25,7 +25,7 @@ export const compareVersionTexts: OperatorCompiler = (operands, compile) => {
     }
     return readOwn(results, comparison) ?? null
   })
-  return operands.length === 3 ? compare(operands, compile) : constant(null)
+  return operands.length === 3 ? compare(logics, operands) : constant(null)
 }
 
 function versionText(value: unknown): string {
