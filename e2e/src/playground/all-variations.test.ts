@@ -1,6 +1,6 @@
 import getPort from 'get-port'
 import type { Frame, Page } from 'puppeteer-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, it } from 'vitest'
 import { type FlagService, startFlagService } from '../../../scripts/start/flag-service.ts'
 import { startWebServers, type WebServers } from '../../../scripts/start/web-servers.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
