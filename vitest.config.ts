@@ -27,6 +27,7 @@ export default defineConfig({
             'extension/src/**/*.test.ts',
             'playground/src/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'bench/src/**/*.test.ts',
           ],
           exclude: [browserTests, '**/node_modules/**'],
         },

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { launchBrowser } from '../../../e2e/src/browser/launch-browser.ts'
+import { listenLocally } from '../../../e2e/src/support/local-server.ts'
+import type { MeasuringPlace } from './measuring-place.ts'
+
+const ENTRY = join(import.meta.dirname, '../measure/browser-page.ts')
+
+/** Gives the page the finest clock that a browser has. */
+const ISOLATION = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+}
+
+/** Builds the page that measures, for production, and measures in a fresh browser each time. */
+export async function openChromiumPlace(): Promise<MeasuringPlace> {
+  const script = await bundle()
+  const server = await listenLocally((request, response) => {
+    const isScript = request.url === '/page.js'
+    response.writeHead(200, { ...ISOLATION, 'content-type': isScript ? 'text/javascript' : 'text/html' })
+    response.end(
+      isScript ? script : '<!doctype html><title>Benchmark</title><script src="/page.js"></script>',
+    )
+  })
+  const version = await withBrowserPage(server.origin, (page) => page.browser().version())
+  return {
+    name: version.replace(/^(?:Headless)?Chrome\//, 'Chromium '),
+    measure: (subject, effort) =>
+      withBrowserPage(server.origin, (page) =>
+        page.evaluate((...order) => window.measure(...order), subject, effort),
+      ),
+    close: () => server.close(),
+  }
+}
+
+type BrowserPage = Awaited<ReturnType<Awaited<ReturnType<typeof launchBrowser>>['browser']['newPage']>>
+
+async function withBrowserPage<T>(url: string, use: (page: BrowserPage) => Promise<T>): Promise<T> {
+  await using launched = await launchBrowser()
+  const page = await launched.browser.newPage()
+  await page.goto(url)
+  return await use(page)
+}
+
+async function bundle(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [ENTRY],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  })
+  const [file] = outputFiles
+  if (!file) throw new Error('the page that measures could not be bundled')
+  return file.text
+}
