@@ -17,7 +17,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const terminal: Terminal = {
   print: (text) => void process.stdout.write(`${text}\n`),
   warn: (text) => void process.stderr.write(`${text}\n`),
-  colors: picocolors.createColors(wantsColors(process.stdout.isTTY, process.env)),
+  // `isTTY` is undefined, not false, where there is no terminal, and picocolors would then decide by itself
+  colors: picocolors.createColors(wantsColors(Boolean(process.stdout.isTTY), process.env)),
   interrupted: interruption.signal,
   user: userName(),
   nowMs: () => Date.now(),

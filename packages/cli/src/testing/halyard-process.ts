@@ -81,7 +81,12 @@ export function startHalyard(words: readonly string[], cwd: string): RunningHaly
 }
 
 function spawnHalyard(words: readonly string[], cwd: string) {
-  const child = spawn(process.execPath, [MAIN, ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    cwd,
+    // libraries tend to paint in CI even where there is no terminal; the commands must not
+    env: { ...process.env, CI: 'true' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk) => {
