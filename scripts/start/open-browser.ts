@@ -15,7 +15,7 @@ export interface OpenedBrowser {
  *
  * @param extension the folder of the unpacked extension.
  * @param urls the pages to open.
- * @param onExit called when the person closes the browser.
+ * @param onExit called when the browser ends and nobody called `close`.
  * @throws BrowserNotFoundError when no browser can be found.
  */
 export function openBrowser(extension: string, urls: readonly string[], onExit: () => void): OpenedBrowser {
@@ -29,13 +29,15 @@ export function openBrowser(extension: string, urls: readonly string[], onExit: 
     // Ctrl-C ends the browser as well, which is no crash.
     '--hide-crash-restore-bubble',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(process.env.HALYARD_BROWSER_ARGS?.split(' ') ?? []),
     ...urls,
   ]
   const child = spawn(program, args, { stdio: 'ignore' })
   child.once('exit', onExit)
   return {
     hasExtension: !/google-chrome|Google Chrome|chrome\.exe/.test(basename(program)),
-    close: () => void child.kill(),
+    close() {
+      child.removeListener('exit', onExit)
+      child.kill()
+    },
   }
 }
