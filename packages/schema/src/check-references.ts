@@ -1,4 +1,5 @@
 import type { RuleOutline } from './check-rule.ts'
+import { dependencyOrder } from './dependency-order.ts'
 import { MAX_NESTING_DEPTH, MAX_RULE_SIZE } from './flag-set-limits.ts'
 import { type IssueCollector, suggestName } from './issue-collector.ts'
 
@@ -46,35 +47,19 @@ export function checkReferences(
   }
 }
 
-/**
- * Measures every shared rule that can be resolved, referred ones first (Kahn's topological order, so that a long chain
- * needs no stack). What it leaves out lies on a circle or leads into one.
- */
+/** Measures every shared rule that can be resolved. What it leaves out lies on a circle or leads into one. */
 function resolveShared(shared: ReadonlyMap<string, PlacedRule>): Map<string, ResolvedExtent> {
-  const resolved = new Map<string, ResolvedExtent>()
-  const openCounts = new Map<string, number>()
-  const users = new Map<string, string[]>()
-  const ready: string[] = []
+  const dependencies = new Map<string, readonly string[]>()
   for (const [name, { outline }] of shared) {
-    const targets = new Set(
-      outline.references.map((reference) => reference.name).filter((to) => shared.has(to)),
+    dependencies.set(
+      name,
+      outline.references.map((reference) => reference.name),
     )
-    openCounts.set(name, targets.size)
-    if (targets.size === 0) ready.push(name)
-    for (const target of targets) {
-      const list = users.get(target)
-      if (list) list.push(name)
-      else users.set(target, [name])
-    }
   }
-  for (let name = ready.pop(); name !== undefined; name = ready.pop()) {
+  const resolved = new Map<string, ResolvedExtent>()
+  for (const name of dependencyOrder(dependencies)) {
     const rule = shared.get(name)
     if (rule) resolved.set(name, extentOf(rule.outline, resolved))
-    for (const user of users.get(name) ?? []) {
-      const open = (openCounts.get(user) ?? 0) - 1
-      openCounts.set(user, open)
-      if (open === 0) ready.push(user)
-    }
   }
   return resolved
 }

@@ -25,3 +25,9 @@ export const MAX_TOTAL_WEIGHT = 2_147_483_647
 
 /** How many issues a parse result lists; the others are counted only. */
 export const MAX_ISSUES = 100
+
+/**
+ * The version of flagd's bucketing that splits hash by. A set may name it as `x-bucketing`; one that names another version
+ * is evaluated by this one, and gets a warning.
+ */
+export const BUCKETING_VERSION = 2

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from './json-value.ts'
+import type { Prerequisite } from './prerequisites/prerequisite.ts'
 
 /** What a flag can evaluate to. All variants of one flag have the same type. */
 export type FlagValue = boolean | string | number | JsonObject
@@ -46,6 +47,11 @@ export interface Flag {
   readonly defaultVariant?: string | null
   readonly targeting?: TargetingRule
   readonly metadata?: FlagMetadata
+  /**
+   * What other flags have to give before this one is evaluated as usual: where any of them does not, this flag gives
+   * its default variant. For authors: `lowerPrerequisites` turns it into targeting before a set is served.
+   */
+  readonly 'x-prerequisites'?: readonly Prerequisite[]
 }
 
 /** Everything a server serves for one environment: flags and the rules they share. */
@@ -55,4 +61,10 @@ export interface FlagSet {
   readonly $evaluators?: { readonly [name: string]: TargetingRule }
   /** Merged into every flag's metadata; the flag's own entries win. */
   readonly metadata?: FlagMetadata
+  /**
+   * The version of flagd's bucketing that the splits were written for. Another one than `BUCKETING_VERSION` would put
+   * subjects into other buckets.
+   * @default 2
+   */
+  readonly 'x-bucketing'?: number
 }

@@ -12,6 +12,7 @@ export {
 export { applyFlagSetChanges, diffFlagSets, type FlagSetChanges } from './flag-set-changes.ts'
 export type { FlagSetIssue } from './flag-set-issue.ts'
 export {
+  BUCKETING_VERSION,
   MAX_EVALUATORS,
   MAX_FLAGS,
   MAX_ISSUES,
@@ -20,6 +21,7 @@ export {
   MAX_STRING_LENGTH,
   MAX_TOTAL_WEIGHT,
 } from './flag-set-limits.ts'
+export { joinPointer } from './json-pointer.ts'
 export {
   isJsonObject,
   type JsonArray,
@@ -28,5 +30,8 @@ export {
   type JsonValue,
 } from './json-value.ts'
 export { type FlagSetResult, parseFlagSet } from './parse-flag-set.ts'
+export { lowerPrerequisites } from './prerequisites/lower-prerequisites.ts'
+export { type Prerequisite, VARIANT_RULE_PREFIX } from './prerequisites/prerequisite.ts'
+export { ELEMENT_OPERATORS, type RuleOperation, readOperation } from './rule-operation.ts'
 export { type OperatorArity, RULE_OPERATORS, VERSION_COMPARISONS } from './rule-operators.ts'
 export { parseSemanticVersion, type SemanticVersion } from './semantic-version.ts'

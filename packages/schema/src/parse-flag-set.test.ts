@@ -32,6 +32,12 @@ describe('a set without faults', () => {
     expect(parseFlagSet({ flags: { a: { ...flag, defaultVariant } } }).issues).toEqual([])
   })
 
+  it('[E35] may name the bucketing that there is, and is told of any other', () => {
+    expect(parseFlagSet({ flags: {}, 'x-bucketing': 2 }).issues).toEqual([])
+    const result = parseFlagSet({ flags: {}, 'x-bucketing': 3 })
+    expect([result.ok, ...pointersOf(result)]).toEqual([true, 'warning /x-bucketing'])
+  })
+
   it('may list its flags, which become a map', () => {
     const result = parseFlagSet({ flags: [{ key: 'a', ...flag, 'x-note': 1 }], metadata: { version: '1' } })
     expect(result).toMatchObject({ ok: true, issues: [] })

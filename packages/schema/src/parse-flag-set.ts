@@ -2,6 +2,7 @@ import { admitExtent } from './admit-extent.ts'
 import { checkReferences, type PlacedRule } from './check-references.ts'
 import type { FlagSet } from './flag-set.ts'
 import type { FlagSetIssue } from './flag-set-issue.ts'
+import { BUCKETING_VERSION } from './flag-set-limits.ts'
 import { createIssueCollector, type IssueCollector } from './issue-collector.ts'
 import { joinPointer } from './json-pointer.ts'
 import { isJsonObject } from './json-value.ts'
@@ -64,10 +65,17 @@ function parseParts(input: unknown, issues: IssueCollector): FlagSet | undefined
       if (name === 'flags') return [name, parseFlags(input, targeting, issues)]
       if (name === '$evaluators') return [name, parseEvaluators(value, shared, issues)]
       if (!admitExtent(value, joinPointer('', name), issues)) return [name, undefined]
+      if (name === 'x-bucketing') checkBucketing(value, issues)
       return [name, name === 'metadata' ? parseMetadata(value, '/metadata', issues) : value]
     })
     .filter(([, value]) => value !== undefined)
   checkReferences(shared, targeting, issues)
   const isWhole = parsed.length === given.length && parsed.every(([name, value]) => value === input[name])
   return (isWhole ? input : Object.fromEntries(parsed)) as unknown as FlagSet
+}
+
+function checkBucketing(version: unknown, issues: IssueCollector): void {
+  if (version === BUCKETING_VERSION) return
+  const fix = `Remove it, or convert the splits: they are evaluated by version ${BUCKETING_VERSION}.`
+  issues.warning('/x-bucketing', version, `${BUCKETING_VERSION}`, fix)
 }

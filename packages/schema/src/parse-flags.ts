@@ -7,6 +7,7 @@ import { joinPointer } from './json-pointer.ts'
 import { type FlagEntry, listFlags } from './list-flags.ts'
 import { placeRule } from './parse-evaluators.ts'
 import { parseFlag } from './parse-flag.ts'
+import { checkPrerequisites, type PlacedFlag } from './prerequisites/check-prerequisites.ts'
 
 /**
  * Judges the flags of a set.
@@ -21,18 +22,21 @@ export function parseFlags(
 ): { readonly [flagKey: string]: Flag } {
   const entries = listFlags(flagSet, issues)
   if (!admitCount(entries.length, MAX_FLAGS, '/flags', issues)) return {}
-  const flags: [string, Flag][] = []
+  const flags: PlacedFlag[] = []
   for (const entry of entries) {
     const flag = admitFlag(entry, issues)
     if (!flag) continue
-    flags.push([entry.key, flag])
+    flags.push({ key: entry.key, flag, pointer: entry.pointer })
     const { targeting } = flag
     if (targeting === undefined || targeting === null) continue
     placed.push(placeRule(targeting, joinPointer(entry.pointer, 'targeting'), issues))
   }
+  checkPrerequisites(flags, issues)
   const isWhole = !Array.isArray(flagSet.flags) && flags.length === entries.length
   // fromEntries defines properties, so that a flag named "__proto__" is a flag like any other
-  return isWhole ? (flagSet.flags as { readonly [flagKey: string]: Flag }) : Object.fromEntries(flags)
+  return isWhole
+    ? (flagSet.flags as { readonly [flagKey: string]: Flag })
+    : Object.fromEntries(flags.map(({ key, flag }) => [key, flag]))
 }
 
 function admitFlag({ key, value, pointer }: FlagEntry, issues: IssueCollector): Flag | undefined {
