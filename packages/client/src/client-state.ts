@@ -19,6 +19,7 @@ import type { Revision } from '@halyard/protocol/wire'
  *                           └──────┘  └────────────────────────► stale
  *
  *   any of them ── close(), or a refusal for good (401, 403) ──► stopped
+ *   any of them ── setContext(), where the server evaluates and storage knows the new context ──► cached
  * ```
  */
 export type ClientState =

@@ -20,6 +20,7 @@ describe('nextState', () => {
     [idle, { type: 'started' }, loading],
     [loading, { type: 'restored' }, cached],
     [empty, { type: 'restored' }, reconnecting],
+    [live, { type: 'restored' }, cached],
     [loading, { type: 'confirmed' }, live],
     [cached, { type: 'confirmed' }, live],
     [stale, { type: 'confirmed' }, live],
@@ -34,7 +35,6 @@ describe('nextState', () => {
 
   it.each<[ClientState, ConnectionEvent]>([
     [live, { type: 'started' }],
-    [live, { type: 'restored' }],
     [live, { type: 'confirmed' }],
     [live, { type: 'aged' }],
     [stale, lost],

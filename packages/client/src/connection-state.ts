@@ -28,34 +28,29 @@ export function nextState(
   event: ConnectionEvent,
   held: HeldRevision | undefined,
 ): ClientState {
-  if (state.status === 'stopped') return state
+  const { status } = state
+  if (status === 'stopped') return state
+  const facts = held && { revision: held.revision, storedAtMs: held.storedAtMs }
   switch (event.type) {
     case 'started':
-      return state.status === 'idle' ? { status: 'loading' } : state
+      return status === 'idle' ? { status: 'loading' } : state
     case 'restored':
-      if (!held) return state
-      if (state.status === 'loading') return { status: 'cached', ...facts(held) }
-      return state.status === 'reconnecting' ? { ...state, ...facts(held) } : state
+      if (!facts) return state
+      if (status === 'reconnecting') return { ...state, ...facts }
+      return status === 'loading' ? { status: 'cached', ...facts } : state
     case 'confirmed':
-      if (!held || (state.status === 'live' && state.revision === held.revision)) return state
-      return { status: 'live', revision: held.revision }
+      if (!facts || (status === 'live' && state.revision === facts.revision)) return state
+      return { status: 'live', revision: facts.revision }
     case 'lost':
-      if (state.status === 'stale') return state
-      return {
-        status: 'reconnecting',
-        ...(held && facts(held)),
-        attempt: event.attempt,
-        error: event.error,
-      }
+      if (status === 'stale') return state
+      return { status: 'reconnecting', ...facts, attempt: event.attempt, error: event.error }
     case 'aged':
-      return held && state.status === 'reconnecting' ? { status: 'stale', ...facts(held) } : state
-    case 'refused':
-      return { status: 'stopped', ...(held && { revision: held.revision }), error: event.error }
-    case 'closed':
-      return { status: 'stopped', ...(held && { revision: held.revision }) }
+      return facts && status === 'reconnecting' ? { status: 'stale', ...facts } : state
+    default:
+      return {
+        status: 'stopped',
+        ...(facts && { revision: facts.revision }),
+        ...(event.type === 'refused' && { error: event.error }),
+      }
   }
-}
-
-function facts({ revision, storedAtMs }: HeldRevision): HeldRevision {
-  return { revision, storedAtMs }
 }

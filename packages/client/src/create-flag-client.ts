@@ -1,4 +1,5 @@
 import type { EvaluationContext, FlagSetChanges } from '@halyard/schema'
+import { type AwaitedContext, awaitContext } from './awaited-context.ts'
 import { addListener, callListeners } from './call-listeners.ts'
 import type { ClientState } from './client-state.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -11,14 +12,14 @@ import { INSPECTION, type InspectedClient, type InspectionEvent } from './inspec
 import { createPageOverrides, type OverridesOption } from './page-overrides.ts'
 import { createSnapshotCache, type SnapshotCache } from './snapshot-cache.ts'
 import { linkSource } from './source-link.ts'
-import type { FlagSource, FlagView, SourceSink } from './sources/flag-source.ts'
+import type { FlagSource, FlagView, RemoteFlagSource, SourceSink } from './sources/flag-source.ts'
 import { relateEvent } from './sources/relate-event.ts'
 import type { FlagStorage } from './storage/flag-storage.ts'
 import { indexedDbStorage } from './storage/indexeddb-storage.ts'
 
 /** What a client is made of. Only the source is required. */
 export interface FlagClientOptions {
-  readonly source: FlagSource
+  readonly source: FlagSource | RemoteFlagSource
   /** @default {} nobody in particular */
   readonly context?: EvaluationContext
   /** Where flags are kept for the next visit. Not used with a source that has no id. @default indexedDbStorage() */
@@ -51,13 +52,25 @@ const DAY_MS = 86_400_000
  * client.start()
  */
 export function createFlagClient(options: FlagClientOptions): FlagClient {
-  const { source, clock = systemClock, maxAgeMs = DAY_MS, onDiagnostic } = options
+  const { clock = systemClock, maxAgeMs = DAY_MS, onDiagnostic } = options
+  const isRemote = 'forContext' in options.source
   const stateListeners = new Set<(state: ClientState) => void>()
   const inspectors = new Set<(event: InspectionEvent) => void>()
   let state: ClientState = { status: 'idle' }
   let cache: SnapshotCache | undefined
   let unlink = (): void => undefined
   let cancelAgeing: (() => void) | undefined
+  let awaited: AwaitedContext | undefined
+  let source = bind(options.context ?? {})
+
+  function bind(context: EvaluationContext): FlagSource {
+    return 'forContext' in options.source ? options.source.forContext(context) : options.source
+  }
+
+  /** What the server may build upon: never the flags of another context. */
+  function heldForSource(): HeldFlags | undefined {
+    return awaited ? undefined : store.inputs.held
+  }
 
   const overrides = createPageOverrides(options.overrides ?? {}, options.playgroundOrigins ?? [], {
     flagType: (flagKey) => flagTypeIn(store.inputs.held?.flagSet, flagKey),
@@ -109,33 +122,45 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     event: ConnectionEvent,
     inspection: InspectionEvent,
   ): void {
-    update({ held: { ...facts, view, flagSet: view.flagSet } }, event)
+    const arrived = awaited
+    awaited = undefined
+    const held = { ...facts, view, flagSet: view.flagSet }
+    update({ held, ...(arrived && { context: arrived.context }) }, event)
     inspected(inspection)
+    if (!arrived) return
+    inspected({ cause: 'context' })
+    arrived.arrive()
   }
 
   const sink: SourceSink = {
     get held() {
-      return store.inputs.held
+      return heldForSource()
     },
     receive(event) {
       if (state.status === 'stopped') return true
       if (event.type === 'lost' || event.type === 'refused') {
         update(null, event)
         // A refusal ends the connection, but not at once: the leading tab has still to tell the others.
-        if (event.type === 'refused') queueMicrotask(() => unlink())
+        if (event.type === 'refused') {
+          giveUpAwaited(event.error)
+          queueMicrotask(() => unlink())
+        }
         return true
       }
-      const { held } = store.inputs
+      const held = heldForSource()
       const relation = relateEvent(held?.revision, event)
       if (relation === 'confirm') trust('live', CONFIRMED)
       if (relation !== 'apply') return relation === 'confirm'
-      const { revision } = event
-      const facts = { revision, storedAtMs: clock.now(), freshness: 'live' } as const
-      if (event.type === 'snapshot') {
-        hold(source.load(event.flagSet), facts, CONFIRMED, { cause: 'source' })
-      } else if (event.type === 'change' && held) {
-        const { changes } = event
-        hold(held.view.patch(changes), facts, CONFIRMED, { cause: 'source', flagKeys: touchedFlags(changes) })
+      const changes = event.type === 'change' ? event.changes : undefined
+      const view =
+        event.type === 'snapshot' ? source.load(event.flagSet) : changes && held?.view.patch(changes)
+      if (view) {
+        const { flagSet } = view
+        const { revision } = event
+        hold({ revision, flagSet, view, storedAtMs: clock.now(), freshness: 'live' }, CONFIRMED, {
+          cause: 'source',
+          flagKeys: changes && touchedFlags(changes),
+        })
       }
       return true
     },
@@ -143,13 +168,14 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
 
   function open(id: string): void {
     const kept = createSnapshotCache(options.storage ?? indexedDbStorage({ clock }), id, onDiagnostic)
+    // The storage may be the same: it is opened for this context when it is closed for the one before.
+    const closed = cache?.close()
     cache = kept
-    const restored = kept.restore().then((found) => {
-      if (!found || store.inputs.held || state.status === 'stopped') return
-      const { snapshot, storedAtMs } = found
-      const { revision, flagSet } = snapshot
-      const facts = { revision, storedAtMs, freshness: 'cached' } as const
-      hold(source.load(flagSet), facts, { type: 'restored' }, { cause: 'storage' })
+    const own = source
+    const restored = (closed ? closed.then(kept.restore) : kept.restore()).then((found) => {
+      if (!found || own !== source || heldForSource() || state.status === 'stopped') return
+      const view = source.load(found.flagSet)
+      hold({ ...found, view, freshness: 'cached' }, { type: 'restored' }, { cause: 'storage' })
     })
     unlink = linkSource({
       source,
@@ -157,12 +183,30 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       restored,
       groupName: options.tabs === false ? null : `halyard/1:${id}`,
       keep() {
-        const { held } = store.inputs
-        if (!held) return
-        const { revision, flagSet, storedAtMs } = held
-        kept.keep({ snapshot: { revision, flagSet }, storedAtMs })
+        const held = heldForSource()
+        if (held) kept.keep(held)
       },
     })
+  }
+
+  function connect(): void {
+    if (source.id === undefined) unlink = source.connect(sink)
+    else open(source.id)
+  }
+
+  /** Asks the server for the flags of a context; those of the context before are shown until they are there. */
+  function ask(context: EvaluationContext): Promise<void> {
+    const next = awaitContext(context, awaited)
+    awaited = next
+    unlink()
+    source = bind(context)
+    connect()
+    return next.arrival
+  }
+
+  function giveUpAwaited(reason: string): void {
+    awaited?.giveUp(reason)
+    awaited = undefined
   }
 
   const client: InspectedClient = {
@@ -177,8 +221,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     start() {
       if (state.status !== 'idle') return
       update(null, { type: 'started' })
-      if (source.id === undefined) unlink = source.connect(sink)
-      else open(source.id)
+      connect()
     },
     // The store answers with the fallback or with a value of its type.
     get: store.value as FlagClient['get'],
@@ -203,12 +246,17 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     },
 
     async setContext(context) {
+      if (isRemote && state.status === 'stopped')
+        throw new Error('this client is stopped: create another one')
+      if (isRemote && state.status !== 'idle') return ask(context)
+      source = bind(context)
       update({ context })
       inspected({ cause: 'context' })
     },
 
     async close() {
       update(null, { type: 'closed' })
+      giveUpAwaited('the client was closed')
       store.clear()
       stateListeners.clear()
       unlink()

@@ -97,6 +97,11 @@ export interface FlagClient {
 
   /**
    * Replaces the evaluation context. When the promise resolves, and not before, reads answer for the new context.
+   *
+   * Where the server evaluates, that is when its values, or those of an earlier visit, are there; {@link context} and
+   * reads stay with the context before until then. A later call takes the place of one that waits, and settles both.
+   *
+   * @returns a promise that rejects only where a server would have to evaluate and this client is stopped.
    */
   setContext(next: EvaluationContext): Promise<void>
 

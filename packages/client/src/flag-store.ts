@@ -1,10 +1,10 @@
 import type { UntypedEvaluationDetails } from '@halyard/evaluator'
-import type { Revision } from '@halyard/protocol/wire'
-import type { EvaluationContext, FlagSet, FlagValue, JsonObject } from '@halyard/schema'
+import type { EvaluationContext, FlagValue, JsonObject } from '@halyard/schema'
 import { addListener, callListeners } from './call-listeners.ts'
 import type { ClientEvaluationDetails, Freshness } from './flag-client.ts'
 import { variantWithValue } from './flag-variants.ts'
 import { isSameOutcome, isSameValue } from './outcome.ts'
+import type { KeptSnapshot } from './snapshot-cache.ts'
 import type { FlagView } from './sources/flag-source.ts'
 
 /** Client details without a fallback: the value is absent where the fallback would stand. */
@@ -14,11 +14,8 @@ export interface UntypedClientDetails extends Omit<ClientEvaluationDetails, 'val
 }
 
 /** A received flag set, and how much to trust it. */
-export interface HeldFlags {
-  readonly revision: Revision
-  readonly flagSet: FlagSet
+export interface HeldFlags extends KeptSnapshot {
   readonly view: FlagView
-  readonly storedAtMs: number
   readonly freshness: Freshness
 }
 
@@ -97,7 +94,9 @@ export function createFlagStore(
 
   function serve(flagKey: string, fallback?: FlagValue): UntypedEvaluationDetails {
     const { held, context } = inputs
-    return held?.view.evaluate(flagKey, fallback, context, now()) ?? notReady(flagKey, fallback)
+    return (
+      held?.view.evaluate(flagKey, fallback, context, now(), held.freshness) ?? notReady(flagKey, fallback)
+    )
   }
 
   function evaluate(
@@ -126,29 +125,23 @@ export function createFlagStore(
   }
 
   function fresh(flagKey: string): Entry {
-    const entry = entries.get(flagKey)
+    let entry = entries.get(flagKey)
     if (entry?.epoch === epoch) return entry
     const served = serve(flagKey)
-    if (!entry) {
-      const outcome = evaluate(flagKey, undefined, served)
-      const created = { epoch, served, outcome, value: valueForAll(outcome) }
-      entries.set(flagKey, created)
-      onFirstRead(flagKey)
-      return created
-    }
-    const { outcome } = entry
-    entry.epoch = epoch
+    const before = entry?.outcome
     const isAsBefore =
-      served === entry.served &&
-      outcome.freshness === inputs.held?.freshness &&
-      outcome.reason !== 'OVERRIDE' &&
+      served === entry?.served &&
+      before?.freshness === inputs.held?.freshness &&
+      before?.reason !== 'OVERRIDE' &&
       !inputs.overrides.has(flagKey)
-    if (isAsBefore) return entry
-    entry.served = served
-    const next = evaluate(flagKey, undefined, served)
-    if (!isSameOutcome(outcome, next)) {
-      entry.outcome = next
-      entry.value = valueForAll(next)
+    const next = isAsBefore && before ? before : evaluate(flagKey, undefined, served)
+    const outcome = before && isSameOutcome(before, next) ? before : next
+    const value = valueForAll(outcome)
+    if (entry) Object.assign(entry, { epoch, served, outcome, value })
+    else {
+      entry = { epoch, served, outcome, value }
+      entries.set(flagKey, entry)
+      onFirstRead(flagKey)
     }
     return entry
   }
@@ -235,7 +228,7 @@ function notReady(flagKey: string, value: FlagValue | undefined): UntypedEvaluat
     value,
     reason: 'ERROR',
     errorCode: 'PROVIDER_NOT_READY',
-    errorMessage: 'no flags were received yet: call start(), and await ready() before the first read',
+    errorMessage: 'no flags yet: call start(), and await ready() before the first read',
     flagMetadata: {},
   }
 }

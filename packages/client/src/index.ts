@@ -10,7 +10,13 @@ export type {
   Freshness,
 } from './flag-client.ts'
 export type { OverridesOption } from './page-overrides.ts'
-export type { FlagSource, FlagView, SourceEvent, SourceSink } from './sources/flag-source.ts'
+export type {
+  FlagSource,
+  FlagView,
+  RemoteFlagSource,
+  SourceEvent,
+  SourceSink,
+} from './sources/flag-source.ts'
 export { staticSource } from './sources/static-source.ts'
 export { type StreamSourceOptions, streamSource } from './sources/stream-source.ts'
 export type { FlagStorage, StoredSnapshot } from './storage/flag-storage.ts'

@@ -1,6 +1,7 @@
 import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import type { Change, Revision, Snapshot } from '@halyard/protocol/wire'
 import type { EvaluationContext, FlagSet, FlagSetChanges, FlagValue } from '@halyard/schema'
+import type { Freshness } from '../flag-client.ts'
 
 /**
  * Where a client gets its flags, and what makes them evaluate. The evaluator belongs to the source, not to the
@@ -30,6 +31,19 @@ export interface FlagSource {
   connect(sink: SourceSink): () => void
 }
 
+/**
+ * A source whose server evaluates: what it serves holds for one context, so that it is bound to one before anything
+ * is asked. The client binds it anew for every context, and shows the values of a context only once it has them.
+ */
+export interface RemoteFlagSource {
+  /**
+   * Binds the source to a context. Opens nothing.
+   *
+   * @returns a source whose id is another one for every context that could get other values.
+   */
+  forContext(context: EvaluationContext): FlagSource
+}
+
 /** A flag set that evaluates. Immutable. */
 export interface FlagView {
   /** What is evaluated, for storage and for other tabs. */
@@ -41,12 +55,14 @@ export interface FlagView {
    *
    * @param fallback gives the type that is asked for; `undefined` asks for none, and then the value may be absent.
    * @param nowMs the time that rules see, in milliseconds since 1970.
+   * @param freshness how far the client trusts what it holds; it may show in the reason, never in the value.
    */
   evaluate(
     flagKey: string,
     fallback: FlagValue | undefined,
     context: EvaluationContext,
     nowMs: number,
+    freshness: Freshness,
   ): UntypedEvaluationDetails
 }
 
