@@ -35,9 +35,8 @@ export function nextState(
     case 'started':
       return status === 'idle' ? { status: 'loading' } : state
     case 'restored':
-      if (!facts) return state
-      if (status === 'reconnecting') return { ...state, ...facts }
-      return status === 'loading' ? { status: 'cached', ...facts } : state
+      if (!facts || status === 'idle') return state
+      return status === 'reconnecting' ? { ...state, ...facts } : { status: 'cached', ...facts }
     case 'confirmed':
       if (!facts || (status === 'live' && state.revision === facts.revision)) return state
       return { status: 'live', revision: facts.revision }

@@ -12,7 +12,7 @@ import { INSPECTION, type InspectedClient, type InspectionEvent } from './inspec
 import { createPageOverrides, type OverridesOption } from './page-overrides.ts'
 import { createSnapshotCache, type SnapshotCache } from './snapshot-cache.ts'
 import { linkSource } from './source-link.ts'
-import type { FlagSource, FlagView, RemoteFlagSource, SourceSink } from './sources/flag-source.ts'
+import type { FlagSource, RemoteFlagSource, SourceSink } from './sources/flag-source.ts'
 import { relateEvent } from './sources/relate-event.ts'
 import type { FlagStorage } from './storage/flag-storage.ts'
 import { indexedDbStorage } from './storage/indexeddb-storage.ts'
@@ -116,15 +116,9 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     if (isNews) inspected({ cause: 'source' })
   }
 
-  function hold(
-    view: FlagView,
-    facts: Omit<HeldFlags, 'view' | 'flagSet'>,
-    event: ConnectionEvent,
-    inspection: InspectionEvent,
-  ): void {
+  function hold(held: HeldFlags, event: ConnectionEvent, inspection: InspectionEvent): void {
     const arrived = awaited
     awaited = undefined
-    const held = { ...facts, view, flagSet: view.flagSet }
     update({ held, ...(arrived && { context: arrived.context }) }, event)
     inspected(inspection)
     if (!arrived) return

@@ -21,7 +21,7 @@ export function readFrameAssignment(
   if (!name.startsWith(FRAME_NAME_PREFIX)) return null
   return embedderOrigin !== undefined && allowedOrigins.includes(embedderOrigin)
     ? parseOverrides(name.slice(FRAME_NAME_PREFIX.length))
-    : `the page around this frame (${embedderOrigin ?? 'of unknown origin'}) assigns flag values and is not allowed to: add its origin to playgroundOrigins to allow it`
+    : `${embedderOrigin ?? 'a page of unknown origin'} assigns flag values to this frame: add it to playgroundOrigins to allow it`
 }
 
 /** The surroundings of this document; outside of one, those of a nameless top-level page. */

@@ -51,7 +51,7 @@ export function createOverrides(options: OverrideLayerOptions): ClientOverrides 
       return entries
     },
     set(flagKey, value) {
-      if (fixed.has(flagKey)) return `"${flagKey}" is overridden by the page's own code, which wins`
+      if (fixed.has(flagKey)) return `"${flagKey}" is overridden by code, which wins`
       const given = flagValueType(value)
       const wanted = options.flagType(flagKey) ?? given
       if (given === undefined || given !== wanted) {
@@ -70,7 +70,7 @@ export function createOverrides(options: OverrideLayerOptions): ClientOverrides 
 /** The overrides of a client whose override layer is turned off. */
 export const noOverrides: ClientOverrides = {
   entries: new Map(),
-  set: () => 'overrides are turned off in this client: create it without `overrides: false` to use them',
+  set: () => 'overrides are turned off: create the client without `overrides: false`',
   reset: () => undefined,
 }
 
@@ -96,7 +96,7 @@ function writeTab(overrides: FlagOverrides): string | null {
     else sessionStorage.setItem(OVERRIDES_STORAGE_KEY, formatOverrides(overrides))
     return null
   } catch (error) {
-    return `the override is in force, and a reload will forget it: ${(error as Error).message}`
+    return `a reload will forget the override: ${(error as Error).message}`
   }
 }
 

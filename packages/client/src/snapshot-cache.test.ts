@@ -4,10 +4,8 @@ import { createSnapshotCache } from './snapshot-cache.ts'
 import type { FlagStorage } from './storage/flag-storage.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
 
-const record = (number: number) => ({
-  snapshot: { revision: `l.${number}`, flagSet: { flags: {} } } as const,
-  storedAtMs: number,
-})
+const record = (number: number) =>
+  ({ revision: `l.${number}`, flagSet: { flags: {} }, storedAtMs: number }) as const
 
 it('gives back what was kept', async () => {
   const storage = memoryStorage()

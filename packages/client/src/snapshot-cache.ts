@@ -1,10 +1,10 @@
-import { isSnapshot, type Snapshot } from '@halyard/protocol/wire'
+import { parseSnapshot, type Snapshot } from '@halyard/protocol/wire'
 import type { OnDiagnostic } from './diagnostic.ts'
 import type { FlagStorage } from './storage/flag-storage.ts'
 
 /** A snapshot and when this browser received it. */
-export interface KeptSnapshot {
-  readonly snapshot: Snapshot
+export interface KeptSnapshot extends Snapshot {
+  /** In milliseconds since 1970. */
   readonly storedAtMs: number
 }
 
@@ -34,15 +34,15 @@ export function createSnapshotCache(
   function fail(error: unknown): void {
     failed = true
     storage.close()
-    const message = `flags are not kept for the next visit, and this page goes on in memory: ${(error as Error).message}`
+    const message = `flags are kept in memory only: ${(error as Error).message}`
     onDiagnostic?.({ code: 'storage-failed', message })
   }
 
   async function writeAll(): Promise<void> {
     while (next && !failed) {
-      const { snapshot, storedAtMs } = next
+      const { revision, flagSet, storedAtMs } = next
       next = undefined
-      await storage.write(key, { json: JSON.stringify(snapshot), storedAtMs }).catch(fail)
+      await storage.write(key, { json: JSON.stringify({ revision, flagSet }), storedAtMs }).catch(fail)
     }
     writing = undefined
   }
@@ -52,8 +52,8 @@ export function createSnapshotCache(
       const record = await storage.read(key).catch(fail)
       if (!record) return null
       const snapshot = parseSnapshot(record.json)
-      if (snapshot) return { snapshot, storedAtMs: record.storedAtMs }
-      const message = 'what this browser had stored is not a flag set; it is ignored and will be replaced'
+      if (snapshot) return { ...snapshot, storedAtMs: record.storedAtMs }
+      const message = 'what was stored is not a flag set, and will be replaced'
       onDiagnostic?.({ code: 'storage-unreadable', message })
       return null
     },
@@ -66,15 +66,5 @@ export function createSnapshotCache(
       await writing
       storage.close()
     },
-  }
-}
-
-function parseSnapshot(json: string): Snapshot | null {
-  try {
-    const value: unknown = JSON.parse(json)
-    return isSnapshot(value) ? value : null
-  } catch {
-    // Not JSON: damaged, or written by something else.
-    return null
   }
 }

@@ -104,18 +104,12 @@ function isQuestion(value: unknown): value is Question {
 
 function isSourceEvent(value: unknown): value is SourceEvent {
   if (!isJsonObject(value)) return false
-  switch (value.type) {
-    case 'snapshot':
-      return isSnapshot(value)
-    case 'change':
-      return isChange(value)
-    case 'current':
-      return isRevision(value.revision)
-    case 'lost':
-      return typeof value.attempt === 'number' && typeof value.error === 'string'
-    case 'refused':
-      return typeof value.error === 'string'
-    default:
-      return false
-  }
+  const { type } = value
+  if (type === 'snapshot') return isSnapshot(value)
+  if (type === 'change') return isChange(value)
+  if (type === 'current') return isRevision(value.revision)
+  return (
+    typeof value.error === 'string' &&
+    (type === 'refused' || (type === 'lost' && typeof value.attempt === 'number'))
+  )
 }

@@ -140,19 +140,16 @@ export function streamSource(options: StreamSourceOptions): FlagSource {
         signal,
       })
       const problem = judge(url, response)
-      if (problem || !response.body) return problem ?? { error: 'the answer has no body' }
+      if (problem) return problem
       const parser = createParser({
         onEvent: ({ event = 'message', data }) => take(parseStreamEvent(event, data)),
       })
-      const decoder = new TextDecoder()
-      const reader = response.body.getReader()
-      // A fetch that was given as an option may not heed the signal.
-      signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true })
-      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-        parser.feed(decoder.decode(chunk.value, { stream: true }))
+      // A fetch that was given as an option may not heed the signal: the pipe does.
+      const reader = response.body?.pipeThrough(new TextDecoderStream(), { signal }).getReader()
+      for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
+        parser.feed(chunk.value)
         expectWord()
       }
-      finish({ error: 'the connection ended' })
     } catch (error) {
       finish({ error: `${url} cannot be read: ${(error as Error).message}` })
     } finally {

@@ -50,7 +50,7 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
       }
       const opening = openDB(databaseName, VERSION, {
         upgrade: (db) => void db.createObjectStore(STORE),
-        blocked: () => giveUp('waits for another tab that holds an older version; close that tab'),
+        blocked: () => giveUp('waits for a tab with an older version: close it'),
         blocking: close,
         terminated: () => {
           opened = undefined

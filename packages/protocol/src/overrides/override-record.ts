@@ -1,4 +1,5 @@
 import { type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
+import { parseJson } from '../parse-json.ts'
 
 /** Values that a person set for flags in this browser, by flag key. */
 export type FlagOverrides = ReadonlyMap<string, FlagValue>
@@ -31,13 +32,7 @@ export function formatOverrides(overrides: FlagOverrides): string {
  */
 export function parseOverrides(text: string | null): FlagOverrides {
   const overrides = new Map<string, FlagValue>()
-  if (!text) return overrides
-  let record: unknown
-  try {
-    record = JSON.parse(text)
-  } catch {
-    return overrides
-  }
+  const record = parseJson(text ?? '')
   if (!isJsonObject(record) || record.version !== VERSION || !isJsonObject(record.overrides)) return overrides
   for (const [flagKey, value] of Object.entries(record.overrides)) {
     if (flagValueType(value)) overrides.set(flagKey, value as FlagValue)

@@ -13,6 +13,7 @@ export {
   encodeStreamEvent,
   isChange,
   isSnapshot,
+  parseSnapshot,
   parseStreamEvent,
   type Snapshot,
   type StreamEvent,

@@ -53,7 +53,7 @@ export function revisionLineage(revision: Revision): string {
  * @example compareRevisions('k3x9q2.16', 'k3x9q2.17') // 'older'
  */
 export function compareRevisions(a: Revision, b: Revision): RevisionOrder {
+  if (a === b) return 'same'
   if (revisionLineage(a) !== revisionLineage(b)) return 'unrelated'
-  const difference = revisionNumber(a) - revisionNumber(b)
-  return difference === 0 ? 'same' : difference < 0 ? 'older' : 'newer'
+  return revisionNumber(a) < revisionNumber(b) ? 'older' : 'newer'
 }

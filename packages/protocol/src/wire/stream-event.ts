@@ -1,4 +1,5 @@
 import { type FlagSet, type FlagSetChanges, isJsonObject } from '@halyard/schema'
+import { parseJson } from '../parse-json.ts'
 import { isRevision, type Revision } from './revision.ts'
 
 /** The whole flag set at one revision. */
@@ -67,17 +68,23 @@ export function encodeStreamEvent(event: StreamEvent): string {
  * which is to be ignored.
  */
 export function parseStreamEvent(type: string, data: string): StreamEvent | string | null {
-  const guard = GUARDS[type as StreamEvent['type']]
-  if (!Object.hasOwn(GUARDS, type) || !guard) return null
-  let value: unknown
-  try {
-    value = JSON.parse(data)
-  } catch (error) {
-    return `the data of the "${type}" event is not JSON: ${(error as Error).message}`
-  }
-  return isJsonObject(value) && guard(value)
+  if (!Object.hasOwn(GUARDS, type)) return null
+  const value = parseJson(data)
+  return isJsonObject(value) && GUARDS[type as StreamEvent['type']](value)
     ? ({ ...value, type } as unknown as StreamEvent)
-    : `the "${type}" event lacks a part, or one has a wrong type`
+    : `the "${type}" event is not JSON, or lacks a part`
+}
+
+/**
+ * Reads a snapshot from JSON text, as the snapshot endpoint answers with and as browsers store it. Checks the envelope
+ * only.
+ *
+ * @returns `null` for anything else.
+ * @example parseSnapshot('{"revision":"k3x9q2.17","flagSet":{"flags":{}}}')?.revision // 'k3x9q2.17'
+ */
+export function parseSnapshot(json: string): Snapshot | null {
+  const value = parseJson(json)
+  return isSnapshot(value) ? value : null
 }
 
 /** Tells whether a parsed answer of the snapshot endpoint, or a stored record, is a snapshot. Checks the envelope only. */
