@@ -5,8 +5,16 @@ import { runCommand } from '../../../scripts/process/run-command.ts'
 import { REPOSITORY } from '../../../scripts/repository.ts'
 import { runFolder } from '../browser/run-folder.ts'
 
-/** The pages that tests look at: the demo shop, and a page without a framework whose client a test can ask. */
-const ROOTS = { shop: 'playground/shop', probe: 'e2e/pages/probe' } as const
+/**
+ * The pages that tests look at: the demo shop, a page without a framework whose client a test can ask, and one that has
+ * the evaluator answer what it fetches; a page that records its frames.
+ */
+const ROOTS = {
+  shop: 'playground/shop',
+  probe: 'e2e/pages/probe',
+  conformance: 'e2e/pages/conformance',
+  'first-paint': 'e2e/pages/first-paint',
+} as const
 
 /**
  * Builds a page for production.

@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EvaluationContext, FlagSet, FlagValue } from '@halyard/schema'
+import { REPOSITORY } from '../../../scripts/repository.ts'
+
+const SHARED = join(REPOSITORY, '../shared/conformance')
+const OWN = join(REPOSITORY, 'packages/evaluator/conformance')
+
+/** Whether other projects' cases are not on this machine. */
+export const isSharedAbsent = !existsSync(SHARED)
+
+/** A flag, a context, and the parts of the answer that are prescribed. */
+export interface FlagCase {
+  readonly flagSet: FlagSet
+  readonly isParsed: boolean
+  readonly flagKey: string
+  readonly fallback?: FlagValue
+  readonly context: EvaluationContext
+  readonly nowMs: number
+  readonly expected: object
+}
+
+/** A rule, data, and the result. */
+export interface RuleCase {
+  readonly rule: unknown
+  readonly data: unknown
+  readonly expected: unknown
+}
+
+/** Cases that belong together. */
+export interface ConformanceSuite {
+  readonly flags: readonly FlagCase[]
+  readonly rules: readonly RuleCase[]
+}
+
+/** Every suite that is on this machine, by name. */
+export function conformanceSuites(): { readonly [name: string]: ConformanceSuite } {
+  return isSharedAbsent
+    ? { own: ownCases() }
+    : { own: ownCases(), flagd: flagdCases(), go: goCases(), jsonLogic: jsonLogicCases() }
+}
+
+/** flagd's own tests. */
+function flagdCases(): ConformanceSuite {
+  const { flagSet, cases } = read(SHARED, 'flagd-evaluator.json') as {
+    readonly flagSet: FlagSet
+    readonly cases: readonly {
+      readonly flagKey: string
+      readonly fallback: FlagValue
+      readonly context?: EvaluationContext
+      readonly expect: { readonly metadata?: object; readonly [name: string]: unknown }
+    }[]
+  }
+  const flags = cases.map(
+    ({ flagKey, fallback, context = {}, expect: { metadata, metadataEmpty: _, ...others } }) => ({
+      ...{ flagSet, isParsed: true, flagKey, fallback, context, nowMs: 0 },
+      expected: { ...others, ...(metadata && { flagMetadata: metadata }) },
+    }),
+  )
+  return { flags, rules: [] }
+}
+
+/** Test vectors of flagd's Go implementation: evaluations, and comparisons of versions. */
+function goCases(): ConformanceSuite {
+  const { evaluation, semverCompare } = read(SHARED, 'flagd-go-vectors.json') as {
+    readonly evaluation: readonly {
+      readonly flags: FlagSet['flags']
+      readonly flagKey: string
+      readonly context: EvaluationContext
+      readonly expected: object
+    }[]
+    readonly semverCompare: readonly {
+      readonly op: string
+      readonly v1: string
+      readonly v2: string
+      readonly want: boolean
+      readonly wantErr: boolean
+    }[]
+  }
+  return {
+    flags: evaluation.map(({ flags, ...others }) => ({
+      flagSet: { flags },
+      isParsed: false,
+      nowMs: 0,
+      ...others,
+    })),
+    rules: semverCompare.map(({ op, v1, v2, want, wantErr }) => ({
+      rule: { sem_ver: [v1, op, v2] },
+      data: {},
+      expected: wantErr ? null : want,
+    })),
+  }
+}
+
+/** JSONLogic's tests. */
+function jsonLogicCases(): ConformanceSuite {
+  const rules = (read(SHARED, 'jsonlogic-tests.json') as readonly unknown[])
+    .filter((line) => Array.isArray(line))
+    .map(([rule, data, expected]) => ({ rule, data, expected }))
+  return { flags: [], rules }
+}
+
+/** The project's own cases. */
+function ownCases(): ConformanceSuite {
+  const { flagSet, cases } = read(OWN, 'flags.json') as {
+    readonly flagSet: FlagSet
+    readonly cases: readonly (Partial<FlagCase> & { readonly flagKey: string; readonly expect: object })[]
+  }
+  const rules = read(OWN, 'logic.json') as readonly {
+    readonly logic: unknown
+    readonly data?: unknown
+    readonly expect: unknown
+  }[]
+  return {
+    flags: cases.map(({ context = {}, nowMs = 0, expect: expected, ...others }) => ({
+      ...{ flagSet, isParsed: false, context, nowMs },
+      ...others,
+      expected: { errorCode: undefined, ...expected },
+    })),
+    rules: rules.map(({ logic, data = {}, expect: expected }) => ({ rule: logic, data, expected })),
+  }
+}
+
+function read(folder: string, name: string): unknown {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8'))
+}
