@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { build, type Rolldown } from 'vite'
+import { expect, it } from 'vitest'
+
+/** The modules that get into a bundle of a page with this code. */
+async function modulesOf(code: string): Promise<readonly string[]> {
+  const entry = resolve(import.meta.dirname, 'page.ts')
+  const output = (await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'page',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? code : null),
+      },
+    ],
+    build: { write: false, lib: { entry, formats: ['es'] } },
+  })) as Rolldown.RolldownOutput[]
+  const chunks = output.flatMap((part) => part.output).filter((part) => part.type === 'chunk')
+  return chunks.flatMap(({ modules }) =>
+    Object.entries(modules)
+      .filter(([, { renderedLength }]) => renderedLength > 0)
+      .map(([id]) => id),
+  )
+}
+
+const from = (source: string): string => `
+  import { createFlagClient, staticSource } from '@halyard/client'
+  import { ofrepSource } from '@halyard/client/ofrep'
+  createFlagClient({ source: ${source} }).start()`
+
+it('leaves the evaluator out of a page whose server evaluates', async () => {
+  const modules = await modulesOf(from("ofrepSource({ url: 'https://flags.test' })"))
+  expect(modules.filter((id) => id.includes('/ofrep/')).length).toBeGreaterThan(5)
+  expect(modules.filter((id) => /evaluator|flag-rules|stream-source/.test(id))).toEqual([])
+})
+
+it('would see it', async () => {
+  const modules = await modulesOf(from('staticSource({ flags: {} })'))
+  expect(modules.filter((id) => id.includes('/evaluator/')).length).toBeGreaterThan(5)
+})

@@ -1,0 +1,151 @@
+import { formatRevision } from '@halyard/protocol/wire'
+import type { EvaluationContext } from '@halyard/schema'
+import { backoffMs } from '../backoff.ts'
+import type { SourceSink } from '../flag-source.ts'
+import { waitForRetry } from '../wait-for-retry.ts'
+import type { EvaluatedFlagSet } from './evaluated-flag-set.ts'
+import { createEventStreams } from './event-streams.ts'
+import { type EvaluationAnswer, type EvaluationService, requestEvaluation } from './request-evaluation.ts'
+import { watchInactivity } from './watch-inactivity.ts'
+
+/** A service, and how to stay in touch with it. */
+export interface CurrentOptions extends EvaluationService {
+  readonly pollIntervalMs: number
+  /** Wins over what the server says. */
+  readonly inactivityDelayMs: number | undefined
+  readonly random: () => number
+}
+
+const BACKOFF = { firstMs: 1000, maxMs: 30_000 }
+const INACTIVITY_DELAY_MS = 120_000
+
+/**
+ * Keeps a client's flags those of the server, one request at a time: what comes while one is under way is answered by
+ * one more.
+ *
+ * ```
+ *            ┌────────────── failed: Retry-After, or full jitter ─────────────┐
+ *            ▼                                                               │
+ *         request ── flags, unchanged ──► wait ── a stream has news ──► request …
+ *            │                             └──── the interval is over, and no stream is open
+ *            └── 401, 403 ──► end
+ * ```
+ *
+ * @returns a function that ends it.
+ */
+export function stayCurrent(
+  options: CurrentOptions,
+  context: EvaluationContext,
+  sink: SourceSink,
+): () => void {
+  const { clock, random } = options
+  const closing = new AbortController()
+  // OFREP counts nothing, so each connection counts a history of its own.
+  const lineage = Math.floor(random() * 2 ** 53).toString(36)
+  let number = 0
+  let attempt = 0
+  let inactive = false
+  let inactivityDelayMs = INACTIVITY_DELAY_MS
+  /** What a stream said last and no request has asked for yet. */
+  let news: { readonly [name: string]: string } | undefined = {}
+  // The addresses of streams are not stored, so they have to come with the first answer where there are any.
+  let askForAll = (sink.held?.flagSet as EvaluatedFlagSet | undefined)?.['x-streams'] === true
+  let wakeUp = (): void => undefined
+
+  const streams = createEventStreams({
+    ...options,
+    onNews(query) {
+      // What a stream says names a newer state than the opening of another one, which says nothing.
+      news = { ...news, ...query }
+      wakeUp()
+    },
+    onExpired() {
+      askForAll = true
+    },
+  })
+
+  const stopWatching = watchInactivity({
+    clock,
+    delayMs: () => options.inactivityDelayMs ?? inactivityDelayMs,
+    onInactive() {
+      inactive = true
+      streams.follow([])
+    },
+    onActive() {
+      inactive = false
+      askForAll = true
+      news = {}
+      wakeUp()
+    },
+  })
+
+  function take(answer: Extract<EvaluationAnswer, { readonly type: 'flags' | 'unchanged' }>): void {
+    attempt = 0
+    if (answer.type === 'unchanged') {
+      if (sink.held) sink.receive({ type: 'current', revision: sink.held.revision })
+      return
+    }
+    askForAll = false
+    number += 1
+    sink.receive({ type: 'snapshot', revision: formatRevision(lineage, number), flagSet: answer.flagSet })
+    const delaysMs = answer.streams.map((stream) => stream.inactivityDelayMs)
+    inactivityDelayMs = delaysMs.length > 0 ? Math.min(...delaysMs) : INACTIVITY_DELAY_MS
+    if (!inactive && !closing.signal.aborted) streams.follow(answer.streams)
+  }
+
+  async function run(): Promise<void> {
+    while (!closing.signal.aborted) {
+      const query = news ?? {}
+      news = undefined
+      const held = sink.held?.flagSet as EvaluatedFlagSet | undefined
+      const etag = askForAll ? undefined : held?.['x-etag']
+      const answer = await requestEvaluation(options, { context, etag, query }, closing.signal)
+      if (closing.signal.aborted) return
+      if (answer.type === 'refused') {
+        end()
+        sink.receive(answer)
+      } else if (answer.type === 'failed') {
+        attempt += 1
+        news ??= query
+        sink.receive({ type: 'lost', attempt, error: answer.error })
+        await waitAfterFailure(answer.retryAfterMs)
+      } else {
+        take(answer)
+        await waitForReason()
+      }
+    }
+  }
+
+  async function waitAfterFailure(retryAfterMs: number | undefined): Promise<void> {
+    const delayMs = backoffMs(attempt, BACKOFF, random)
+    if (retryAfterMs === undefined) return waitForRetry(delayMs, clock, closing.signal)
+    // The server named a time: neither the network nor the user may cut it short. Jitter comes on top of it.
+    const dueMs = clock.now() + retryAfterMs + delayMs
+    while (!closing.signal.aborted && clock.now() < dueMs) {
+      await waitForRetry(dueMs - clock.now(), clock, closing.signal)
+    }
+  }
+
+  async function waitForReason(): Promise<void> {
+    while (!closing.signal.aborted && !news) {
+      const waking = new AbortController()
+      wakeUp = () => waking.abort()
+      const delayMs = options.pollIntervalMs * (0.8 + random() * 0.4)
+      const dueMs = clock.now() + delayMs
+      await waitForRetry(delayMs, clock, waking.signal)
+      const isOver = clock.now() >= dueMs
+      // The network or the user came back, or it is time and nobody would say that there is news.
+      if (!inactive && (!isOver || askForAll || !streams.areOpen)) return
+    }
+  }
+
+  function end(): void {
+    closing.abort()
+    stopWatching()
+    streams.follow([])
+    wakeUp()
+  }
+
+  void run()
+  return end
+}
