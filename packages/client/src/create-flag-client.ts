@@ -5,6 +5,7 @@ import type { ClientState } from './client-state.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type ConnectionEvent, nextState } from './connection-state.ts'
 import type { OnDiagnostic } from './diagnostic.ts'
+import { createFirstPaint } from './first-paint.ts'
 import type { FlagClient, Freshness } from './flag-client.ts'
 import { createFlagStore, type HeldFlags, type StoreInputs } from './flag-store.ts'
 import { flagTypeIn } from './flag-variants.ts'
@@ -44,6 +45,9 @@ export interface FlagClientOptions {
 
 const DAY_MS = 86_400_000
 
+// Long enough for a page to read its flags, so that most pages write once.
+const FIRST_PAINT_DELAY_MS = 100
+
 /**
  * Creates a client. Nothing is opened before `start()`; only overrides are read, so that the first read is right.
  *
@@ -62,6 +66,15 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
   let cancelAgeing: (() => void) | undefined
   let awaited: AwaitedContext | undefined
   let source = bind(options.context ?? {})
+  const storage = options.storage ?? indexedDbStorage({ clock })
+  const firstPaint =
+    storage.firstPaint &&
+    createFirstPaint(
+      storage.firstPaint,
+      () => source.id,
+      () => store,
+      (keep) => clock.schedule(keep, FIRST_PAINT_DELAY_MS),
+    )
 
   function bind(context: EvaluationContext): FlagSource {
     return 'forContext' in options.source ? options.source.forContext(context) : options.source
@@ -83,7 +96,11 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
   const store = createFlagStore(
     { held: undefined, context: options.context ?? {}, overrides: overrides.entries },
     clock.now,
-    (flagKey) => inspected({ cause: 'read', flagKeys: [flagKey] }),
+    (flagKey) => {
+      inspected({ cause: 'read', flagKeys: [flagKey] })
+      keepForFirstPaint()
+    },
+    firstPaint?.origin,
   )
 
   const inspected = (event: InspectionEvent): void => callListeners(inspectors, event)
@@ -94,8 +111,14 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     const before = state
     if (event) state = nextState(state, event, store.inputs.held)
     watchAge()
+    if (inputs) keepForFirstPaint()
     callObservers?.()
     if (state !== before) callListeners(stateListeners, state)
+  }
+
+  function keepForFirstPaint(): void {
+    // What is shown while another context's flags are on their way belongs to the context before.
+    if (store.inputs.held && state.status !== 'stopped' && !awaited) firstPaint?.keepSoon()
   }
 
   function watchAge(): void {
@@ -161,7 +184,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
   }
 
   function open(id: string): void {
-    const kept = createSnapshotCache(options.storage ?? indexedDbStorage({ clock }), id, onDiagnostic)
+    const kept = createSnapshotCache(storage, id, onDiagnostic)
     // The storage may be the same: it is opened for this context when it is closed for the one before.
     const closed = cache?.close()
     cache = kept
@@ -250,6 +273,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
 
     async close() {
       update(null, { type: 'closed' })
+      firstPaint?.close()
       giveUpAwaited('the client was closed')
       store.clear()
       stateListeners.clear()

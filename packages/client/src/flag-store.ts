@@ -19,6 +19,11 @@ export interface HeldFlags extends KeptSnapshot {
   readonly freshness: Freshness
 }
 
+/** Where the outcome of a flag comes from: what is held, or what was kept of it for the first paint. */
+export interface FlagOrigin extends Omit<HeldFlags, 'flagSet' | 'view'> {
+  readonly view: Pick<FlagView, 'evaluate'>
+}
+
 /** Everything that an evaluation depends on, apart from the flag key and the fallback. */
 export interface StoreInputs {
   readonly held: HeldFlags | undefined
@@ -78,11 +83,13 @@ interface FallbackOutcome {
  *
  * @param now gives the time that rules see, in milliseconds since 1970.
  * @param onFirstRead is called when the page reads a flag key for the first time.
+ * @param beforeHeld says where a flag's outcome comes from while nothing is held.
  */
 export function createFlagStore(
   initial: StoreInputs,
   now: () => number,
   onFirstRead: (flagKey: string) => void,
+  beforeHeld: (flagKey: string, context: EvaluationContext) => FlagOrigin | undefined = () => undefined,
 ): FlagStore {
   let inputs = initial
   // Counts the changes of the inputs: an entry of another epoch has to be evaluated again.
@@ -92,10 +99,18 @@ export function createFlagStore(
   const values = new Map<string, FlagValue>()
   const observers = new Map<string, Set<() => void>>()
 
-  function serve(flagKey: string, fallback?: FlagValue): UntypedEvaluationDetails {
-    const { held, context } = inputs
+  function originOf(flagKey: string): FlagOrigin | undefined {
+    return inputs.held ?? beforeHeld(flagKey, inputs.context)
+  }
+
+  function serve(
+    flagKey: string,
+    fallback?: FlagValue,
+    origin = originOf(flagKey),
+  ): UntypedEvaluationDetails {
     return (
-      held?.view.evaluate(flagKey, fallback, context, now(), held.freshness) ?? notReady(flagKey, fallback)
+      origin?.view.evaluate(flagKey, fallback, inputs.context, now(), origin.freshness) ??
+      notReady(flagKey, fallback)
     )
   }
 
@@ -105,8 +120,9 @@ export function createFlagStore(
     served = serve(flagKey, fallback),
   ): UntypedClientDetails {
     const { held, overrides } = inputs
-    const facts = held
-      ? { freshness: held.freshness, revision: held.revision, storedAtMs: held.storedAtMs }
+    const origin = originOf(flagKey)
+    const facts = origin
+      ? { freshness: origin.freshness, revision: origin.revision, storedAtMs: origin.storedAtMs }
       : ({ freshness: 'none' } as const)
     const value = overrides.get(flagKey)
     if (value === undefined || (fallback !== undefined && typeof fallback !== typeof value)) {

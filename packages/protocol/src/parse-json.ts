@@ -1,4 +1,9 @@
-/** Reads JSON text; `undefined` where it is none. For text of which only the form matters, not what is wrong with it. */
+/**
+ * Reads JSON text that anybody may have written.
+ *
+ * @returns `undefined` where it is none.
+ * @example parseJson('{"a":1') // undefined
+ */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -17,6 +17,11 @@ export interface FlagStorage {
   read(key: string): Promise<StoredSnapshot | null>
   /** Replaces the record. It is kept when the promise resolves. */
   write(key: string, record: StoredSnapshot): Promise<void>
+  /**
+   * One small text that is there at once, without a promise: what the first frame shows before `read` has answered.
+   * Absent: nothing is kept for that frame. Neither method throws.
+   */
+  readonly firstPaint?: { read(): string | null; write(text: string): void }
   /** Lets go of everything that is open. A later call opens it again. */
   close(): void
 }

@@ -1,6 +1,7 @@
 import { isJsonObject } from '@halyard/schema'
 import { type IDBPDatabase, openDB } from 'idb'
 import { type Clock, systemClock } from '../clock.ts'
+import { firstPaintSlot } from './first-paint-slot.ts'
 import type { FlagStorage } from './flag-storage.ts'
 
 /** What {@link indexedDbStorage} can be told. */
@@ -13,6 +14,13 @@ export interface IndexedDbStorageOptions {
    * @default 1000
    */
   readonly openTimeoutMs?: number
+  /**
+   * Whether the values that a page reads are kept in local storage too, at most 32 kB, so that the first frame of the
+   * next visit shows them: IndexedDB answers after it.
+   *
+   * @default true
+   */
+  readonly firstPaint?: boolean
   readonly clock?: Clock
 }
 
@@ -78,6 +86,7 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
     async write(key, record) {
       await (await database()).put(STORE, record, key)
     },
+    ...(options.firstPaint !== false && { firstPaint: firstPaintSlot }),
     close,
   }
 }

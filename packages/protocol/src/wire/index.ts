@@ -1,3 +1,4 @@
+export { parseJson } from '../parse-json.ts'
 export { ENDPOINTS, type ServiceHealth } from './endpoints.ts'
 export {
   compareRevisions,
