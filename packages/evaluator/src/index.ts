@@ -1,3 +1,8 @@
 export { type CompiledFlagSet, compileFlagSet, flagKeys, recompile } from './compile-flag-set.ts'
 export { compileLogic, type LogicResult } from './compile-logic.ts'
 export { type EvaluationOptions, evaluate, type UntypedEvaluationDetails } from './evaluate.ts'
+export { describeExplanation } from './explain/describe-explanation.ts'
+export { explain } from './explain/explain.ts'
+export type { ExplainedSplit, Explanation, ExplanationNode } from './explain/explanation.ts'
+export { type FlagReferences, referencesOf } from './references/references-of.ts'
+export { nextChangeAt } from './time/next-change-at.ts'
