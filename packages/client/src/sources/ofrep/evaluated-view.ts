@@ -5,6 +5,7 @@ import {
   type FlagSet,
   type FlagValue,
   flagValueType,
+  isJsonObject,
 } from '@halyard/schema'
 import type { FlagView } from '../flag-source.ts'
 import type { EvaluatedFlag } from './evaluated-flag-set.ts'
@@ -56,7 +57,7 @@ export function evaluatedView(flagSet: FlagSet): FlagView {
 function readVerdict(flagKey: string, flagSet: FlagSet): UntypedEvaluationDetails {
   const flag = flagSet.flags[flagKey] as EvaluatedFlag | undefined
   const verdict = flag?.['x-verdict']
-  if (!verdict) {
+  if (!isJsonObject(flag) || !isJsonObject(verdict) || typeof verdict.reason !== 'string') {
     return failure(
       flagKey,
       flagSet,

@@ -1,3 +1,4 @@
+import { parseJson } from '@halyard/protocol/wire'
 import { isJsonObject } from '@halyard/schema'
 import { createParser } from 'eventsource-parser'
 import type { Clock } from '../../clock.ts'
@@ -79,8 +80,9 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
   }
 
   function take(data: string): void {
-    const { type, etag, lastModified } = parse(data)
-    if (type !== 'refetchEvaluation') return
+    const event = parseJson(data)
+    if (!isJsonObject(event) || event.type !== 'refetchEvaluation') return
+    const { etag, lastModified } = event
     onNews({
       ...(typeof etag === 'string' && { flagConfigEtag: etag }),
       ...((typeof lastModified === 'string' || typeof lastModified === 'number') && {
@@ -113,15 +115,5 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
         void listen(url, state)
       }
     },
-  }
-}
-
-function parse(data: string): { readonly [key: string]: unknown } {
-  try {
-    const value: unknown = JSON.parse(data)
-    return isJsonObject(value) ? value : {}
-  } catch {
-    // Not JSON: an event of some other kind, which is to be ignored.
-    return {}
   }
 }

@@ -1,8 +1,9 @@
 import type { EvaluationContext } from '@halyard/schema'
 import { type Clock, systemClock } from '../../clock.ts'
+import { hashText } from '../../hash-text.ts'
 import type { RemoteFlagSource } from '../flag-source.ts'
-import { cacheId, orderedJson } from './cache-id.ts'
 import { evaluatedView } from './evaluated-view.ts'
+import { orderedJson } from './ordered-json.ts'
 import { stayCurrent } from './stay-current.ts'
 
 /** Which server {@link ofrepSource} asks, and how. */
@@ -75,7 +76,7 @@ export function ofrepSource(options: OfrepSourceOptions): RemoteFlagSource {
   }
   return {
     forContext: (context: EvaluationContext) => ({
-      id: `ofrep ${baseUrl} ${cacheId(orderedJson([asker, context]))}`,
+      id: `ofrep ${baseUrl} ${hashText(orderedJson([asker, context]))}`,
       load: evaluatedView,
       connect: (sink) => stayCurrent(service, context, sink),
     }),

@@ -1,5 +1,5 @@
 import { formatRevision } from '@halyard/protocol/wire'
-import type { EvaluationContext } from '@halyard/schema'
+import type { EvaluationContext, FlagSet } from '@halyard/schema'
 import { backoffMs } from '../backoff.ts'
 import type { SourceSink } from '../flag-source.ts'
 import { waitForRetry } from '../wait-for-retry.ts'
@@ -81,13 +81,15 @@ export function stayCurrent(
 
   function take(answer: Extract<EvaluationAnswer, { readonly type: 'flags' | 'unchanged' }>): void {
     attempt = 0
-    if (answer.type === 'unchanged') {
-      if (sink.held) sink.receive({ type: 'current', revision: sink.held.revision })
-      return
+    const { held } = sink
+    if (held && (answer.type === 'unchanged' || isHeld(held.flagSet, answer.flagSet))) {
+      sink.receive({ type: 'current', revision: held.revision })
+    } else if (answer.type === 'flags') {
+      number += 1
+      sink.receive({ type: 'snapshot', revision: formatRevision(lineage, number), flagSet: answer.flagSet })
     }
+    if (answer.type === 'unchanged') return
     askForAll = false
-    number += 1
-    sink.receive({ type: 'snapshot', revision: formatRevision(lineage, number), flagSet: answer.flagSet })
     const delaysMs = answer.streams.map((stream) => stream.inactivityDelayMs)
     inactivityDelayMs = delaysMs.length > 0 ? Math.min(...delaysMs) : INACTIVITY_DELAY_MS
     if (!inactive && !closing.signal.aborted) streams.follow(answer.streams)
@@ -148,4 +150,10 @@ export function stayCurrent(
 
   void run()
   return end
+}
+
+/** Whether an answer that was asked for anew, because of its streams, says what is held. */
+function isHeld(held: FlagSet, next: EvaluatedFlagSet): boolean {
+  const { 'x-etag': etag, 'x-streams': streams } = held as EvaluatedFlagSet
+  return etag !== undefined && etag === next['x-etag'] && streams === next['x-streams']
 }
