@@ -41,3 +41,9 @@ it('names what came and went, and lets no key steer the terminal', () => {
     'metadata: changed',
   ])
 })
+
+it('passes over what follows from the prerequisites of flags', () => {
+  const before: FlagSet = { flags: { checkout: flag } }
+  const after: FlagSet = { ...before, $evaluators: { 'x-variant-of:checkout': 'on', mine: true } }
+  expect(describeChanges(before, diffFlagSets(before, after) ?? {})).toEqual(['$evaluators.mine: added'])
+})

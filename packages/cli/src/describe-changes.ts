@@ -1,4 +1,11 @@
-import { type Flag, type FlagSet, type FlagSetChanges, flagValueType, type JsonValue } from '@halyard/schema'
+import {
+  type Flag,
+  type FlagSet,
+  type FlagSetChanges,
+  flagValueType,
+  type JsonValue,
+  VARIANT_RULE_PREFIX,
+} from '@halyard/schema'
 import { withoutControls } from '@halyard/server'
 
 /**
@@ -12,10 +19,13 @@ export function describeChanges(before: FlagSet, changes: FlagSetChanges): reado
     const old = Object.hasOwn(before.flags, key) ? before.flags[key] : undefined
     return `${key}: ${describeFlag(old, flag)}`
   })
-  const evaluators = Object.entries(changes.$evaluators ?? {}).map(([name, rule]) => {
-    const isNew = !Object.hasOwn(before.$evaluators ?? {}, name)
-    return `$evaluators.${name}: ${rule === null ? 'removed' : isNew ? 'added' : 'changed'}`
-  })
+  const evaluators = Object.entries(changes.$evaluators ?? {})
+    // what was made of a flag's prerequisites follows from the flags
+    .filter(([name]) => !name.startsWith(VARIANT_RULE_PREFIX))
+    .map(([name, rule]) => {
+      const isNew = !Object.hasOwn(before.$evaluators ?? {}, name)
+      return `$evaluators.${name}: ${rule === null ? 'removed' : isNew ? 'added' : 'changed'}`
+    })
   const metadata = changes.metadata === undefined ? [] : ['metadata: changed']
   return [...flags, ...evaluators, ...metadata].map(withoutControls)
 }

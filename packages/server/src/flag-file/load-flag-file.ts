@@ -16,7 +16,8 @@ const MAX_DEPTH = 4 * MAX_NESTING_DEPTH
 /**
  * What a flag file holds.
  *
- * - `readable`: it is JSON in the shape of a flag set. `flagSet` has the flags that can be used; `problems` of severity
+ * - `readable`: it is JSON in the shape of a flag set. `flagSet` has the flags that can be used, their prerequisites
+ *   lowered to targeting; `problems` of severity
  *   `error` tell why others cannot.
  * - `unreadable`: nothing in it can be used. `mayBeUnfinished` tells that it looks like a file that is being written
  *   right now: it is not there, or not JSON yet.
