@@ -33,6 +33,73 @@ describe('indexedDbStorage', () => {
     expect(await create().read('a')).toBeNull()
   })
 
+  it('keeps within its budget what was used last, whoever wrote it', async () => {
+    const clock = createFakeClock()
+    const storage = create({ clock, maxBytes: 60 })
+    const record = { json: '0123456789', storedAtMs: 1 }
+    const kept = async (): Promise<string[]> => {
+      const db = await openDB(databaseName)
+      const keys = await db.getAllKeys('snapshots')
+      db.close()
+      return keys.map(String)
+    }
+    for (const key of ['a', 'b', 'c']) {
+      await storage.write(key, record)
+      clock.advance(1)
+    }
+    await storage.read('a')
+    clock.advance(1)
+    await create({ clock, maxBytes: 60 }).write('d', record)
+    expect(await kept()).toEqual(['a', 'c', 'd'])
+    await expect(storage.write('e', { json: '0'.repeat(31), storedAtMs: 1 })).rejects.toThrow(
+      /62 bytes: raise/,
+    )
+    expect(await kept()).toEqual(['a', 'c', 'd'])
+  })
+
+  it('does not give back what nobody used for too long, and lets go of it', async () => {
+    const clock = createFakeClock()
+    const storage = create({ clock, maxUnusedMs: 100 })
+    await storage.write('a', { json: '1', storedAtMs: 1 })
+    clock.advance(99)
+    expect(await storage.read('a')).not.toBeNull()
+    clock.advance(100)
+    expect(await storage.read('a')).toBeNull()
+    await storage.write('b', { json: '1', storedAtMs: 1 })
+    const db = await openDB(databaseName)
+    expect([await db.getAllKeys('snapshots'), await db.getAllKeys('uses')]).toEqual([['b'], ['b']])
+    db.close()
+  })
+
+  it('gives its other records up when the browser has no room, and rejects when that does not help', async () => {
+    const storage = create()
+    const record = { json: '1', storedAtMs: 1 }
+    await storage.write('a', record)
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put')
+    // As the browser does it: the whole transaction is undone.
+    function full(this: IDBObjectStore): never {
+      this.transaction.abort()
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+    put.mockImplementationOnce(full)
+    await storage.write('b', record)
+    expect([await storage.read('a'), await storage.read('b')]).toEqual([null, record])
+    put.mockImplementation(full)
+    await expect(storage.write('c', record)).rejects.toThrow('no room')
+    put.mockRestore()
+    expect(await storage.read('b')).toEqual(record)
+  })
+
+  it('replaces what an earlier version kept', async () => {
+    const earlier = await openDB(databaseName, 1, { upgrade: (db) => void db.createObjectStore('snapshots') })
+    await earlier.put('snapshots', { json: '1', storedAtMs: 1 }, 'a')
+    earlier.close()
+    const storage = create()
+    expect(await storage.read('a')).toBeNull()
+    await storage.write('a', { json: '2', storedAtMs: 2 })
+    expect(await storage.read('a')).toEqual({ json: '2', storedAtMs: 2 })
+  })
+
   it('rejects when opening takes too long, and closes what opens after that', async () => {
     const clock = createFakeClock()
     const close = vi.spyOn(IDBDatabase.prototype, 'close')

@@ -3,6 +3,7 @@ import { type IDBPDatabase, openDB } from 'idb'
 import { type Clock, systemClock } from '../clock.ts'
 import { firstPaintSlot } from './first-paint-slot.ts'
 import type { FlagStorage } from './flag-storage.ts'
+import { createTables, getSnapshot, putSnapshot, type SnapshotSchema } from './snapshot-database.ts'
 
 /** What {@link indexedDbStorage} can be told. */
 export interface IndexedDbStorageOptions {
@@ -21,11 +22,24 @@ export interface IndexedDbStorageOptions {
    * @default true
    */
   readonly firstPaint?: boolean
+  /**
+   * How much all snapshots of this database may take together, in bytes, two for a character. Those that were not used
+   * for longest go first. Minimum: twice the length of the longest flag set as JSON text.
+   *
+   * @default 20000000
+   */
+  readonly maxBytes?: number
+  /**
+   * After how long without a visit a snapshot counts as too old to be shown, in milliseconds.
+   *
+   * @default 2592000000 (30 days)
+   */
+  readonly maxUnusedMs?: number
   readonly clock?: Clock
 }
 
-const VERSION = 1
-const STORE = 'snapshots'
+// Versions of the tables. 2: with the times of use.
+const VERSION = 2
 
 /**
  * Storage in IndexedDB: the client's default. The database is opened on first use, given up when another tab needs
@@ -35,9 +49,10 @@ const STORE = 'snapshots'
  */
 export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagStorage {
   const { databaseName = 'halyard', openTimeoutMs = 1000, clock = systemClock } = options
-  let opened: Promise<IDBPDatabase> | undefined
+  const { maxBytes = 20_000_000, maxUnusedMs = 30 * 86_400_000 } = options
+  let opened: Promise<IDBPDatabase<SnapshotSchema>> | undefined
 
-  function database(): Promise<IDBPDatabase> {
+  function database(): Promise<IDBPDatabase<SnapshotSchema>> {
     opened ??= open()
     return opened
   }
@@ -48,7 +63,7 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
     opened = undefined
   }
 
-  function open(): Promise<IDBPDatabase> {
+  function open(): Promise<IDBPDatabase<SnapshotSchema>> {
     return new Promise((resolve, reject) => {
       let givenUp = false
       const giveUp = (reason: string): void => {
@@ -56,8 +71,8 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
         opened = undefined
         reject(new Error(`IndexedDB "${databaseName}" ${reason}`))
       }
-      const opening = openDB(databaseName, VERSION, {
-        upgrade: (db) => void db.createObjectStore(STORE),
+      const opening = openDB<SnapshotSchema>(databaseName, VERSION, {
+        upgrade: createTables,
         blocked: () => giveUp('waits for a tab with an older version: close it'),
         blocking: close,
         terminated: () => {
@@ -78,13 +93,22 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
 
   return {
     async read(key) {
-      const record: unknown = await (await database()).get(STORE, key)
+      const record = await getSnapshot(await database(), key, clock.now(), { maxBytes, maxUnusedMs })
       return isJsonObject(record) && typeof record.json === 'string' && typeof record.storedAtMs === 'number'
         ? { json: record.json, storedAtMs: record.storedAtMs }
         : null
     },
     async write(key, record) {
-      await (await database()).put(STORE, record, key)
+      const db = await database()
+      const put = (limit: number): Promise<void> =>
+        putSnapshot(db, key, record, clock.now(), { maxBytes: limit, maxUnusedMs })
+      try {
+        await put(maxBytes)
+      } catch (error) {
+        if ((error as Error).name !== 'QuotaExceededError') throw error
+        // The browser has less room than we allow ourselves: this record alone may still fit.
+        await put(record.json.length * 2)
+      }
     },
     ...(options.firstPaint !== false && { firstPaint: firstPaintSlot }),
     close,

@@ -1,5 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
-import { type FlagSet, type FlagSetIssue, MAX_ISSUES, MAX_NESTING_DEPTH, parseFlagSet } from '@halyard/schema'
+import {
+  type FlagSet,
+  type FlagSetIssue,
+  lowerPrerequisites,
+  MAX_ISSUES,
+  MAX_NESTING_DEPTH,
+  parseFlagSet,
+} from '@halyard/schema'
 import { parseTree } from 'jsonc-parser'
 import { findDuplicateKeys } from './duplicate-keys.ts'
 import { createFlagFileProblem, type FlagFileProblem } from './flag-file-problem.ts'
@@ -76,7 +83,7 @@ export function readFlagFile(bytes: Uint8Array): FlagFileContent {
   const parsed = parseFlagSet(value)
   const problems = locateIssues(text, parsed.issues, parsed.omittedIssues)
   return parsed.ok
-    ? { status: 'readable', flagSet: parsed.flagSet, ...problems }
+    ? { status: 'readable', flagSet: lowerPrerequisites(parsed.flagSet), ...problems }
     : { status: 'unreadable', mayBeUnfinished: false, ...problems }
 }
 
