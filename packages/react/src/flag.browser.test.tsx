@@ -1,23 +1,23 @@
+import { createTestClient, type TestClient } from '@halyard/client/testing'
 import { act, cleanup, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Flag } from './flag.tsx'
 import { FlagProvider } from './flag-provider.tsx'
-import { createTestClient, type TestClient } from './testing/test-client.ts'
 
 afterEach(cleanup)
 
-function text({ client }: TestClient, flag: ReactNode): () => string | null {
+function text(client: TestClient, flag: ReactNode): () => string | null {
   const { container } = render(<FlagProvider client={client}>{flag}</FlagProvider>)
   return () => container.textContent
 }
 
 describe('Flag', () => {
   it('switches between two alternatives', () => {
-    const test = createTestClient({ checkout: true })
-    const shown = text(test, <Flag name="checkout" fallback={false} on="new" off="old" />)
+    const client = createTestClient({ flags: { checkout: true } })
+    const shown = text(client, <Flag name="checkout" fallback={false} on="new" off="old" />)
     expect(shown()).toBe('new')
-    act(() => test.serve({}))
+    act(() => client.set('checkout', null))
     expect(shown()).toBe('old')
   })
 
@@ -26,26 +26,28 @@ describe('Flag', () => {
   })
 
   it('chooses a case, and the one of the fallback where the value has none', () => {
-    const test = createTestClient({ hero: 'bold' })
+    const client = createTestClient({ flags: { hero: 'bold' } })
     const cases = { classic: 'C', bold: 'B' }
-    const shown = text(test, <Flag name="hero" fallback="classic" cases={cases} />)
+    const shown = text(client, <Flag name="hero" fallback="classic" cases={cases} />)
     expect(shown()).toBe('B')
-    act(() => test.serve({ hero: 'toString' }))
+    act(() => client.set('hero', 'toString'))
     expect(shown()).toBe('C')
   })
 
   it('chooses among numbers', () => {
-    const test = createTestClient({ columns: 3 })
-    expect(text(test, <Flag name="columns" fallback={2} cases={{ 2: 'two', 3: 'three' }} />)()).toBe('three')
+    const client = createTestClient({ flags: { columns: 3 } })
+    expect(text(client, <Flag name="columns" fallback={2} cases={{ 2: 'two', 3: 'three' }} />)()).toBe(
+      'three',
+    )
   })
 
   it('gives the value to a function', () => {
-    const test = createTestClient({ limit: 5 })
+    const client = createTestClient({ flags: { limit: 5 } })
     const flag = (
       <Flag name="limit" fallback={10}>
         {(limit) => `at most ${limit}`}
       </Flag>
     )
-    expect(text(test, flag)()).toBe('at most 5')
+    expect(text(client, flag)()).toBe('at most 5')
   })
 })

@@ -1,8 +1,8 @@
+import { createTestClient } from '@halyard/client/testing'
 import { act, cleanup, render, screen } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { FlagProvider } from './flag-provider.tsx'
-import { createTestClient } from './testing/test-client.ts'
 import { useFlagDetails } from './use-flag-details.ts'
 
 afterEach(() => {
@@ -19,7 +19,7 @@ function Details({ id, fallback }: { id: string; fallback: string }): ReactEleme
 }
 
 it('shows value, reason and freshness, and renders only when one of them changes', async () => {
-  const { client, serve } = createTestClient({ a: '1' })
+  const client = createTestClient({ flags: { a: '1' }, overrides: {} })
   render(
     <FlagProvider client={client}>
       <Details id="known" fallback="x" />
@@ -28,7 +28,7 @@ it('shows value, reason and freshness, and renders only when one of them changes
   const shown = (): string | null => screen.getByTestId('known').textContent
   expect(shown()).toBe('1 STATIC live')
   onRender.mockClear()
-  act(() => serve({ a: '1', b: 2 }))
+  act(() => client.set('b', 2))
   expect(onRender).not.toHaveBeenCalled()
   act(() => void client.overrides.set('a', '2'))
   expect(shown()).toBe('2 OVERRIDE live')
@@ -36,7 +36,7 @@ it('shows value, reason and freshness, and renders only when one of them changes
 })
 
 it('settles where two components give different fallbacks', () => {
-  const { client } = createTestClient()
+  const client = createTestClient()
   render(
     <FlagProvider client={client}>
       <Details id="x" fallback="x" />

@@ -1,8 +1,8 @@
+import { createTestClient } from '@halyard/client/testing'
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { type ReactElement, StrictMode } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { FlagProvider } from './flag-provider.tsx'
-import { createTestClient } from './testing/test-client.ts'
 import { useFlag } from './use-flag.ts'
 
 afterEach(() => {
@@ -29,7 +29,7 @@ const text = (flagKey: string): string | null => screen.getByTestId(flagKey).tex
 
 describe('useFlag', () => {
   it('renders again exactly the components that read the flag that changed', () => {
-    const { client, serve } = createTestClient({ a: '1', b: '1' })
+    const client = createTestClient({ flags: { a: '1', b: '1' } })
     const onRender = vi.fn()
     render(
       <FlagProvider client={client}>
@@ -40,13 +40,13 @@ describe('useFlag', () => {
     )
     expect(onRender.mock.calls.flat()).toEqual(['a', 'b', 'c'])
     onRender.mockClear()
-    act(() => serve({ a: '1', b: '2' }))
+    act(() => client.set('b', '2'))
     expect(onRender.mock.calls.flat()).toEqual(['b'])
     expect([text('a'), text('b'), text('c')]).toEqual(['1', '2', 'fallback'])
   })
 
   it('works in StrictMode, and leaves no subscription behind', () => {
-    const { client, serve } = createTestClient({ a: '1' })
+    const client = createTestClient({ flags: { a: '1' } })
     const subscriptions = new Set<() => void>()
     const { subscribe } = client
     client.subscribe = (key, listener) => {
@@ -64,14 +64,14 @@ describe('useFlag', () => {
         </FlagProvider>
       </StrictMode>,
     )
-    act(() => serve({ a: '2' }))
+    act(() => client.set('a', '2'))
     expect([text('a'), subscriptions.size]).toEqual(['2', 1])
     unmount()
     expect(subscriptions.size).toBe(0)
   })
 
   it('follows a key that changes between renders, and forgets the one before', () => {
-    const { client, serve } = createTestClient({ a: '1', b: '2' })
+    const client = createTestClient({ flags: { a: '1', b: '2' } })
     const onRender = vi.fn()
     const tree = (flagKey: string): ReactElement => (
       <FlagProvider client={client}>
@@ -82,15 +82,15 @@ describe('useFlag', () => {
     rerender(tree('b'))
     expect(text('b')).toBe('2')
     onRender.mockClear()
-    act(() => serve({ a: '3', b: '2' }))
+    act(() => client.set('a', '3'))
     expect(onRender).not.toHaveBeenCalled()
-    act(() => serve({ a: '3', b: '4' }))
+    act(() => client.set('b', '4'))
     expect(text('b')).toBe('4')
   })
 
   it('follows a client that changes', () => {
-    const [one, two] = [createTestClient({ a: '1' }), createTestClient({ a: '2' })]
-    const tree = ({ client }: typeof one): ReactElement => (
+    const [one, two] = [createTestClient({ flags: { a: '1' } }), createTestClient({ flags: { a: '2' } })]
+    const tree = (client: typeof one): ReactElement => (
       <FlagProvider client={client}>
         <Shown flagKey="a" />
       </FlagProvider>
@@ -98,12 +98,12 @@ describe('useFlag', () => {
     const { rerender } = render(tree(one))
     rerender(tree(two))
     expect(text('a')).toBe('2')
-    act(() => two.serve({ a: '3' }))
+    act(() => two.set('a', '3'))
     expect(text('a')).toBe('3')
   })
 
   it('gives the identical object until its content changes', () => {
-    const { client, serve } = createTestClient({ a: { title: 'Sale' } })
+    const client = createTestClient({ flags: { a: { title: 'Sale' } } })
     const seen = new Set<object>()
     const tree = (): ReactElement => (
       <FlagProvider client={client}>
@@ -111,15 +111,15 @@ describe('useFlag', () => {
       </FlagProvider>
     )
     const { rerender } = render(tree())
-    act(() => serve({ a: { title: 'Sale' }, b: 1 }))
+    act(() => client.set('a', { title: 'Sale' }))
     rerender(tree())
     expect(seen.size).toBe(1)
-    act(() => serve({ a: { title: 'Gone' } }))
+    act(() => client.set('a', { title: 'Gone' }))
     expect(seen.size).toBe(2)
   })
 
   it('gives each of two components its own fallback', () => {
-    const { client } = createTestClient()
+    const client = createTestClient()
     render(
       <FlagProvider client={client}>
         <Both />
@@ -129,7 +129,7 @@ describe('useFlag', () => {
   })
 
   it('takes over what a server rendered without contradicting it, and shows the value then', () => {
-    const { client } = createTestClient({ a: '1' })
+    const client = createTestClient({ flags: { a: '1' } })
     const container = document.createElement('div')
     container.innerHTML = '<p data-testid="a">fallback</p>'
     document.body.append(container)

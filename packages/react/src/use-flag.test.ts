@@ -1,8 +1,8 @@
+import { createTestClient } from '@halyard/client/testing'
 import { createElement, type ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { FlagProvider } from './flag-provider.tsx'
-import { createTestClient } from './testing/test-client.ts'
 import { useFlag } from './use-flag.ts'
 
 function Shown(): ReactElement {
@@ -10,7 +10,7 @@ function Shown(): ReactElement {
 }
 
 it('renders the fallback on a server', () => {
-  const { client } = createTestClient({ a: '1' })
+  const client = createTestClient({ flags: { a: '1' } })
   const tree = createElement(FlagProvider, { client }, createElement(Shown))
   expect(renderToString(tree)).toBe('<p>fallback</p>')
 })
