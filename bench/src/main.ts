@@ -7,7 +7,7 @@ import type { Round } from './report/summary.ts'
 import { evaluatorSize } from './run/bundle-size.ts'
 import { conditions } from './run/conditions.ts'
 import { openChromiumPlace } from './run/run-in-chromium.ts'
-import { nodePlace } from './run/run-in-node.ts'
+import { openNodePlace } from './run/run-in-node.ts'
 import { runRound } from './run/run-round.ts'
 
 const USAGE = 'pnpm bench evaluator [--quick] [--write]'
@@ -23,25 +23,28 @@ else {
   process.exitCode = 2
 }
 
-async function benchEvaluator(effort: keyof typeof EFFORTS): Promise<void> {
+async function benchEvaluator(effort: 'full' | 'quick'): Promise<void> {
   const { runs } = EFFORTS[effort]
   const lines = [...conditions(), `${runs} fresh ${runs === 1 ? 'process' : 'processes'} for each figure`]
-  const chromium = await openChromiumPlace()
-  const places = [nodePlace, chromium].map((place) => ({ place, rounds: [] as Round[] }))
+  const evaluatorBytes = await evaluatorSize()
+  const places = [await openNodePlace(), await openChromiumPlace()].map((place) => ({
+    place,
+    rounds: [] as Round[],
+  }))
   for (let turn = 0; turn < runs; turn++) {
     for (const { place, rounds } of places) {
       rounds.push(
-        await runRound(place, effort, turn, (subject) =>
+        await runRound(place, effort === 'full' && turn === 0 ? 'patient' : effort, turn, (subject) =>
           console.error(`${turn + 1}/${runs}  ${place.name}  ${subject}`),
         ),
       )
     }
   }
-  await chromium.close()
+  for (const { place } of places) await place.close()
   const report = reportEvaluator({
     conditions: lines,
     places: places.map(({ place, rounds }) => ({ name: place.name, rounds })),
-    evaluatorBytes: await evaluatorSize(),
+    evaluatorBytes,
   })
   console.log(report)
   if (values.write)

@@ -1,19 +1,15 @@
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { bundle } from './bundle.ts'
 
 /** How large the evaluator is for a page: minified and gzipped, in bytes. */
 export async function evaluatorSize(): Promise<number> {
-  const { outputFiles } = await build({
+  const text = await bundle({
     stdin: {
       contents: "export { compileFlagSet, evaluate, recompile } from '@halyard/evaluator'",
-      resolveDir: join(import.meta.dirname, '..'),
+      resolveDir: import.meta.dirname,
     },
-    bundle: true,
-    write: false,
-    minify: true,
     format: 'esm',
-    logLevel: 'error',
+    platform: 'browser',
   })
-  return outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0)
+  return gzipSync(text, { level: 9 }).length
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { launchBrowser } from '../../../e2e/src/browser/launch-browser.ts'
 import { listenLocally } from '../../../e2e/src/support/local-server.ts'
+import { bundle } from './bundle.ts'
 import type { MeasuringPlace } from './measuring-place.ts'
 
 const ENTRY = join(import.meta.dirname, '../measure/browser-page.ts')
@@ -14,7 +14,7 @@ const ISOLATION = {
 
 /** Builds the page that measures, for production, and measures in a fresh browser each time. */
 export async function openChromiumPlace(): Promise<MeasuringPlace> {
-  const script = await bundle()
+  const script = await bundle({ entryPoints: [ENTRY], format: 'iife', platform: 'browser' })
   const server = await listenLocally((request, response) => {
     const isScript = request.url === '/page.js'
     response.writeHead(200, { ...ISOLATION, 'content-type': isScript ? 'text/javascript' : 'text/html' })
@@ -40,20 +40,4 @@ async function withBrowserPage<T>(url: string, use: (page: BrowserPage) => Promi
   const page = await launched.browser.newPage()
   await page.goto(url)
   return await use(page)
-}
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'error',
-  })
-  const [file] = outputFiles
-  if (!file) throw new Error('the page that measures could not be bundled')
-  return file.text
 }
