@@ -7,13 +7,15 @@ import { runFolder } from '../browser/run-folder.ts'
 
 /**
  * The pages that tests look at: the demo shop, a page without a framework whose client a test can ask, and one that has
- * the evaluator answer what it fetches; a page that records its frames.
+ * the evaluator answer what it fetches; a page that records its frames; one whose
+ * flags are evaluated by a server.
  */
 const ROOTS = {
   shop: 'playground/shop',
   probe: 'e2e/pages/probe',
   conformance: 'e2e/pages/conformance',
   'first-paint': 'e2e/pages/first-paint',
+  remote: 'e2e/pages/remote',
 } as const
 
 /**
