@@ -1,7 +1,8 @@
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createFlagClient, type FlagClientOptions } from './create-flag-client.ts'
+import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
+import type { FlagClientOptions } from './flag-client-options.ts'
 import { indexedDbStorage } from './storage/indexeddb-storage.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
@@ -141,6 +142,26 @@ describe('tabs', () => {
     await shows(b.client, 'B')
     expect(b.client.state).toEqual({ status: 'live', revision: 'l.2' })
     channel.close()
+  })
+
+  it('rest while hidden, say so, and catch up when seen again', async () => {
+    const clock = createFakeClock()
+    const a = await leader({ clock, hiddenTimeoutMs: 1000 })
+    a.source.say(first)
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    document.dispatchEvent(new Event('visibilitychange'))
+    clock.advance(1000)
+    expect([a.source.open, a.client.state.status, a.client.get('hero', '-')]).toEqual([
+      0,
+      'reconnecting',
+      'A',
+    ])
+    visibility.mockRestore()
+    document.dispatchEvent(new Event('visibilitychange'))
+    await leading(a)
+    expect(a.source.resumedFrom).toEqual([undefined, 'l.1'])
+    a.source.say(second)
+    expect(a.client.state).toEqual({ status: 'live', revision: 'l.2' })
   })
 
   it('have a connection each when they are told so', async () => {

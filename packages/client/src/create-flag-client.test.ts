@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFlagClient, type FlagClientOptions } from './create-flag-client.ts'
+import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
+import type { FlagClientOptions } from './flag-client-options.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from './testing/fake-source.ts'
 import { flag } from './testing/fake-view.ts'

@@ -2,46 +2,20 @@ import type { EvaluationContext, FlagSetChanges } from '@halyard/schema'
 import { type AwaitedContext, awaitContext } from './awaited-context.ts'
 import { addListener, callListeners } from './call-listeners.ts'
 import type { ClientState } from './client-state.ts'
-import { type Clock, systemClock } from './clock.ts'
+import { systemClock } from './clock.ts'
 import { type ConnectionEvent, nextState } from './connection-state.ts'
-import type { OnDiagnostic } from './diagnostic.ts'
 import { createFirstPaint } from './first-paint.ts'
 import type { FlagClient, Freshness } from './flag-client.ts'
+import type { FlagClientOptions } from './flag-client-options.ts'
 import { createFlagStore, type HeldFlags, type StoreInputs } from './flag-store.ts'
 import { flagTypeIn } from './flag-variants.ts'
 import { INSPECTION, type InspectedClient, type InspectionEvent } from './inspection.ts'
-import { createPageOverrides, type OverridesOption } from './page-overrides.ts'
+import { createPageOverrides } from './page-overrides.ts'
 import { createSnapshotCache, type SnapshotCache } from './snapshot-cache.ts'
 import { linkSource } from './source-link.ts'
-import type { FlagSource, RemoteFlagSource, SourceSink } from './sources/flag-source.ts'
+import type { FlagSource, SourceSink } from './sources/flag-source.ts'
 import { relateEvent } from './sources/relate-event.ts'
-import type { FlagStorage } from './storage/flag-storage.ts'
 import { indexedDbStorage } from './storage/indexeddb-storage.ts'
-
-/** What a client is made of. Only the source is required. */
-export interface FlagClientOptions {
-  readonly source: FlagSource | RemoteFlagSource
-  /** @default {} nobody in particular */
-  readonly context?: EvaluationContext
-  /** Where flags are kept for the next visit. Not used with a source that has no id. @default indexedDbStorage() */
-  readonly storage?: FlagStorage
-  /** Whether all tabs share one connection. @default true */
-  readonly tabs?: boolean
-  /** Overrides by code, or `false` to have no overrides at all. @default {} */
-  readonly overrides?: OverridesOption
-  /** The origins of pages that may assign flag values to this page when they embed it. @default [] */
-  readonly playgroundOrigins?: readonly string[]
-  /**
-   * How old values may become without a word from the server before they count as `stale`, in milliseconds. They go
-   * on being served. Minimum: 0. Maximum: 2,147,483,647.
-   *
-   * @default 86400000 (one day)
-   */
-  readonly maxAgeMs?: number
-  readonly clock?: Clock
-  /** Told what went wrong without taking values from the page. */
-  readonly onDiagnostic?: OnDiagnostic
-}
 
 const DAY_MS = 86_400_000
 
@@ -49,7 +23,8 @@ const DAY_MS = 86_400_000
 const FIRST_PAINT_DELAY_MS = 100
 
 /**
- * Creates a client. Nothing is opened before `start()`; only overrides are read, so that the first read is right.
+ * Creates a client. Nothing is opened before `start()`; only overrides, and what the last visit kept for the first
+ * paint, are read, so that the first read is right.
  *
  * @example
  * const client = createFlagClient({ source: streamSource({ url: 'https://flags.example.com' }), context: { targetingKey: 'u1' } })
@@ -198,6 +173,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       source,
       sink,
       restored,
+      restAfter: (rest) => clock.schedule(rest, options.hiddenTimeoutMs ?? 300_000),
       groupName: options.tabs === false ? null : `halyard/1:${id}`,
       keep() {
         const held = heldForSource()

@@ -1,6 +1,6 @@
 export type { ClientState } from './client-state.ts'
 export type { Clock } from './clock.ts'
-export { createFlagClient, type FlagClientOptions } from './create-flag-client.ts'
+export { createFlagClient } from './create-flag-client.ts'
 export type { Diagnostic, OnDiagnostic } from './diagnostic.ts'
 export type {
   ClientEvaluationDetails,
@@ -9,6 +9,7 @@ export type {
   FlagValueOf,
   Freshness,
 } from './flag-client.ts'
+export type { FlagClientOptions } from './flag-client-options.ts'
 export type { OverridesOption } from './page-overrides.ts'
 export type {
   FlagSource,

@@ -1,7 +1,7 @@
 import { isChange, isRevision, isSnapshot, type Revision } from '@halyard/protocol/wire'
 import { isJsonObject } from '@halyard/schema'
 import type { FlagSource, SourceEvent, SourceSink } from './sources/flag-source.ts'
-import { joinTabGroup } from './tab-group.ts'
+import { joinTabGroup, type TabGroupMember } from './tab-group.ts'
 
 /** What {@link linkSource} connects. */
 export interface SourceLinkOptions {
@@ -12,6 +12,8 @@ export interface SourceLinkOptions {
   readonly sink: SourceSink
   /** Resolves when storage was read: a connection that begins after it resumes instead of starting over. */
   readonly restored: Promise<void>
+  /** See {@link joinTabGroup}. */
+  restAfter(rest: () => void): () => void
   /** Called in the leading tab after the client took a snapshot or a change. */
   keep(): void
 }
@@ -82,7 +84,7 @@ export function linkSource(options: SourceLinkOptions): () => void {
     else group.post({ type: 'snapshot', revision: held.revision, flagSet: held.flagSet })
   }
 
-  const group = joinTabGroup(options.groupName, {
+  const member: TabGroupMember = {
     lead,
     joined: () => void restored.then(() => !leads && ask()),
     receive(message) {
@@ -90,7 +92,9 @@ export function linkSource(options: SourceLinkOptions): () => void {
         if (isQuestion(message)) answer(message.revision)
       } else if (isSourceEvent(message) && !sink.receive(message)) ask()
     },
-  })
+    rested: () => void sink.receive({ type: 'lost', attempt: 1, error: 'this page is hidden' }),
+  }
+  const group = joinTabGroup(options.groupName, member, options.restAfter)
   return group.leave
 }
 

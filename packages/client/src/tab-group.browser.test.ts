@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { joinTabGroup, type TabGroup } from './tab-group.ts'
+import { createFakeClock } from './testing/fake-clock.ts'
 
 // Web Locks and BroadcastChannel work between members of one page as they do between tabs.
 let groupNumber = 0
@@ -10,16 +11,20 @@ afterEach(() => {
   for (const group of groups.splice(0)) group.leave()
 })
 
+const clock = createFakeClock()
+
 function join(name: string | null): {
   group: TabGroup
   heard: unknown[]
   joined: () => number
+  rested: () => number
   leading: () => boolean
 } {
   let leads = false
   let joins = 0
+  let rests = 0
   const heard: unknown[] = []
-  const group = joinTabGroup(name, {
+  const member = {
     lead() {
       leads = true
       return () => {
@@ -27,10 +32,12 @@ function join(name: string | null): {
       }
     },
     joined: () => void joins++,
-    receive: (message) => heard.push(message),
-  })
+    rested: () => void rests++,
+    receive: (message: unknown) => void heard.push(message),
+  }
+  const group = joinTabGroup(name, member, (rest) => clock.schedule(rest, 100))
   groups.push(group)
-  return { group, heard, joined: () => joins, leading: () => leads }
+  return { group, heard, joined: () => joins, rested: () => rests, leading: () => leads }
 }
 
 const newName = (): string => `halyard-test-${++groupNumber}`
@@ -80,4 +87,39 @@ it('hands the lead over when its page is put aside, and joins again when it come
   window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   await vi.waitFor(() => expect(a.leading()).toBe(true))
   expect(a.joined()).toBe(2)
+})
+
+it.each([null, 'a name'])(
+  'rests when its page is hidden for too long, and joins again when it is seen (%s)',
+  async (name) => {
+    const a = join(name && newName())
+    await vi.waitFor(() => expect(a.leading()).toBe(true))
+    const become = (state: DocumentVisibilityState): void => {
+      vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
+      document.dispatchEvent(new Event('visibilitychange'))
+    }
+    become('hidden')
+    clock.advance(99)
+    become('visible')
+    clock.advance(100)
+    expect([a.leading(), a.joined()]).toEqual([true, 1])
+    become('hidden')
+    clock.advance(100)
+    expect([a.leading(), a.rested()]).toEqual([false, 1])
+    become('visible')
+    await vi.waitFor(() => expect(a.leading()).toBe(true))
+    expect([a.joined(), a.rested()]).toEqual([2, 1])
+    a.group.leave()
+    become('hidden')
+    become('visible')
+    expect([a.leading(), clock.delaysMs]).toEqual([false, []])
+  },
+)
+
+it('rests when its page was never seen', async () => {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  const a = join(newName())
+  await vi.waitFor(() => expect(a.leading()).toBe(true))
+  clock.advance(100)
+  expect([a.leading(), a.rested()]).toEqual([false, 1])
 })

@@ -10,8 +10,10 @@ export interface TabGroup {
 export interface TabGroupMember {
   /** Called when this tab takes the lead. @returns what ends it: another tab leads after that. */
   lead(): () => void
-  /** Called when this tab became a member: at once, and again when the page comes back from the back/forward cache. */
+  /** Called when this tab became a member: at once, and again when its page comes back. */
   joined(): void
+  /** Called when this tab left because its page was hidden for too long: nothing arrives until it joins again. */
+  rested(): void
   /** Takes a message of another tab. It may come from another version of this code, or from any script of the origin. */
   receive(message: unknown): void
 }
@@ -22,10 +24,19 @@ export interface TabGroupMember {
  * Web Locks or no BroadcastChannel, and where the name is `null`, a tab is alone and leads at once.
  *
  * A page that goes into the back/forward cache leaves, and joins again when it comes back: it cannot lead while it is
- * frozen, and a held lock would keep it out of that cache.
+ * frozen, and a held lock would keep it out of that cache. So does one that is hidden for longer than `restAfter`: then
+ * a page that somebody looks at leads, and where there is none, nobody is connected.
+ *
+ * @param restAfter calls back when a page is hidden for too long, counted from now, and returns what calls it off.
  */
-export function joinTabGroup(name: string | null, member: TabGroupMember): TabGroup {
+export function joinTabGroup(
+  name: string | null,
+  member: TabGroupMember,
+  restAfter: (rest: () => void) => () => void,
+): TabGroup {
   let channel: BroadcastChannel | undefined
+  let isIn = true
+  let cancelRest = (): void => undefined
   let exit = enter()
 
   function enter(): () => void {
@@ -46,20 +57,40 @@ export function joinTabGroup(name: string | null, member: TabGroupMember): TabGr
   }
 
   function hide(): void {
-    exit()
-    exit = () => undefined
+    cancelRest()
+    if (isIn) exit()
+    isIn = false
+  }
+  function comeBack(): void {
+    if (isIn) return
+    isIn = true
+    exit = enter()
   }
   const show = (event: PageTransitionEvent): void => {
-    if (event.persisted) exit = enter()
+    if (event.persisted) comeBack()
+  }
+  const look = (): void => {
+    cancelRest()
+    if (document.visibilityState === 'visible') comeBack()
+    else if (isIn) {
+      cancelRest = restAfter(() => {
+        hide()
+        member.rested()
+      })
+    }
   }
   globalThis.addEventListener?.('pagehide', hide)
   globalThis.addEventListener?.('pageshow', show)
+  globalThis.document?.addEventListener('visibilitychange', look)
+  // A page may be opened behind another one.
+  if (globalThis.document?.visibilityState === 'hidden') look()
 
   return {
     post: (message) => channel?.postMessage(message),
     leave() {
       globalThis.removeEventListener?.('pagehide', hide)
       globalThis.removeEventListener?.('pageshow', show)
+      globalThis.document?.removeEventListener('visibilitychange', look)
       hide()
     },
   }

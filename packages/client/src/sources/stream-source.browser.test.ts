@@ -125,6 +125,20 @@ describe('streamSource', () => {
     expect(stream.isAborted()).toBe(true)
   })
 
+  it.each([60_000, -60_000])('takes a clock that jumped %i ms for a dead connection', async (ms) => {
+    held = first
+    connect()
+    const stream = await connection(1)
+    stream.say({ ...hello(), heartbeatMs: 10_000 })
+    await hears({ type: 'current' })
+    clock.advance(5000)
+    expect(stream.isAborted()).toBe(false)
+    clock.jump(ms)
+    clock.advance(5000)
+    await hears({ type: 'current' }, { type: 'lost', error: 'the service said nothing for 25 s' })
+    expect(stream.isAborted()).toBe(true)
+  })
+
   it('does not wait for ever for a first word', async () => {
     connect({ connectTimeoutMs: 300 })
     await connection(1)

@@ -35,6 +35,9 @@ const BACKOFF = { firstMs: 1000, maxMs: 30_000 }
 // The protocol's two missed heartbeats, and half of one for the way.
 const SILENT_HEARTBEATS = 2.5
 
+// A machine that sleeps stops its timers. So none of them is long, and each compares the time with what it should be.
+const WATCH_MS = 5000
+
 /** Why a connection ended. */
 interface End {
   readonly error: string
@@ -106,12 +109,17 @@ export function streamSource(options: StreamSourceOptions): FlagSource {
       end ??= reason
       connection.abort()
     }
+    let deadlineMs = 0
+    const watch = (): void => {
+      const leftMs = deadlineMs - clock.now()
+      // More than was given: the clock was set back, and nobody knows how long the silence was.
+      if (leftMs > 0 && leftMs <= silenceMs) cancelTimer = clock.schedule(watch, Math.min(leftMs, WATCH_MS))
+      else finish({ error: `the service said nothing for ${silenceMs / 1000} s` })
+    }
     const expectWord = (): void => {
       cancelTimer()
-      cancelTimer = clock.schedule(
-        () => finish({ error: `the service said nothing for ${silenceMs / 1000} s` }),
-        silenceMs,
-      )
+      deadlineMs = clock.now() + silenceMs
+      watch()
     }
     const take = (event: StreamEvent | string | null): void => {
       if (event === null || end) return

@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts'
 export interface FakeClock extends Clock {
   /** Moves on, and calls what falls due, in its order. */
   advance(ms: number): void
+  /** Sets the time without anything falling due: the machine slept, or somebody set its clock. */
+  jump(ms: number): void
   /** The delays of everything that waits, in milliseconds from now. */
   readonly delaysMs: readonly number[]
 }
@@ -11,7 +13,7 @@ export interface FakeClock extends Clock {
 /** Creates a clock that stands at the given time. */
 export function createFakeClock(startMs = 1_000_000): FakeClock {
   let nowMs = startMs
-  let waiting: { readonly dueMs: number; readonly callback: () => void }[] = []
+  let waiting: { dueMs: number; readonly callback: () => void }[] = []
   return {
     now: () => nowMs,
     schedule(callback, delayMs) {
@@ -31,6 +33,10 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
         next.callback()
       }
       nowMs = endMs
+    },
+    jump(ms) {
+      nowMs += ms
+      for (const timer of waiting) timer.dueMs += ms
     },
     get delaysMs() {
       return waiting.map(({ dueMs }) => dueMs - nowMs)

@@ -1,0 +1,38 @@
+import type { EvaluationContext } from '@halyard/schema'
+import type { Clock } from './clock.ts'
+import type { OnDiagnostic } from './diagnostic.ts'
+import type { OverridesOption } from './page-overrides.ts'
+import type { FlagSource, RemoteFlagSource } from './sources/flag-source.ts'
+import type { FlagStorage } from './storage/flag-storage.ts'
+
+/** What a client is made of. Only the source is required. */
+export interface FlagClientOptions {
+  readonly source: FlagSource | RemoteFlagSource
+  /** @default {} nobody in particular */
+  readonly context?: EvaluationContext
+  /** Where flags are kept for the next visit. Not used with a source that has no id. @default indexedDbStorage() */
+  readonly storage?: FlagStorage
+  /** Whether all tabs share one connection. @default true */
+  readonly tabs?: boolean
+  /** Overrides by code, or `false` to have no overrides at all. @default {} */
+  readonly overrides?: OverridesOption
+  /** The origins of pages that may assign flag values to this page when they embed it. @default [] */
+  readonly playgroundOrigins?: readonly string[]
+  /**
+   * How old values may become without a word from the server before they count as `stale`, in milliseconds. They go
+   * on being served. Minimum: 0. Maximum: 2,147,483,647.
+   *
+   * @default 86400000 (one day)
+   */
+  readonly maxAgeMs?: number
+  /**
+   * How long this page may be hidden before its connection is closed, in milliseconds. It comes back, and catches up,
+   * when the page is seen again. Not used with a source that has no id. Minimum: 0. Maximum: 2,147,483,647.
+   *
+   * @default 300000 (five minutes)
+   */
+  readonly hiddenTimeoutMs?: number
+  readonly clock?: Clock
+  /** Told what went wrong without taking values from the page. */
+  readonly onDiagnostic?: OnDiagnostic
+}
