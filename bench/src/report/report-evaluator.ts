@@ -70,7 +70,11 @@ function loadingCell(
 function goalTable(goals: readonly Goal[]): string {
   return textTable([
     ['goal', 'seen', ''],
-    ...goals.map(({ promise, seen, isMet }) => [promise, seen, isMet ? 'met' : '**missed**']),
+    ...goals.map(({ promise, seen, outcome }) => [
+      promise,
+      seen,
+      outcome === 'missed' ? '**missed**' : outcome,
+    ]),
   ])
 }
 
