@@ -4,6 +4,7 @@ import { addListener, callListeners } from './call-listeners.ts'
 import type { ClientState } from './client-state.ts'
 import { systemClock } from './clock.ts'
 import { type ConnectionEvent, nextState } from './connection-state.ts'
+import { hydrate } from './dehydrated-flags.ts'
 import { createFirstPaint } from './first-paint.ts'
 import type { FlagClient, Freshness } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
@@ -69,7 +70,11 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     onDiagnostic,
   })
   const store = createFlagStore(
-    { held: undefined, context: options.context ?? {}, overrides: overrides.entries },
+    {
+      held: hydrate(options.bootstrap, source, isRemote ? (options.context ?? {}) : undefined),
+      context: options.context ?? {},
+      overrides: overrides.entries,
+    },
     clock.now,
     (flagKey) => {
       inspected({ cause: 'read', flagKeys: [flagKey] })
@@ -214,6 +219,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     start() {
       if (state.status !== 'idle') return
       update(null, { type: 'started' })
+      if (store.inputs.held) update(null, { type: 'restored' })
       connect()
     },
     // The store answers with the fallback or with a value of its type.
@@ -243,7 +249,8 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
         throw new Error('this client is stopped: create another one')
       if (isRemote && state.status !== 'idle') return ask(context)
       source = bind(context)
-      update({ context })
+      // What a client was given to begin with belongs to the context before.
+      update(isRemote ? { context, held: undefined } : { context })
       inspected({ cause: 'context' })
     },
 

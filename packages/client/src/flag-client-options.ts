@@ -1,5 +1,6 @@
 import type { EvaluationContext } from '@halyard/schema'
 import type { Clock } from './clock.ts'
+import type { DehydratedFlags } from './dehydrated-flags.ts'
 import type { OnDiagnostic } from './diagnostic.ts'
 import type { OverridesOption } from './page-overrides.ts'
 import type { FlagSource, RemoteFlagSource } from './sources/flag-source.ts'
@@ -10,6 +11,11 @@ export interface FlagClientOptions {
   readonly source: FlagSource | RemoteFlagSource
   /** @default {} nobody in particular */
   readonly context?: EvaluationContext
+  /**
+   * What `dehydrate` took from the client that rendered this page on a server: it can be read before `start()`, and
+   * wins over what is stored. Ignored where a server evaluates and it is of another context.
+   */
+  readonly bootstrap?: DehydratedFlags | null
   /** Where flags are kept for the next visit. Not used with a source that has no id. @default indexedDbStorage() */
   readonly storage?: FlagStorage
   /** Whether all tabs share one connection. @default true */
