@@ -1,14 +1,14 @@
 import { parseSync, Visitor } from 'oxc-parser'
 import type { Fence } from './fence.ts'
 import { ROOMS } from './rooms.ts'
-import { lineAt, type SourceFile, sourceFiles } from './source-files.ts'
+import { lineAt, type SourceFile, shippedFiles } from './source-files.ts'
 
 /** What a room must never touch, where no type setting and no lint rule can say it. */
 export const bannedExpressions: Fence = {
   name: 'banned expressions',
   async check() {
     return ROOMS.flatMap(({ folder, banned = [] }) =>
-      sourceFiles(`${folder}/src`).flatMap((file) =>
+      shippedFiles(`${folder}/src`).flatMap((file) =>
         expressionsOf(file).flatMap(({ expression, start }) =>
           banned
             .filter((rule) => rule.expression === expression && !isExcepted(file.path, folder, rule.except))

@@ -4,7 +4,7 @@ import { parseSync } from 'oxc-parser'
 import { REPOSITORY } from '../repository.ts'
 import type { Fence } from './fence.ts'
 import { ROOMS, type Room, SOCKET_MODULES } from './rooms.ts'
-import { lineAt, type SourceFile, sourceFiles } from './source-files.ts'
+import { lineAt, type SourceFile, shippedFiles } from './source-files.ts'
 
 /** Imports go down only, name a declared neighbour, and never reach into another room's files. */
 export const roomImports: Fence = {
@@ -12,7 +12,7 @@ export const roomImports: Fence = {
   async check() {
     const roomOf = new Map(ROOMS.map((room) => [packageName(room), room]))
     return ROOMS.flatMap((room) =>
-      sourceFiles(`${room.folder}/src`).flatMap((file) =>
+      shippedFiles(`${room.folder}/src`).flatMap((file) =>
         importsOf(file).flatMap(({ specifier, line }) => {
           const complaint = judge(room, file, specifier, roomOf)
           return complaint ? [`${file.path}:${line} imports "${specifier}": ${complaint}`] : []

@@ -25,6 +25,11 @@ export function sourceFiles(folder: string): SourceFile[] {
     .map((path) => ({ path, text: readFileSync(join(REPOSITORY, path), 'utf8') }))
 }
 
+/** Reads those of them that ship: what lies in a `testing/` folder supports tests, and may use what they use. */
+export function shippedFiles(folder: string): SourceFile[] {
+  return sourceFiles(folder).filter(({ path }) => !path.includes('/testing/'))
+}
+
 /** The line, from 1, that an offset in a text lies on. */
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length
