@@ -1,6 +1,6 @@
 import type { Flag, FlagSet } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
-import { type CompiledFlagSet, compileFlagSet, flagKeys, recompile } from './compile-flag-set.ts'
+import { type CompiledFlagSet, compileFlagSet, findFlag, flagKeys, recompile } from './compile-flag-set.ts'
 import { evaluate } from './evaluate.ts'
 
 const flag: Flag = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' }
@@ -63,13 +63,41 @@ describe('recompile', () => {
     expect(after.flagSet.flags.plain?.defaultVariant).toBe('on')
   })
 
-  it('keeps all but the changed flags, and what could not be compiled', () => {
+  it('compiles nothing but the changed flags', () => {
     const before = compileAll()
     const after = recompile(before, { flags: { plain: null, direct: flag } })
-    expect([...after.flags.keys()]).toEqual(['nested', 'other'])
-    expect(after.flags.get('nested')).toBe(before.flags.get('nested'))
-    expect([...after.rules]).toEqual([...before.rules])
+    expect(findFlag(after, 'plain')).toBeUndefined()
+    expect(findFlag(after, 'nested')).toBe(findFlag(before, 'nested'))
+    expect(findFlag(after, 'direct')).not.toBe(findFlag(before, 'direct'))
+    expect(after.rules).toBe(before.rules)
     expect(evaluate(after, 'plain', true, {}, { nowMs: 0 }).errorCode).toBe('FLAG_NOT_FOUND')
+  })
+
+  it('answers for each of many revisions, and says what each consists of', () => {
+    const key = '__proto__'
+    const on: Flag = { ...flag, defaultVariant: 'on' }
+    const revisions = [compileAll()]
+    for (const next of [on, flag, null, on]) {
+      revisions.push(
+        recompile(revisions.at(-1) as CompiledFlagSet, { flags: Object.fromEntries([[key, next]]) }),
+      )
+    }
+    const branch = recompile(revisions[1] as CompiledFlagSet, { flags: { plain: null } })
+    const answers = [...revisions, branch].map(
+      (set) => evaluate(set, key, undefined, {}, { nowMs: 0 }).variant,
+    )
+    expect(answers).toEqual([undefined, 'on', 'off', undefined, 'on', 'on'])
+    expect(revisions.map((set) => flagKeys(set).includes(key))).toEqual([false, true, true, false, true])
+    expect(flagKeys(branch)).not.toContain('plain')
+    expect(branch.flagSet.$evaluators).toBe(flagSet.$evaluators)
+  })
+
+  it('keeps flags that changed before when something else changes', () => {
+    const changed = recompile(compileAll(), { flags: { direct: flag, plain: null } })
+    const compiled = findFlag(changed, 'direct')
+    const after = recompile(changed, { $evaluators: { beta: null } })
+    expect(findFlag(after, 'direct')).toBe(compiled)
+    expect(flagKeys(after)).toEqual(['direct', 'nested', 'other', 'broken'])
   })
 
   it('drops what refers to a changed rule, also through another one', () => {

@@ -1,4 +1,5 @@
 import { compileRule } from './compile-rule.ts'
+import { run } from './logic.ts'
 
 /** A rule that can be applied to any data, or what is wrong with it. */
 export type LogicResult =
@@ -16,10 +17,10 @@ export type LogicResult =
  */
 export function compileLogic(rule: unknown): LogicResult {
   try {
-    const { logic } = compileRule(rule, {}, new Map())
+    const { logic } = compileRule(rule, undefined, new Map())
     // no data is this object, so none is taken for an evaluation context
     const scope = { context: {}, flagKey: '', timestamp: 0 }
-    return { ok: true, apply: (data) => logic(data, scope) }
+    return { ok: true, apply: (data) => run(logic, data, scope) }
   } catch (error) {
     return { ok: false, message: `The rule cannot be used: ${(error as Error).message}.` }
   }

@@ -1,6 +1,7 @@
 import { MAX_NESTING_DEPTH } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
 import { type CompiledRule, compileRule, type RuleSource } from './compile-rule.ts'
+import { run } from './logic.ts'
 
 function nest(levels: number, innermost: unknown): unknown {
   let rule = innermost
@@ -39,7 +40,8 @@ describe('[E10] limits of a rule', () => {
     expect(() => compileRule({ $ref: 'e400' }, source, shared)).toThrow('levels')
     expect(() => compileRule({ $ref: 'e400' }, source, new Map())).toThrow('levels')
     expect(
-      compileRule({ $ref: 'e200' }, source, shared).logic(
+      run(
+        compileRule({ $ref: 'e200' }, source, shared).logic,
         { x: 5 },
         { context: {}, flagKey: '', timestamp: 0 },
       ),
@@ -62,8 +64,8 @@ describe('[E25] references', () => {
   it('are compiled once and named all, those of shared rules included', () => {
     const source = { a: { and: [{ $ref: 'b' }, { $ref: 'c' }] }, b: { var: 'b' }, c: { $ref: 'b' }, d: {} }
     const shared = new Map<string, CompiledRule>()
-    const { references } = compileRule({ or: [{ $ref: 'a' }, { $ref: 'b' }] }, source, shared)
-    expect([...references].toSorted()).toEqual(['a', 'b', 'c'])
+    const { uses } = compileRule({ or: [{ $ref: 'a' }, { $ref: 'b' }] }, source, shared)
+    expect([...uses].toSorted()).toEqual(['a', 'b', 'c'])
     expect([...shared.keys()].toSorted()).toEqual(['a', 'b', 'c'])
     const { logic } = compileRule({ $ref: 'b' }, source, shared)
     expect(logic).toBe(shared.get('b')?.logic)
@@ -80,10 +82,10 @@ describe('a decorator', () => {
     const staff = { in: [{ var: 'role' }, ['admin', 'support']] }
     const seen: object[] = []
     const ran: [object, unknown][] = []
-    const { logic } = compileRule(rule, { staff }, new Map(), (part, run) => {
+    const { logic } = compileRule(rule, { staff }, new Map(), (part, inner) => {
       seen.push(part)
       return (data, scope) => {
-        const result = run(data, scope)
+        const result = inner(data, scope)
         ran.push([part, result])
         return result
       }
@@ -94,7 +96,7 @@ describe('a decorator', () => {
     expect(seen.every((part, index) => seen.indexOf(part) === index)).toBe(true)
 
     const scope = { context: {}, flagKey: 'f', timestamp: 0 }
-    expect(logic({ role: 'admin', x: 1 }, scope)).toEqual([1, 'y'])
+    expect(run(logic, { role: 'admin', x: 1 }, scope)).toEqual([1, 'y'])
     const results = new Map(ran)
     expect(results.get(reference as object)).toBe(true)
     expect(results.get(role as object)).toBe('admin')

@@ -1,14 +1,16 @@
 import { MAX_NESTING_DEPTH, MAX_RULE_SIZE } from '@halyard/schema'
-import { constant, isScalar, type Logic, runAll } from './logic.ts'
+import { type EvaluationScope, isLogic, isScalar, type Logic, runAll } from './logic.ts'
 import { OPERATORS } from './operators/operators.ts'
+import { readOwn } from './read-path.ts'
 
 /** A compiled rule, how large it is with its references in place, and the shared rules that it needs. */
 export interface CompiledRule {
-  readonly logic: Logic
+  /** {@link Logic}, or a value that never changes. */
+  readonly logic: unknown
   readonly depth: number
   readonly size: number
   /** The names it refers to, those of the rules it refers to included. */
-  readonly references: ReadonlySet<string>
+  readonly uses: ReadonlySet<string>
 }
 
 /** Rules by name, as they are written. */
@@ -21,8 +23,8 @@ export interface RuleSource {
  * evaluation itself, watched.
  *
  * Called once for each operation, list, reference (`{"$ref": name}`) and object that is a value, at the time it is
- * compiled and after everything within it; not for scalars. A list of scalars may be compiled and never run, because its
- * operator looks at it ahead.
+ * compiled and after everything within it; not for scalars. What it gives is run wherever the rule comes to the part, even
+ * to a literal.
  *
  * @param part the part as it is written: the very object or list of the document, so that its identity tells its place.
  * @param logic what it was compiled to. `logic(data, scope)` runs the parts within it, decorated as they are.
@@ -35,81 +37,71 @@ export type Decorate = (part: object, logic: Logic) => Logic
  * @param shared the compiled shared rules: each is compiled when it is needed for the first time, and kept here.
  * A decorated rule needs a map of its own.
  * @param decorate is told of every part, those of the shared rules included.
+ * @param levelsAbove how deep in another rule this one stands.
  * @throws Error whose message says what is wrong with the rule: an unknown operator, a reference to nothing or in a
  * circle, or more depth or size than the schema's limits allow.
  */
 export function compileRule(
   rule: unknown,
-  source: RuleSource,
+  source: RuleSource | undefined,
   shared: Map<string, CompiledRule>,
-  decorate: Decorate = (_, logic) => logic,
+  decorate?: Decorate,
+  levelsAbove = 0,
 ): CompiledRule {
-  let level = 0
-  let deepest = 0
+  const uses = new Set<string>()
+  let depth = 0
   let size = 0
-  let references = new Set<string>()
-
-  function compile(part: unknown): Logic {
-    if (isScalar(part)) return constant(part)
-    grow(1, 1)
-    level++
-    const logic = Array.isArray(part) ? compileList(part) : compileObject(part as RuleSource)
-    level--
-    return decorate(part as object, logic)
-  }
-
-  function compileList(list: readonly unknown[]): Logic {
-    if (list.every(isScalar)) return constant(list)
-    const logics = list.map(compile)
-    return (data, scope) => runAll(logics, data, scope)
-  }
-
-  function compileObject(object: RuleSource): Logic {
-    const [name, ...others] = Object.keys(object)
-    // with no key, or with several, it is a value
-    if (name === undefined || others.length > 0) return constant(object)
-    const operand = object[name]
-    if (name === '$ref') return compileReference(String(operand))
-    const operator = Object.hasOwn(OPERATORS, name) && OPERATORS[name]
-    if (!operator) throw new Error(`there is no operator "${name}"`)
-    const operands = Array.isArray(operand) ? operand : [operand]
-    return operator(operands.map(compile), operands)
-  }
-
-  function compileReference(name: string): Logic {
-    const rule = shared.get(name) ?? compileShared(name)
-    grow(rule.depth, rule.size)
-    for (const reference of rule.references) references.add(reference)
-    return rule.logic
-  }
-
-  function compileShared(name: string): CompiledRule {
-    if (!Object.hasOwn(source, name)) throw new Error(`there is no shared rule "${name}"`)
-    const outer = { deepest, size, references }
-    references = new Set([name])
-    deepest = level
-    size = 0
-    // a circle of references ends at the greatest depth
-    const rule = measure(source[name])
-    ;({ deepest, size, references } = outer)
-    shared.set(name, rule)
-    return rule
-  }
-
-  function measure(part: unknown): CompiledRule {
-    const logic = compile(part)
-    return { logic, depth: deepest - level, size, references }
-  }
 
   function grow(levels: number, parts: number): void {
-    deepest = Math.max(deepest, level + levels)
+    depth = Math.max(depth, levels)
     size += parts
-    if (deepest > MAX_NESTING_DEPTH || size > MAX_RULE_SIZE) {
-      throw new Error(
-        `it refers to itself, or has over ${MAX_NESTING_DEPTH} levels or ${MAX_RULE_SIZE} parts`,
-      )
+    // a circle of references ends here too
+    if (levelsAbove + depth > MAX_NESTING_DEPTH || size > MAX_RULE_SIZE) {
+      throw new Error('it refers to itself, or has too many levels or parts')
     }
   }
 
-  return measure(rule)
+  function compile(part: unknown, level: number): unknown {
+    if (isScalar(part)) return part
+    grow(level, 1)
+    const logic = compileParts(part as RuleSource, level)
+    return decorate ? decorate(part as object, isLogic(logic) ? logic : () => logic) : logic
+  }
+
+  function compileParts(part: RuleSource, level: number): unknown {
+    const compileAll = (parts: readonly unknown[]): readonly unknown[] =>
+      parts.map((inner) => compile(inner, level + 1))
+    if (Array.isArray(part)) {
+      const operands = compileAll(part)
+      return operands.some(isLogic)
+        ? (data: unknown, scope: EvaluationScope) => runAll(operands, data, scope)
+        : operands
+    }
+    const [name, ...others] = Object.keys(part)
+    // with no key, or with several, it is a value
+    if (name === undefined || others[0]) return part
+    const operand = part[name]
+    if (name === '$ref') return compileReference(String(operand), level)
+    return find(OPERATORS, name, 'operator')(compileAll(Array.isArray(operand) ? operand : [operand]))
+  }
+
+  function compileReference(name: string, level: number): unknown {
+    let rule = shared.get(name)
+    if (!rule) {
+      rule = compileRule(find(source, name, 'shared rule'), source, shared, decorate, levelsAbove + level)
+      shared.set(name, rule)
+    }
+    grow(level + rule.depth, rule.size)
+    for (const used of rule.uses) uses.add(used)
+    uses.add(name)
+    return rule.logic
+  }
+
+  return { logic: compile(rule, 1), depth, size, uses }
+}
+
+function find<T>(table: { readonly [name: string]: T } | undefined, name: string, kind: string): T {
+  const found = readOwn<T>(table, name)
+  if (found === undefined) throw new Error(`there is no ${kind} "${name}"`)
+  return found
 }

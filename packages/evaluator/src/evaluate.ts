@@ -1,6 +1,12 @@
-import type { EvaluationContext, EvaluationDetails, FlagMetadata, FlagValue } from '@halyard/schema'
-import { failure } from './compile-flag.ts'
+import type {
+  EvaluationContext,
+  EvaluationDetails,
+  EvaluationErrorCode,
+  EvaluationReason,
+  FlagValue,
+} from '@halyard/schema'
 import { type CompiledFlagSet, findFlag } from './compile-flag-set.ts'
+import { isScalar, run } from './logic.ts'
 
 /** What an evaluation depends on besides flag and context. */
 export interface EvaluationOptions {
@@ -12,8 +18,6 @@ export interface EvaluationOptions {
 export interface UntypedEvaluationDetails extends Omit<EvaluationDetails, 'value'> {
   readonly value: FlagValue | undefined
 }
-
-const NO_METADATA: FlagMetadata = Object.freeze({})
 
 /**
  * Evaluates one flag by the rules of SPEC.md. Total: it never throws, whatever the flag or the context holds, and it
@@ -45,17 +49,45 @@ export function evaluate(
   { nowMs }: EvaluationOptions,
 ): UntypedEvaluationDetails {
   const flag = findFlag(compiled, flagKey)
-  let outcome = flag
-    ? flag.decide({ context, flagKey, timestamp: Math.floor(nowMs / 1000) })
-    : failure('FLAG_NOT_FOUND', `There is no flag "${flagKey}".`)
-  if (outcome.variant !== undefined) {
-    const type = typeof outcome.value
-    // JSON has no value of any other type, so that the names of JavaScript's types tell all of them apart
-    if (fallback === undefined || typeof fallback === type) return outcome
-    outcome = failure(
-      'TYPE_MISMATCH',
-      `The flag "${flagKey}" is a ${type}, the fallback a ${typeof fallback}.`,
-    )
+  const refuse = (
+    reason: EvaluationReason,
+    errorCode?: EvaluationErrorCode,
+    what?: string,
+  ): UntypedEvaluationDetails => ({
+    flagKey,
+    value: fallback,
+    reason,
+    ...(errorCode && { errorCode, errorMessage: `The flag "${flagKey}" ${what}.` }),
+    flagMetadata: flag?.metadata ?? {},
+  })
+  const fail = (errorCode: EvaluationErrorCode, what: string) => refuse('ERROR', errorCode, what)
+
+  if (!flag) return fail('FLAG_NOT_FOUND', 'does not exist')
+  const { answers, fault, isDisabled, rule } = flag
+  let answer = flag.standard
+  if (fault) return fail('PARSE_ERROR', `cannot be used: ${fault}`)
+  if (isDisabled) return refuse('DISABLED')
+  if (rule) {
+    try {
+      const timestamp = Math.floor(nowMs / 1000)
+      const result = run(rule.logic, context, { context, flagKey, timestamp }) ?? null
+      if (result !== null) {
+        answer = answers.get(result)
+        if (!answer) {
+          const name = isScalar(result) ? String(result) : undefined
+          answer = answers.get(name)
+          if (!answer) return fail('GENERAL', `targets ${name ?? 'a list or an object'}, which is no variant`)
+        }
+      }
+    } catch {
+      // what was thrown is not looked at, because a hostile context may have made it
+      return fail('GENERAL', 'met an attribute that cannot be read')
+    }
   }
-  return { flagKey, value: fallback, ...outcome, flagMetadata: flag?.metadata ?? NO_METADATA }
+  if (!answer) return refuse('DEFAULT')
+  const type = typeof answer.value
+  // JSON has no value of any other type, so that the names of JavaScript's types tell all of them apart
+  return fallback === undefined || typeof fallback === type
+    ? answer
+    : fail('TYPE_MISMATCH', `is a ${type}, the fallback a ${typeof fallback}`)
 }

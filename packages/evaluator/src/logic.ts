@@ -8,39 +8,34 @@ export interface EvaluationScope {
 }
 
 /**
- * A compiled rule. `data` is what `var` reads: the evaluation context, or the element that `map`, `filter` and the like
- * are at. It throws only what reading the data throws.
+ * A compiled operation. `data` is what `var` reads: the evaluation context, or the element that `map`, `filter` and the
+ * like are at. It throws only what reading the data throws.
  */
-export type Logic = (data: unknown, scope: EvaluationScope) => unknown
+export interface Logic {
+  (data: unknown, scope: EvaluationScope): unknown
+  /** The own property of the data that is all this logic reads, `null` where there is none. */
+  attribute?: string
+}
 
 /**
- * Builds one operation. It gets the compiled operands, a single one as a list of one, and the same as they are written,
- * so that it can look at literals before anything runs. It may leave out running an operand that is a literal.
+ * Builds one operation from its compiled operands, a single one as a list of one. An operand is {@link Logic}, or the
+ * value itself where it never changes: to call a function for a literal takes longer than most operations.
  */
-export type OperatorCompiler = (logics: readonly Logic[], operands: readonly unknown[]) => Logic
+export type OperatorCompiler = (operands: readonly unknown[]) => Logic
 
-/** Logic that ignores the data. */
-export function constant(value: unknown): Logic {
-  return () => value
+/** Tells an operand that has to be run from a value. */
+export function isLogic(operand: unknown): operand is Logic {
+  return typeof operand === 'function'
 }
 
-/** The values of several parts. */
-export function runAll(logics: readonly Logic[], data: unknown, scope: EvaluationScope): unknown[] {
-  return logics.map((logic) => logic(data, scope))
+/** The value of an operand. */
+export function run(operand: unknown, data: unknown, scope: EvaluationScope): unknown {
+  return isLogic(operand) ? operand(data, scope) : operand
 }
 
-/** An operator whose operands are all evaluated before it is applied to their values. */
-export function eager(apply: (...values: never[]) => unknown): OperatorCompiler {
-  const run = apply as (...values: unknown[]) => unknown
-  return (logics, operands) => {
-    const [a, b] = logics
-    const [, right] = operands
-    if (!a || !b || logics.length > 2) return (data, scope) => run(...runAll(logics, data, scope))
-    // to call for a literal costs more than to have it at hand
-    return isScalar(right)
-      ? (data, scope) => run(a(data, scope), right)
-      : (data, scope) => run(a(data, scope), b(data, scope))
-  }
+/** The values of several operands. */
+export function runAll(operands: readonly unknown[], data: unknown, scope: EvaluationScope): unknown[] {
+  return operands.map((operand) => run(operand, data, scope))
 }
 
 /** Tells whether a part of a rule, or a value, has no parts itself. */

@@ -1,15 +1,15 @@
 /**
- * Remembers the last result of a pure function of one text: most rules meet the same text again and again.
+ * Remembers the last result of a pure function of one value: most rules meet the same text again and again.
  *
- * @example const parse = memoLast(parseSemanticVersion)
+ * @example const sort = memoLast(sortableVersion)
  */
-export function memoLast<T>(compute: (text: string) => T): (text: string) => T {
-  let lastText: string | undefined
+export function memoLast<V, T>(compute: (value: V) => T): (value: V) => T {
+  let lastValue: V | undefined
   let lastResult: T
-  return (text) => {
-    if (text !== lastText) {
-      lastResult = compute(text)
-      lastText = text
+  return (value) => {
+    if (value !== lastValue) {
+      lastResult = compute(value)
+      lastValue = value
     }
     return lastResult
   }

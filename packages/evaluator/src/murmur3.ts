@@ -11,7 +11,7 @@ const EMPTY: HashState = { hash: 0, block: 0, length: 0 }
 
 /**
  * MurmurHash3, x86, 32 bits, seed 0, over the UTF-8 bytes of a text. Half of a surrogate pair counts as U+FFFD, as
- * every encoder has it. Nothing is allocated.
+ * every encoder has it. Nothing is allocated for a text in ASCII.
  * Source of the algorithm and its constants: Austin Appleby, SMHasher, `MurmurHash3_x86_32` (public domain).
  *
  * @param after the state after an earlier part of the text, from {@link hashPrefix}.
@@ -26,26 +26,20 @@ export function hashPrefix(text: string): HashState {
   return hashText(text, EMPTY, false) as HashState
 }
 
-function hashText(text: string, after: HashState, isEnd: boolean): number | HashState {
+/** @param isEncoded tells that each character stands for a byte. */
+function hashText(text: string, after: HashState, isEnd: boolean, isEncoded?: boolean): number | HashState {
   let { hash, block, length } = after
   for (let index = 0; index < text.length; index++) {
-    let code = text.codePointAt(index) as number
-    if (code > 0xffff) index++
-    else if ((code & 0xf800) === 0xd800) code = 0xfffd
-    // how many bits of the code point come after its first byte, six in each byte
-    let bits = code < 0x80 ? 0 : code < 0x800 ? 6 : code < 0x10000 ? 12 : 18
-    let byte = (bits && 256 - (128 >> (bits / 6))) | (code >> bits)
-    for (;;) {
-      block |= byte << (length << 3)
-      length++
-      if ((length & 3) === 0) {
-        hash ^= scramble(block)
-        hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0
-        block = 0
-      }
-      if (bits === 0) break
-      bits -= 6
-      byte = 0x80 | ((code >> bits) & 0x3f)
+    const byte = text.charCodeAt(index)
+    // most texts are ASCII, which is its own encoding
+    if (byte > 0x7f && !isEncoded) return hashText(encodeUtf8(text), after, isEnd, true)
+    // a shift takes its distance modulo 32
+    block |= byte << (length << 3)
+    length++
+    if ((length & 3) === 0) {
+      hash ^= scramble(block)
+      hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0
+      block = 0
     }
   }
   if (!isEnd) return { hash, block, length }
@@ -58,4 +52,11 @@ function hashText(text: string, after: HashState, isEnd: boolean): number | Hash
 function scramble(block: number): number {
   const product = Math.imul(block, 0xcc9e2d51)
   return Math.imul((product << 15) | (product >>> 17), 0x1b873593)
+}
+
+/** A text with a character for each byte: the one encoder that the language itself has escapes all that is not ASCII. */
+function encodeUtf8(text: string): string {
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/%(..)/g, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
 }

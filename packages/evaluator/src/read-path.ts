@@ -2,7 +2,8 @@ import type { EvaluationScope } from './logic.ts'
 
 /** Splits a path as `var` writes it: `'address.country'`. The whole data is meant where there is none, or `''`. */
 export function splitPath(path: unknown): readonly string[] {
-  return path === undefined || path === null || path === '' ? [] : String(path).split('.')
+  const text = String(path ?? '')
+  return text ? text.split('.') : []
 }
 
 /**
@@ -12,17 +13,13 @@ export function splitPath(path: unknown): readonly string[] {
  * @returns `undefined` where the path ends too early.
  */
 export function readPath(data: unknown, path: readonly string[], scope: EvaluationScope): unknown {
-  let value = data
-  if (path[0] === '$flagd' && data === scope.context) {
-    value = { $flagd: { flagKey: scope.flagKey, timestamp: scope.timestamp } }
-  }
+  const { context, flagKey, timestamp } = scope
+  let value = path[0] === '$flagd' && data === context ? { $flagd: { flagKey, timestamp } } : data
   for (const step of path) value = readOwn(value, step)
   return value
 }
 
 /** Reads one own property, of anything. */
-export function readOwn(value: unknown, key: string): unknown {
-  return value !== undefined && value !== null && Object.hasOwn(value, key)
-    ? (value as { readonly [key: string]: unknown })[key]
-    : undefined
+export function readOwn<T = unknown>(value: unknown, key: string): T | undefined {
+  return Object.hasOwn(value ?? {}, key) ? (value as { readonly [key: string]: T })[key] : undefined
 }

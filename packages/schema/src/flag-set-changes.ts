@@ -33,15 +33,15 @@ export function diffFlagSets(before: FlagSet, after: FlagSet): FlagSetChanges | 
  * @example applyFlagSetChanges(before, diffFlagSets(before, after)) // says the same as `after`
  */
 export function applyFlagSetChanges(flagSet: FlagSet, changes: FlagSetChanges): FlagSet {
-  const { $evaluators: rules, metadata: oldMetadata, ...others } = flagSet
-  const $evaluators = changes.$evaluators ? applyEntries(rules ?? {}, changes.$evaluators) : rules
-  const metadata = changes.metadata === undefined ? oldMetadata : changes.metadata
-  return {
-    ...others,
-    flags: changes.flags ? applyEntries(flagSet.flags, changes.flags) : flagSet.flags,
-    ...($evaluators && { $evaluators }),
-    ...(metadata && { metadata }),
-  }
+  const { flags, $evaluators, metadata } = changes
+  return applyEntries<unknown>(
+    { ...flagSet },
+    {
+      ...(flags && { flags: applyEntries(flagSet.flags, flags) }),
+      ...($evaluators && { $evaluators: applyEntries(flagSet.$evaluators, $evaluators) }),
+      ...(metadata !== undefined && { metadata }),
+    },
+  ) as unknown as FlagSet
 }
 
 type Entries<T> = { readonly [key: string]: T }
@@ -58,13 +58,13 @@ function diffEntries<T>(before: Entries<T>, after: Entries<T>): Entries<T | null
   return changed.length > 0 ? Object.fromEntries(changed) : undefined
 }
 
-function applyEntries<T>(entries: Entries<T>, changes: Entries<T | null>): Entries<T> {
-  const next = new Map(Object.entries(entries))
-  for (const [key, value] of Object.entries(changes)) {
-    if (value === null) next.delete(key)
-    else next.set(key, value)
+function applyEntries<T>(entries: Entries<T> | undefined, changes: Entries<T | null>): Entries<T> {
+  // a spread defines properties, as above
+  const next: { [key: string]: T | null } = { ...entries, ...changes }
+  for (const key of Object.keys(changes)) {
+    if (next[key] === null) delete next[key]
   }
-  return Object.fromEntries(next)
+  return next as Entries<T>
 }
 
 function isSameJson(a: unknown, b: unknown): boolean {

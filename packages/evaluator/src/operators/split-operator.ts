@@ -1,46 +1,32 @@
 import { MAX_TOTAL_WEIGHT } from '@halyard/schema'
-import { isScalar, type OperatorCompiler, runAll } from '../logic.ts'
+import { isLogic, type OperatorCompiler, run, runAll } from '../logic.ts'
 import { memoLast } from '../memo-last.ts'
 import { hashPrefix, murmur3 } from '../murmur3.ts'
 import { readOwn } from '../read-path.ts'
 
 /** flagd's split of all subjects into weighted buckets; null for anything that cannot be split. */
-export const splitByHash: OperatorCompiler = (logics, operands) => {
-  const [first] = operands
-  const firstBucket = Array.isArray(first) ? 0 : 1
-  const isLiteral = (bucket: unknown): boolean => Array.isArray(bucket) && bucket.every(isScalar)
-  const buckets = operands.slice(firstBucket)
-  const literalPicker = buckets.every(isLiteral) && createPicker(buckets)
+export const splitByHash: OperatorCompiler = (operands) => {
+  const [first, ...others] = operands
+  // a first operand that is computed may turn out to be a bucket, too
+  const keyCount = Array.isArray(first) ? 0 : 1
+  const written = operands.slice(keyCount)
+  const writtenEnds = others.some(isLogic) ? null : sumWeights(written)
   const hashFlagKey = memoLast(hashPrefix)
 
   return (data, scope) => {
-    const head = logics[0]?.(data, scope)
-    let from = 1
-    let hash = 0
-    if (typeof head === 'string') hash = murmur3(head)
-    else {
-      const targetingKey = readOwn(data, 'targetingKey')
-      if (!Array.isArray(head) || typeof targetingKey !== 'string' || targetingKey === '') return null
-      hash = murmur3(targetingKey, hashFlagKey(scope.flagKey))
-      from = 0
-    }
-    const pick =
-      (from === firstBucket && literalPicker) || createPicker(runAll(logics, data, scope).slice(from))
-    return pick(hash)
-  }
-}
-
-/** Picks the value of the bucket that a hash falls into. */
-type Picker = (hash: number) => unknown
-
-function createPicker(buckets: readonly unknown[]): Picker {
-  const ends = sumWeights(buckets)
-  const total = ends?.at(-1)
-  return (hash) => {
-    if (!ends || !total) return null
-    const place = placeOf(hash, total)
-    const bucket = buckets[ends.findIndex((end) => place < end)]
-    return (bucket as readonly unknown[])[0]
+    const head = run(first, data, scope)
+    const firstBucket = Array.isArray(head) ? 0 : 1
+    const key = firstBucket ? head : readOwn(data, 'targetingKey')
+    if (typeof key !== 'string' || !(firstBucket || key)) return null
+    const isWritten = writtenEnds && firstBucket === keyCount
+    const buckets = isWritten ? written : [head, ...runAll(others, data, scope)].slice(firstBucket)
+    const ends = isWritten ? writtenEnds : sumWeights(buckets)
+    const place = placeOf(
+      firstBucket ? murmur3(key) : murmur3(key, hashFlagKey(scope.flagKey)),
+      ends?.at(-1) ?? 0,
+    )
+    const index = ends?.findIndex((end) => place < end) ?? -1
+    return (buckets[index] as readonly unknown[] | undefined)?.[0] ?? null
   }
 }
 
@@ -54,21 +40,15 @@ function createPicker(buckets: readonly unknown[]): Picker {
 export function sumWeights(buckets: readonly unknown[]): readonly number[] | null {
   let total = 0
   const ends = buckets.map((bucket) => {
-    total += weightOf(bucket)
+    // a negative weight counts as 0; what is no weight, or stands in no pair, spoils the sum
+    const [value, weight = 1] = Array.isArray(bucket) ? bucket : []
+    total += value !== undefined && Number.isInteger(weight) ? Math.max(0, weight) : Number.NaN
     return total
   })
-  // not so either where a weight is not a number
   return total > 0 && total <= MAX_TOTAL_WEIGHT ? ends : null
 }
 
 /** The place of a hash among `total`, from 0: `(hash * total) >> 32`, in two halves that a double holds exactly. */
 export function placeOf(hash: number, total: number): number {
-  return Math.floor(((hash >>> 16) * total + Math.floor(((hash & 0xffff) * total) / 65_536)) / 65_536)
-}
-
-/** A negative weight counts as 0, an absent one as 1; NaN is what is no weight, or stands in no pair. */
-function weightOf(bucket: unknown): number {
-  if (!Array.isArray(bucket) || bucket.length === 0) return Number.NaN
-  const weight: unknown = bucket.length > 1 ? bucket[1] : 1
-  return Number.isInteger(weight) ? Math.max(0, weight as number) : Number.NaN
+  return (((hash >>> 16) * total + ((((hash & 0xffff) * total) / 65_536) | 0)) / 65_536) | 0
 }
