@@ -25,7 +25,10 @@ else {
 
 async function benchEvaluator(effort: 'full' | 'quick'): Promise<void> {
   const { runs } = EFFORTS[effort]
-  const lines = [...conditions(), `${runs} fresh ${runs === 1 ? 'process' : 'processes'} for each figure`]
+  const lines = [
+    ...(await conditions()),
+    `${runs} fresh ${runs === 1 ? 'process' : 'processes'} for each figure`,
+  ]
   const evaluatorBytes = await evaluatorSize()
   const places = [await openNodePlace(), await openChromiumPlace()].map((place) => ({
     place,

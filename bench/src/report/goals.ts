@@ -64,7 +64,7 @@ export function judgeSize(bytes: number): Goal {
 function atMost(promise: string, ratio: number | null, max: number): Goal {
   return {
     promise,
-    seen: ratio === null ? 'not measured' : `${ratio.toFixed(2)} ×`,
+    seen: ratio === null ? 'not measured' : describeRatio(ratio),
     outcome: ratio !== null && ratio <= max ? 'met' : 'missed',
   }
 }
@@ -76,7 +76,7 @@ function aheadOfPeers(rounds: readonly Round[], { title, read }: Pick<Column, 't
   const ratio = closest?.ratio ?? null
   return {
     promise: `${title}: ahead of every peer`,
-    seen: closest ? `${Number(ratio).toFixed(2)} × ${SUBJECTS[closest.peer].name}` : 'not measured',
+    seen: closest ? `${describeRatio(Number(ratio))} ${SUBJECTS[closest.peer].name}` : 'not measured',
     outcome: ratio === null ? 'missed' : compareToPeer(ratio),
   }
 }
@@ -84,4 +84,8 @@ function aheadOfPeers(rounds: readonly Round[], { title, read }: Pick<Column, 't
 function compareToPeer(ratio: number): Goal['outcome'] {
   if (Math.abs(ratio - 1) <= LEVEL) return 'level'
   return ratio < 1 ? 'met' : 'missed'
+}
+
+function describeRatio(ratio: number): string {
+  return ratio < 0.01 ? 'under 0.01 ×' : `${ratio.toFixed(2)} ×`
 }

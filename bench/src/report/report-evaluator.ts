@@ -82,10 +82,14 @@ function times(ratio: number | null | undefined): string {
   return `${figure(ratio).padStart(5)} ×`
 }
 
-/** About three digits, which is more than a run can tell apart. */
+/** Two or three digits, which is more than a run can tell apart. */
 function figure(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–'
-  return value >= 1000
-    ? Math.round(value).toLocaleString('en')
-    : value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)
+  if (value >= 1000) return Math.round(value).toLocaleString('en')
+  if (value >= 100) return value.toFixed(0)
+  return value >= 10
+    ? value.toFixed(1)
+    : value >= 0.1 || value === 0
+      ? value.toFixed(2)
+      : value.toPrecision(1)
 }
