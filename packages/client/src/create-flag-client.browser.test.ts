@@ -123,6 +123,15 @@ describe('tabs', () => {
     expect(b.client.get('hero', '-')).toBe('A')
   })
 
+  it('stop together, also when the next tab leads before it hears of the refusal', async () => {
+    const next = await leader()
+    next.source.say(first)
+    const former = new BroadcastChannel(`halyard/1:${id}`)
+    former.postMessage({ type: 'refused', error: '401' })
+    await vi.waitFor(() => expect(next.client.state).toMatchObject({ status: 'stopped', error: '401' }))
+    former.close()
+  })
+
   it('do not believe what others write on their channel', async () => {
     const a = await leader()
     const b = tab()

@@ -88,9 +88,10 @@ export function linkSource(options: SourceLinkOptions): () => void {
     lead,
     joined: () => void restored.then(() => !leads && ask()),
     receive(message) {
-      if (leads) {
-        if (isQuestion(message)) answer(message.revision)
-      } else if (isSourceEvent(message) && !sink.receive(message)) ask()
+      // A refusal counts in a leading tab too: it may be the last word of the tab that led before.
+      if (isSourceEvent(message) && (!leads || message.type === 'refused')) {
+        if (!sink.receive(message)) ask()
+      } else if (leads && isQuestion(message)) answer(message.revision)
     },
     rested: () => void sink.receive({ type: 'lost', attempt: 1, error: 'this page is hidden' }),
   }
