@@ -97,6 +97,11 @@ describe('recompile', () => {
     const compiled = findFlag(changed, 'direct')
     const after = recompile(changed, { $evaluators: { beta: null } })
     expect(findFlag(after, 'direct')).toBe(compiled)
+    expect(findFlag(after, 'plain')).toBeUndefined()
+    const untouched = recompile(recompile(compileAll(), { flags: { direct: flag } }), {
+      $evaluators: { beta: null },
+    })
+    expect(evaluate(untouched, 'direct', true, { staff: true }, { nowMs: 0 }).reason).toBe('STATIC')
     expect(flagKeys(after)).toEqual(['direct', 'nested', 'other', 'broken'])
   })
 

@@ -3,8 +3,8 @@ import { type CompiledFlag, compileFlag } from './compile-flag.ts'
 import type { CompiledRule } from './compile-rule.ts'
 import { readOwn } from './read-path.ts'
 
-/** A flag as it is written, `null` where there is none any more; and compiled, once it was evaluated. */
-interface FlagSlot {
+/** A flag that changed, `null` where it was removed; and compiled, once it was evaluated. */
+interface ChangedFlag {
   readonly flag: Flag | null
   compiled?: CompiledFlag
 }
@@ -15,20 +15,20 @@ interface FlagSlot {
  */
 export class CompiledFlagSet {
   /** The set but for `changed`. */
-  readonly base: FlagSet
+  declare readonly base: FlagSet
   /** The flags of `base` that were asked for so far, shared by all sets with this base. */
-  readonly flags: Map<string, FlagSlot>
+  declare readonly flags: Map<string, CompiledFlag>
   /** The shared rules that were compiled so far. */
-  readonly rules: Map<string, CompiledRule>
+  declare readonly rules: Map<string, CompiledRule>
   /** The flags that are not as in the base. */
-  readonly changed: ReadonlyMap<string, FlagSlot>
-  private whole?: FlagSet
+  declare readonly changed: ReadonlyMap<string, ChangedFlag>
+  declare private whole?: FlagSet
 
   constructor(
     base: FlagSet,
-    flags = new Map<string, FlagSlot>(),
+    flags = new Map<string, CompiledFlag>(),
     rules = new Map<string, CompiledRule>(),
-    changed: ReadonlyMap<string, FlagSlot> = new Map(),
+    changed: ReadonlyMap<string, ChangedFlag> = new Map(),
   ) {
     this.base = base
     this.flags = flags
@@ -67,24 +67,32 @@ export function compileFlagSet(flagSet: FlagSet): CompiledFlagSet {
  * @example recompile(compiled, { flags: { beta: null } }) // without the flag "beta"
  */
 export function recompile(compiled: CompiledFlagSet, changes: FlagSetChanges): CompiledFlagSet {
-  const { flags = {}, $evaluators = {}, metadata } = changes
-  const { base, rules } = compiled
-  const changedRules = Object.keys($evaluators)
-  if (changedRules.length === 0 && metadata === undefined) {
-    const slots = Object.entries(flags).map(([key, flag]) => [key, { flag }] as const)
-    return new CompiledFlagSet(base, compiled.flags, rules, new Map([...compiled.changed, ...slots]))
+  const { flags = {}, ...others } = changes
+  const { base, changed, rules } = compiled
+  const slots = Object.entries(flags).map(([key, flag]) => [key, { flag }] as const)
+  if (Object.keys(others).length === 0) {
+    return new CompiledFlagSet(base, compiled.flags, rules, new Map([...changed, ...slots]))
   }
-  const next = compileFlagSet(applyFlagSetChanges(compiled.flagSet, changes))
-  const isUntouched = (rule?: CompiledRule): boolean => !changedRules.some((name) => rule?.uses.has(name))
-  for (const [name, rule] of rules) {
-    if (!changedRules.includes(name) && isUntouched(rule)) next.rules.set(name, rule)
+  const known = [...changed].map(([key, flag]) => [key, flag.compiled] as const)
+  return new CompiledFlagSet(
+    applyFlagSetChanges(compiled.flagSet, others),
+    keepUntouched(new Map([...compiled.flags, ...known]), others),
+    keepUntouched(rules, others),
+    new Map(slots),
+  )
+}
+
+/** What was compiled and neither refers to a rule that changes nor has a fault, which any rule may heal. */
+function keepUntouched<T extends CompiledFlag | CompiledRule>(
+  entries: ReadonlyMap<string, T | undefined>,
+  { $evaluators = {}, metadata }: FlagSetChanges,
+): Map<string, T> {
+  const kept = new Map<string, T>()
+  for (const [name, entry] of metadata === undefined ? entries : []) {
+    if (entry && !entry.fault && !Object.keys($evaluators).some((rule) => entry.uses?.has(rule)))
+      kept.set(name, entry)
   }
-  for (const [key, slot] of metadata === undefined ? [...compiled.flags, ...compiled.changed] : []) {
-    // a flag with a fault may be healed by any rule
-    const isKept = slot.compiled && !slot.compiled.fault && isUntouched(slot.compiled.rule)
-    if (isKept && !Object.hasOwn(flags, key)) next.flags.set(key, slot)
-  }
-  return next
+  return kept
 }
 
 /**
@@ -101,13 +109,14 @@ export function findFlag(
   { base, changed, flags, rules }: CompiledFlagSet,
   flagKey: string,
 ): CompiledFlag | undefined {
-  let slot = (changed.size > 0 && changed.get(flagKey)) || flags.get(flagKey)
-  if (!slot) {
-    const flag = readOwn<Flag>(base.flags, flagKey)
-    if (!flag) return undefined
-    slot = { flag }
-    flags.set(flagKey, slot)
+  // most sets are as they were loaded, and even an empty map takes time to ask
+  const slot = changed.size > 0 ? changed.get(flagKey) : undefined
+  let compiled = slot ? slot.compiled : flags.get(flagKey)
+  const flag = !compiled && (slot ? slot.flag : readOwn<Flag>(base.flags, flagKey))
+  if (flag) {
+    compiled = compileFlag(flagKey, flag, base, rules)
+    if (slot) slot.compiled = compiled
+    else flags.set(flagKey, compiled)
   }
-  if (slot.flag) slot.compiled ??= compileFlag(flagKey, slot.flag, base, rules)
-  return slot.compiled
+  return compiled
 }

@@ -9,8 +9,9 @@ export interface CompiledRule {
   readonly logic: unknown
   readonly depth: number
   readonly size: number
-  /** The names it refers to, those of the rules it refers to included. */
-  readonly uses: ReadonlySet<string>
+  /** The names it refers to, those of the rules it refers to included, and its own where it is shared. */
+  readonly uses: Set<string>
+  readonly fault?: never
 }
 
 /** Rules by name, as they are written. */
@@ -77,9 +78,9 @@ export function compileRule(
         ? (data: unknown, scope: EvaluationScope) => runAll(operands, data, scope)
         : operands
     }
-    const [name, ...others] = Object.keys(part)
-    // with no key, or with several, it is a value
-    if (name === undefined || others[0]) return part
+    const names = Object.keys(part)
+    if (names.length !== 1) return part
+    const name = names[0] as string
     const operand = part[name]
     if (name === '$ref') return compileReference(String(operand), level)
     return find(OPERATORS, name, 'operator')(compileAll(Array.isArray(operand) ? operand : [operand]))
@@ -89,11 +90,11 @@ export function compileRule(
     let rule = shared.get(name)
     if (!rule) {
       rule = compileRule(find(source, name, 'shared rule'), source, shared, decorate, levelsAbove + level)
+      rule.uses.add(name)
       shared.set(name, rule)
     }
     grow(level + rule.depth, rule.size)
     for (const used of rule.uses) uses.add(used)
-    uses.add(name)
     return rule.logic
   }
 

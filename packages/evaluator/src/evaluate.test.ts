@@ -92,6 +92,7 @@ describe('[E10] a flag that nobody parsed', () => {
     ['an unknown state', { ...targeted, state: 'enabled' }],
     ['a default variant that does not exist', { ...targeted, defaultVariant: 'none' }],
     ['a default variant that every object inherits', { ...targeted, defaultVariant: 'toString' }],
+    ['an operator without a name', { ...targeted, targeting: { '': [] } }],
     ['null as its variant', { ...targeted, variants: { off: null } }],
   ])('cannot be used: %s', (_, flag) => {
     expect(evaluateOne(flag, {})).toMatchObject({ value: false, reason: 'ERROR', errorCode: 'PARSE_ERROR' })

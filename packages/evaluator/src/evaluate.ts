@@ -49,45 +49,45 @@ export function evaluate(
   { nowMs }: EvaluationOptions,
 ): UntypedEvaluationDetails {
   const flag = findFlag(compiled, flagKey)
-  const refuse = (
-    reason: EvaluationReason,
-    errorCode?: EvaluationErrorCode,
-    what?: string,
-  ): UntypedEvaluationDetails => ({
+  // with a sentence that says what is wrong, it is an error of that code
+  const refuse = (why: EvaluationReason | EvaluationErrorCode, what?: string): UntypedEvaluationDetails => ({
     flagKey,
     value: fallback,
-    reason,
-    ...(errorCode && { errorCode, errorMessage: `The flag "${flagKey}" ${what}.` }),
-    flagMetadata: flag?.metadata ?? {},
+    ...(what
+      ? {
+          reason: 'ERROR',
+          errorCode: why as EvaluationErrorCode,
+          errorMessage: `The flag "${flagKey}" ${what}.`,
+        }
+      : { reason: why as EvaluationReason }),
+    flagMetadata: flag?.flagMetadata ?? {},
   })
-  const fail = (errorCode: EvaluationErrorCode, what: string) => refuse('ERROR', errorCode, what)
 
-  if (!flag) return fail('FLAG_NOT_FOUND', 'does not exist')
-  const { answers, fault, isDisabled, rule } = flag
+  if (!flag) return refuse('FLAG_NOT_FOUND', 'does not exist')
+  const { answers, fault, logic, uses } = flag
   let answer = flag.standard
-  if (fault) return fail('PARSE_ERROR', `cannot be used: ${fault}`)
-  if (isDisabled) return refuse('DISABLED')
-  if (rule) {
+  if (fault) return refuse('PARSE_ERROR', `cannot be used: ${fault}`)
+  if (uses) {
     try {
       const timestamp = Math.floor(nowMs / 1000)
-      const result = run(rule.logic, context, { context, flagKey, timestamp }) ?? null
+      const result = run(logic, context, { context, flagKey, timestamp }) ?? null
       if (result !== null) {
-        answer = answers.get(result)
+        answer = answers.find(({ variant }) => variant === result)
         if (!answer) {
           const name = isScalar(result) ? String(result) : undefined
-          answer = answers.get(name)
-          if (!answer) return fail('GENERAL', `targets ${name ?? 'a list or an object'}, which is no variant`)
+          answer = answers.find(({ variant }) => variant === name)
+          if (!answer) return refuse('GENERAL', `targets no variant: ${name ?? 'an object'}`)
         }
       }
     } catch {
       // what was thrown is not looked at, because a hostile context may have made it
-      return fail('GENERAL', 'met an attribute that cannot be read')
+      return refuse('GENERAL', 'met an unreadable attribute')
     }
   }
-  if (!answer) return refuse('DEFAULT')
+  if (!answer) return refuse(flag.reason)
   const type = typeof answer.value
   // JSON has no value of any other type, so that the names of JavaScript's types tell all of them apart
   return fallback === undefined || typeof fallback === type
     ? answer
-    : fail('TYPE_MISMATCH', `is a ${type}, the fallback a ${typeof fallback}`)
+    : refuse('TYPE_MISMATCH', `is a ${type}, the fallback a ${typeof fallback}`)
 }

@@ -34,14 +34,12 @@ export function diffFlagSets(before: FlagSet, after: FlagSet): FlagSetChanges | 
  */
 export function applyFlagSetChanges(flagSet: FlagSet, changes: FlagSetChanges): FlagSet {
   const { flags, $evaluators, metadata } = changes
-  return applyEntries<unknown>(
-    { ...flagSet },
-    {
-      ...(flags && { flags: applyEntries(flagSet.flags, flags) }),
-      ...($evaluators && { $evaluators: applyEntries(flagSet.$evaluators, $evaluators) }),
-      ...(metadata !== undefined && { metadata }),
-    },
-  ) as unknown as FlagSet
+  const next: { -readonly [part in keyof FlagSet]: FlagSet[part] } = { ...flagSet }
+  if (flags) next.flags = applyEntries(flagSet.flags, flags)
+  if ($evaluators) next.$evaluators = applyEntries(flagSet.$evaluators, $evaluators)
+  if (metadata) next.metadata = metadata
+  if (metadata === null) delete next.metadata
+  return next
 }
 
 type Entries<T> = { readonly [key: string]: T }

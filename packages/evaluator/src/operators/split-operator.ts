@@ -1,7 +1,6 @@
 import { MAX_TOTAL_WEIGHT } from '@halyard/schema'
 import { isLogic, type OperatorCompiler, run, runAll } from '../logic.ts'
-import { memoLast } from '../memo-last.ts'
-import { hashPrefix, murmur3 } from '../murmur3.ts'
+import { type HashState, hashPrefix, murmur3 } from '../murmur3.ts'
 import { readOwn } from '../read-path.ts'
 
 /** flagd's split of all subjects into weighted buckets; null for anything that cannot be split. */
@@ -11,7 +10,8 @@ export const splitByHash: OperatorCompiler = (operands) => {
   const keyCount = Array.isArray(first) ? 0 : 1
   const written = operands.slice(keyCount)
   const writtenEnds = others.some(isLogic) ? null : sumWeights(written)
-  const hashFlagKey = memoLast(hashPrefix)
+  let prefixKey: string | undefined
+  let prefix: HashState | undefined
 
   return (data, scope) => {
     const head = run(first, data, scope)
@@ -21,12 +21,13 @@ export const splitByHash: OperatorCompiler = (operands) => {
     const isWritten = writtenEnds && firstBucket === keyCount
     const buckets = isWritten ? written : [head, ...runAll(others, data, scope)].slice(firstBucket)
     const ends = isWritten ? writtenEnds : sumWeights(buckets)
-    const place = placeOf(
-      firstBucket ? murmur3(key) : murmur3(key, hashFlagKey(scope.flagKey)),
-      ends?.at(-1) ?? 0,
-    )
-    const index = ends?.findIndex((end) => place < end) ?? -1
-    return (buckets[index] as readonly unknown[] | undefined)?.[0] ?? null
+    if (!ends) return null
+    if (prefixKey !== scope.flagKey) {
+      prefixKey = scope.flagKey
+      prefix = hashPrefix(prefixKey)
+    }
+    const place = placeOf(murmur3(key, firstBucket ? undefined : prefix), ends.at(-1) as number)
+    return (buckets[ends.findIndex((end) => place < end)] as readonly unknown[])[0]
   }
 }
 
@@ -42,7 +43,7 @@ export function sumWeights(buckets: readonly unknown[]): readonly number[] | nul
   const ends = buckets.map((bucket) => {
     // a negative weight counts as 0; what is no weight, or stands in no pair, spoils the sum
     const [value, weight = 1] = Array.isArray(bucket) ? bucket : []
-    total += value !== undefined && Number.isInteger(weight) ? Math.max(0, weight) : Number.NaN
+    total += value !== undefined && Number.isInteger(weight) ? Math.max(0, weight) : NaN
     return total
   })
   return total > 0 && total <= MAX_TOTAL_WEIGHT ? ends : null

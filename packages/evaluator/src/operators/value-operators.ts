@@ -8,7 +8,7 @@ function onTexts(method: 'startsWith' | 'endsWith') {
 
 /** An operator on any number of numbers, which may be written as texts. */
 function folding(step: (result: number, number: number) => number, start: number) {
-  return (...numbers: string[]) => numbers.map(Number.parseFloat).reduce(step, start)
+  return (...numbers: string[]) => numbers.map(parseFloat).reduce(step, start)
 }
 
 /** Operators that turn the values of their operands into another value. */

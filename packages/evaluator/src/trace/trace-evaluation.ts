@@ -18,10 +18,6 @@ export function traceEvaluation(
 ): UntypedEvaluationDetails {
   const watched = compileFlagSet(flagSet)
   const flag = Object.hasOwn(flagSet.flags, flagKey) ? flagSet.flags[flagKey] : undefined
-  if (flag)
-    watched.flags.set(flagKey, {
-      flag,
-      compiled: compileFlag(flagKey, flag, flagSet, watched.rules, decorate),
-    })
+  if (flag) watched.flags.set(flagKey, compileFlag(flagKey, flag, flagSet, watched.rules, decorate))
   return evaluate(watched, flagKey, fallback, context, options)
 }
