@@ -7,6 +7,8 @@ export const ENDPOINTS = {
   snapshot: '/halyard/v1/snapshot',
   /** `GET`: server-sent events, see {@link StreamEvent}. `Last-Event-ID` resumes after a revision. */
   stream: '/halyard/v1/stream',
+  /** `POST`: exposures and tracking events as {@link InsightBatch}; counted once, however often a batch arrives. */
+  insights: '/halyard/v1/tally',
   /** `GET`: whether the service answers, and how many streams it holds, as {@link ServiceHealth}. */
   health: '/halyard/v1/health',
 } as const

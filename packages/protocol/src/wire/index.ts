@@ -1,6 +1,18 @@
 export { parseJson } from '../parse-json.ts'
 export { ENDPOINTS, type ServiceHealth } from './endpoints.ts'
 export {
+  type ExposureEntry,
+  type InsightBatch,
+  type InsightEntry,
+  isInsightName,
+  MAX_INSIGHT_AGE_MS,
+  MAX_INSIGHT_BODY_BYTES,
+  MAX_INSIGHT_ENTRIES,
+  MAX_INSIGHT_NAME_LENGTH,
+  parseInsightBatch,
+  type TrackingEntry,
+} from './insights.ts'
+export {
   compareRevisions,
   formatRevision,
   isRevision,
