@@ -1,0 +1,82 @@
+import { addListener, callListeners } from './call-listeners.ts'
+import type { ClientState } from './client-state.ts'
+import type { Clock } from './clock.ts'
+import { type ConnectionEvent, nextState } from './connection-state.ts'
+import type { FlagStore, StoreInputs } from './flag-store.ts'
+import { watchAge } from './held-age.ts'
+import type { InspectionEvent } from './inspection.ts'
+
+/** What a client holds and how it stands, and the one place where either changes. */
+export interface ClientCore {
+  readonly store: FlagStore
+  readonly state: ClientState
+  /**
+   * Changes inputs, state or both: values and state first, then everybody who wants to know.
+   *
+   * @param event what happened to the connection, if anything.
+   * @param causes what those who inspect the client are told.
+   */
+  update(
+    inputs: Partial<StoreInputs> | null,
+    event?: ConnectionEvent | null,
+    ...causes: readonly InspectionEvent[]
+  ): void
+  /** Tells those who inspect the client. */
+  inspected(event: InspectionEvent): void
+  subscribeState(listener: (state: ClientState) => void): () => void
+  inspect(listener: (event: InspectionEvent) => void): () => void
+  /** Forgets everybody who wants to know about flags or state. */
+  clear(): void
+}
+
+/** What {@link createClientCore} is made of. */
+export interface ClientCoreOptions {
+  readonly store: FlagStore
+  readonly clock: Clock
+  /** See `FlagClientOptions`. */
+  readonly maxAgeMs: number
+  /** Called after inputs changed, before anybody is told. */
+  onInputs(): void
+}
+
+/** Creates the core of a client that was not started yet. */
+export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCoreOptions): ClientCore {
+  const stateListeners = new Set<(state: ClientState) => void>()
+  const inspectors = new Set<(event: InspectionEvent) => void>()
+  let state: ClientState = { status: 'idle' }
+  const inspected = (event: InspectionEvent): void => callListeners(inspectors, event)
+  const age = watchAge(clock, maxAgeMs, () => {
+    const { held } = store.inputs
+    if (held) update({ held: { ...held, freshness: 'stale' } }, { type: 'aged' }, { cause: 'source' })
+  })
+
+  function update(
+    inputs: Partial<StoreInputs> | null,
+    event?: ConnectionEvent | null,
+    ...causes: readonly InspectionEvent[]
+  ): void {
+    const callObservers = inputs && store.update(inputs)
+    const before = state
+    if (event) state = nextState(state, event, store.inputs.held)
+    age(state, store.inputs.held)
+    if (inputs) onInputs()
+    callObservers?.()
+    if (state !== before) callListeners(stateListeners, state)
+    for (const cause of causes) inspected(cause)
+  }
+
+  return {
+    store,
+    get state() {
+      return state
+    },
+    update,
+    inspected,
+    subscribeState: (listener) => addListener(stateListeners, listener),
+    inspect: (listener) => addListener(inspectors, listener),
+    clear() {
+      store.clear()
+      stateListeners.clear()
+    },
+  }
+}

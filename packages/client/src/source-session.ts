@@ -1,0 +1,183 @@
+import type { EvaluationContext, FlagSetChanges } from '@halyard/schema'
+import { type AwaitedContext, awaitContext } from './awaited-context.ts'
+import type { ClientCore } from './client-core.ts'
+import type { ConnectionEvent } from './connection-state.ts'
+import { hydrate } from './dehydrated-flags.ts'
+import type { FlagClientOptions } from './flag-client-options.ts'
+import type { HeldFlags } from './flag-store.ts'
+import type { InspectionEvent } from './inspection.ts'
+import { createSnapshotCache, type SnapshotCache } from './snapshot-cache.ts'
+import { linkSource } from './source-link.ts'
+import type { FlagSource, SourceSink } from './sources/flag-source.ts'
+import { relateEvent } from './sources/relate-event.ts'
+import type { FlagStorage } from './storage/flag-storage.ts'
+
+/** A client's dealings with its source, from one context to the next: connection, storage and other tabs. */
+export interface SourceSession {
+  /** The id of the source as it is bound now. */
+  readonly sourceId: string | undefined
+  /** Whether the flags of another context are on their way. What is shown until then belongs to the one before. */
+  readonly isAwaiting: boolean
+  connect(): void
+  /** See `FlagClient`. */
+  setContext(context: EvaluationContext): Promise<void>
+  /** Ends the connection. Resolves when storage is closed. */
+  close(): Promise<void>
+}
+
+/** What {@link createSourceSession} is made of. */
+export interface SourceSessionOptions
+  extends Pick<FlagClientOptions, 'bootstrap' | 'source' | 'tabs' | 'onDiagnostic'> {
+  readonly core: ClientCore
+  readonly storage: FlagStorage
+  readonly now: () => number
+  /** Calls back when the page was hidden for too long, see `linkSource`. */
+  restAfter(rest: () => void): () => void
+}
+
+/** Creates the session of a client that was not started yet, and gives it what it has to begin with. */
+export function createSourceSession(options: SourceSessionOptions): SourceSession {
+  const { core, onDiagnostic } = options
+  const { store } = core
+  const isRemote = 'forContext' in options.source
+  let cache: SnapshotCache | undefined
+  let unlink = (): void => undefined
+  let awaited: AwaitedContext | undefined
+  let source = bind(store.inputs.context)
+  // Nobody observes yet.
+  store.update({ held: hydrate(options.bootstrap, source, isRemote ? store.inputs.context : undefined) })
+
+  function bind(context: EvaluationContext): FlagSource {
+    return 'forContext' in options.source ? options.source.forContext(context) : options.source
+  }
+
+  /** What the server may build upon: never the flags of another context. */
+  function heldForSource(): HeldFlags | undefined {
+    return awaited ? undefined : store.inputs.held
+  }
+
+  function confirm(): void {
+    const { held } = store.inputs
+    if (!held || held.freshness === 'live') core.update(null, CONFIRMED)
+    else core.update({ held: { ...held, freshness: 'live' } }, CONFIRMED, { cause: 'source' })
+  }
+
+  function hold(held: HeldFlags, event: ConnectionEvent, cause: InspectionEvent): void {
+    const arrived = awaited
+    awaited = undefined
+    if (arrived) {
+      core.update({ held, context: arrived.context }, event, cause, { cause: 'context' })
+      arrived.arrive()
+    } else core.update({ held }, event, cause)
+  }
+
+  const sink: SourceSink = {
+    get held() {
+      return heldForSource()
+    },
+    receive(event) {
+      if (core.state.status === 'stopped') return true
+      if (event.type === 'lost' || event.type === 'refused') {
+        core.update(null, event)
+        // A refusal ends the connection, but not at once: the leading tab has still to tell the others.
+        if (event.type === 'refused') {
+          giveUpAwaited(event.error)
+          queueMicrotask(() => unlink())
+        }
+        return true
+      }
+      const held = heldForSource()
+      const relation = relateEvent(held?.revision, event)
+      if (relation === 'confirm') confirm()
+      if (relation !== 'apply') return relation === 'confirm'
+      const changes = event.type === 'change' ? event.changes : undefined
+      const view =
+        event.type === 'snapshot' ? source.load(event.flagSet) : changes && held?.view.patch(changes)
+      if (view) {
+        const { flagSet } = view
+        const { revision } = event
+        hold({ revision, flagSet, view, storedAtMs: options.now(), freshness: 'live' }, CONFIRMED, {
+          cause: 'source',
+          flagKeys: changes && touchedFlags(changes),
+        })
+      }
+      return true
+    },
+  }
+
+  function open(id: string): void {
+    const kept = createSnapshotCache(options.storage, id, onDiagnostic)
+    // The storage may be the same: it is opened for this context when it is closed for the one before.
+    const closed = cache?.close()
+    cache = kept
+    const own = source
+    const restored = (closed ? closed.then(kept.restore) : kept.restore()).then((found) => {
+      if (!found || own !== source || heldForSource() || core.state.status === 'stopped') return
+      const view = source.load(found.flagSet)
+      hold({ ...found, view, freshness: 'cached' }, { type: 'restored' }, { cause: 'storage' })
+    })
+    unlink = linkSource({
+      source,
+      sink,
+      restored,
+      restAfter: options.restAfter,
+      groupName: options.tabs === false ? null : `halyard/1:${id}`,
+      keep() {
+        const held = heldForSource()
+        if (held) kept.keep(held)
+      },
+    })
+  }
+
+  function connect(): void {
+    if (source.id === undefined) unlink = source.connect(sink)
+    else open(source.id)
+  }
+
+  /** Asks the server for the flags of a context; those of the context before are shown until they are there. */
+  function ask(context: EvaluationContext): Promise<void> {
+    const next = awaitContext(context, awaited)
+    awaited = next
+    unlink()
+    source = bind(context)
+    connect()
+    return next.arrival
+  }
+
+  function giveUpAwaited(reason: string): void {
+    awaited?.giveUp(reason)
+    awaited = undefined
+  }
+
+  return {
+    get sourceId() {
+      return source.id
+    },
+    get isAwaiting() {
+      return awaited !== undefined
+    },
+    connect,
+
+    async setContext(context) {
+      const { status } = core.state
+      if (isRemote && status === 'stopped') throw new Error('this client is stopped: create another one')
+      if (isRemote && status !== 'idle') return ask(context)
+      source = bind(context)
+      // What a client was given to begin with belongs to the context before.
+      core.update(isRemote ? { context, held: undefined } : { context }, null, { cause: 'context' })
+    },
+
+    async close() {
+      giveUpAwaited('the client was closed')
+      unlink()
+      await cache?.close()
+    },
+  }
+}
+
+const CONFIRMED: ConnectionEvent = { type: 'confirmed' }
+
+/** The flags that changes touch, `undefined` where they touch what all flags share. */
+function touchedFlags({ flags, $evaluators, metadata }: FlagSetChanges): readonly string[] | undefined {
+  return $evaluators || metadata !== undefined ? undefined : Object.keys(flags ?? {})
+}
