@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly extension?: string
   /** @default 'light' */
   readonly colorScheme?: 'light' | 'dark'
+  /** Command-line arguments beside those that every browser gets. @default [] */
+  readonly args?: readonly string[]
 }
 
 /**
@@ -39,6 +41,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Launch
       ...BROWSER_ARGUMENTS,
       // Extension scripts count as background work of a tab that is not in front; tests have many tabs.
       '--disable-renderer-backgrounding',
+      ...(options.args ?? []),
     ],
     enableExtensions: options.extension ? [options.extension] : false,
     defaultViewport: { width: 1200, height: 800 },
