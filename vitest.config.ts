@@ -41,7 +41,7 @@ export default defineConfig({
             'react/jsx-dev-runtime',
             '@testing-library/react',
           ],
-          exclude: ['eventsource-parser', 'idb'],
+          exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
         },
         test: {
           name: 'browser',

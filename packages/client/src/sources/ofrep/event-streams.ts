@@ -1,8 +1,8 @@
 import { parseJson } from '@halyard/protocol/wire'
 import { isJsonObject } from '@halyard/schema'
-import { createParser } from 'eventsource-parser'
 import type { Clock } from '../../clock.ts'
 import { backoffMs } from '../backoff.ts'
+import { createEventStreamParser } from '../event-stream-parser.ts'
 import { waitForRetry } from '../wait-for-retry.ts'
 import type { EventStreamAddress } from './event-stream-address.ts'
 
@@ -60,15 +60,15 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
           attempt = 0
           state.open = true
           if (!signal.aborted) onNews({})
-          const parser = createParser({
-            onEvent: ({ data }) => !signal.aborted && take(data),
+          const feed = createEventStreamParser({
+            onEvent: (_, data) => !signal.aborted && take(data),
             onRetry: (ms) => {
               retryMs = ms
             },
           })
           const reader = response.body?.pipeThrough(new TextDecoderStream(), { signal }).getReader()
           for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
-            parser.feed(chunk.value)
+            feed(chunk.value)
           }
         }
       } catch {

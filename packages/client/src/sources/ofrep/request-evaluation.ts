@@ -1,8 +1,8 @@
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 import type { Clock } from '../../clock.ts'
+import { retryAfterMs } from '../retry-after.ts'
 import { type EvaluatedFlagSet, parseEvaluatedFlags } from './evaluated-flag-set.ts'
 import { type EventStreamAddress, parseEventStreams } from './event-stream-address.ts'
-import { retryAfterMs } from './retry-after.ts'
 
 /** What is the same for all requests of a connection. */
 export interface EvaluationService {

@@ -110,21 +110,11 @@ export function stayCurrent(
         attempt += 1
         news ??= query
         sink.receive({ type: 'lost', attempt, error: answer.error })
-        await waitAfterFailure(answer.retryAfterMs)
+        await waitForRetry(backoffMs(attempt, BACKOFF, random), clock, closing.signal, answer.retryAfterMs)
       } else {
         take(answer)
         await waitForReason()
       }
-    }
-  }
-
-  async function waitAfterFailure(retryAfterMs: number | undefined): Promise<void> {
-    const delayMs = backoffMs(attempt, BACKOFF, random)
-    if (retryAfterMs === undefined) return waitForRetry(delayMs, clock, closing.signal)
-    // The server named a time: neither the network nor the user may cut it short. Jitter comes on top of it.
-    const dueMs = clock.now() + retryAfterMs + delayMs
-    while (!closing.signal.aborted && clock.now() < dueMs) {
-      await waitForRetry(dueMs - clock.now(), clock, closing.signal)
     }
   }
 
