@@ -15,7 +15,7 @@ export default defineConfig({
       'react',
       'react-dom/client',
       'react/jsx-dev-runtime',
-      '@halyard/client > idb',
+      '@halyard/client > idb-keyval',
       '@halyard/client > eventsource-parser',
     ],
   },

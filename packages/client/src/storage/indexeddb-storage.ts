@@ -1,9 +1,9 @@
 import { isJsonObject } from '@halyard/schema'
-import { type IDBPDatabase, openDB } from 'idb'
+import { promisifyRequest } from 'idb-keyval'
 import { type Clock, systemClock } from '../clock.ts'
 import { firstPaintSlot } from './first-paint-slot.ts'
 import type { FlagStorage } from './flag-storage.ts'
-import { createTables, getSnapshot, putSnapshot, type SnapshotSchema } from './snapshot-database.ts'
+import { createTables, getSnapshot, putSnapshot } from './snapshot-database.ts'
 
 /** What {@link indexedDbStorage} can be told. */
 export interface IndexedDbStorageOptions {
@@ -50,9 +50,9 @@ const VERSION = 2
 export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagStorage {
   const { databaseName = 'halyard', openTimeoutMs = 1000, clock = systemClock } = options
   const { maxBytes = 20_000_000, maxUnusedMs = 30 * 86_400_000 } = options
-  let opened: Promise<IDBPDatabase<SnapshotSchema>> | undefined
+  let opened: Promise<IDBDatabase> | undefined
 
-  function database(): Promise<IDBPDatabase<SnapshotSchema>> {
+  function database(): Promise<IDBDatabase> {
     opened ??= open()
     return opened
   }
@@ -63,7 +63,7 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
     opened = undefined
   }
 
-  function open(): Promise<IDBPDatabase<SnapshotSchema>> {
+  function open(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
       let givenUp = false
       const giveUp = (reason: string): void => {
@@ -71,19 +71,11 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
         opened = undefined
         reject(new Error(`IndexedDB "${databaseName}" ${reason}`))
       }
-      const opening = openDB<SnapshotSchema>(databaseName, VERSION, {
-        upgrade: createTables,
-        blocked: () => giveUp('waits for a tab with an older version: close it'),
-        blocking: close,
-        terminated: () => {
-          opened = undefined
-        },
-      })
       const cancelLimit = clock.schedule(
         () => giveUp(`did not open within ${openTimeoutMs} ms`),
         openTimeoutMs,
       )
-      opening
+      request(() => giveUp('waits for a tab with an older version: close it'))
         // One that opens after it was given up would keep other tabs from upgrading.
         .then((db) => (givenUp ? db.close() : resolve(db)))
         .catch((error: Error) => giveUp(`did not open: ${error.message}`))
@@ -91,9 +83,22 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
     })
   }
 
+  async function request(onBlocked: () => void): Promise<IDBDatabase> {
+    const opening = indexedDB.open(databaseName, VERSION)
+    opening.onblocked = onBlocked
+    opening.onupgradeneeded = () => createTables(opening.result)
+    const db = await promisifyRequest(opening)
+    db.onversionchange = close
+    // The browser closed it, as it does when somebody deletes the data of a site.
+    db.onclose = () => {
+      opened = undefined
+    }
+    return db
+  }
+
   return {
     async read(key) {
-      const record = await getSnapshot(await database(), key, clock.now(), { maxBytes, maxUnusedMs })
+      const record = await getSnapshot(await database(), key, clock.now(), maxUnusedMs)
       return isJsonObject(record) && typeof record.json === 'string' && typeof record.storedAtMs === 'number'
         ? { json: record.json, storedAtMs: record.storedAtMs }
         : null

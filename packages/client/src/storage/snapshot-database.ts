@@ -1,11 +1,5 @@
-import type { DBSchema, IDBPDatabase } from 'idb'
+import { promisifyRequest } from 'idb-keyval'
 import type { StoredSnapshot } from './flag-storage.ts'
-
-/** The tables: what is stored, and beside it what decides who has to go; reading the second never loads the first. */
-export interface SnapshotSchema extends DBSchema {
-  snapshots: { key: string; value: StoredSnapshot }
-  uses: { key: string; value: SnapshotUse }
-}
 
 /** When a snapshot was last read or written, and what it takes. */
 interface SnapshotUse {
@@ -21,13 +15,16 @@ export interface SnapshotLimits {
   readonly maxUnusedMs: number
 }
 
-type Database = IDBPDatabase<SnapshotSchema>
+// What is stored, and beside it what decides who has to go; reading the second never loads the first.
+const SNAPSHOTS = 'snapshots'
+const USES = 'uses'
+const TABLES = [SNAPSHOTS, USES]
 
 /** Makes the tables. What an earlier version kept is a cache: it is filled again. */
-export function createTables(db: Database): void {
+export function createTables(db: IDBDatabase): void {
   for (const name of db.objectStoreNames) db.deleteObjectStore(name)
-  db.createObjectStore('snapshots')
-  db.createObjectStore('uses', { keyPath: 'key' })
+  db.createObjectStore(SNAPSHOTS)
+  db.createObjectStore(USES, { keyPath: 'key' })
 }
 
 /**
@@ -36,7 +33,7 @@ export function createTables(db: Database): void {
  * @throws Error when this one alone does not fit, or when the browser has no room for it.
  */
 export async function putSnapshot(
-  db: Database,
+  db: IDBDatabase,
   key: string,
   record: StoredSnapshot,
   nowMs: number,
@@ -44,39 +41,45 @@ export async function putSnapshot(
 ): Promise<void> {
   const bytes = bytesOf(record)
   if (bytes > maxBytes) throw new Error(`the flag set takes ${bytes} bytes: raise maxBytes (${maxBytes})`)
-  const transaction = db.transaction(['snapshots', 'uses'], 'readwrite')
-  const snapshots = transaction.objectStore('snapshots')
-  const uses = transaction.objectStore('uses')
+  const transaction = db.transaction(TABLES, 'readwrite')
+  const snapshots = transaction.objectStore(SNAPSHOTS)
+  const uses = transaction.objectStore(USES)
   const write = async (): Promise<void> => {
-    const others = (await uses.getAll()).filter((use) => use.key !== key)
+    const others: SnapshotUse[] = await promisifyRequest(uses.getAll())
     let room = maxBytes - bytes
     for (const use of others.sort((a, b) => b.usedAtMs - a.usedAtMs)) {
+      if (use.key === key) continue
       room -= use.bytes
       if (room >= 0 && nowMs - use.usedAtMs < maxUnusedMs) continue
-      await Promise.all([snapshots.delete(use.key), uses.delete(use.key)])
+      snapshots.delete(use.key)
+      uses.delete(use.key)
     }
-    await Promise.all([snapshots.put(record, key), uses.put({ key, usedAtMs: nowMs, bytes })])
+    // What fails of these fails the transaction, which alone says why: their own error is that it was undone.
+    snapshots.put(record, key)
+    uses.put({ key, usedAtMs: nowMs, bytes } satisfies SnapshotUse)
   }
-  await Promise.all([write(), transaction.done])
+  await Promise.all([write(), promisifyRequest(transaction)])
 }
 
 /** Reads a snapshot; `undefined` when there is none, or when it was not used for too long. */
 export async function getSnapshot(
-  db: Database,
+  db: IDBDatabase,
   key: string,
   nowMs: number,
-  { maxUnusedMs }: SnapshotLimits,
+  maxUnusedMs: number,
 ): Promise<unknown> {
-  const transaction = db.transaction(['snapshots', 'uses'])
-  const [record, use] = await Promise.all([
-    transaction.objectStore('snapshots').get(key),
-    transaction.objectStore('uses').get(key),
-    transaction.done,
-  ])
+  const transaction = db.transaction(TABLES)
+  const [record, use] = await Promise.all(
+    TABLES.map((name) => promisifyRequest(transaction.objectStore(name).get(key))),
+  )
   if (!use || nowMs - use.usedAtMs >= maxUnusedMs) return undefined
   // Not awaited: whoever reads waits for flags. Without it, this snapshot merely counts as used less lately.
-  db.put('uses', { ...use, usedAtMs: nowMs }).catch(() => undefined)
+  touch(db, { ...use, usedAtMs: nowMs }).catch(() => undefined)
   return record
+}
+
+async function touch(db: IDBDatabase, use: SnapshotUse): Promise<void> {
+  await promisifyRequest(db.transaction(USES, 'readwrite').objectStore(USES).put(use))
 }
 
 // Browsers keep text with two bytes a character, or fewer.
