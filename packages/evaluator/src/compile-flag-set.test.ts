@@ -132,6 +132,20 @@ describe('recompile', () => {
     expect(evaluate(without, 'nested', false, {}, { nowMs: 0 }).flagMetadata).toEqual({})
   })
 
+  it('[E35] goes to another bucketing and back', () => {
+    const split: Flag = { ...flag, targeting: { fractional: ['x', ['on']] } }
+    const before = recompile(compileAll(), {
+      flags: { split, shared: by('half') },
+      $evaluators: { half: split.targeting ?? null },
+    })
+    const codesIn = (set: CompiledFlagSet) =>
+      ['split', 'shared', 'nested'].map((key) => evaluate(set, key, false, {}, { nowMs: 0 }).errorCode)
+    expect(codesIn(before)).toEqual([undefined, undefined, undefined])
+    const after = recompile(before, { 'x-bucketing': 3 })
+    expect(codesIn(after)).toEqual(['PARSE_ERROR', 'PARSE_ERROR', undefined])
+    expect(codesIn(recompile(after, { 'x-bucketing': null }))).toEqual([undefined, undefined, undefined])
+  })
+
   it('[E12] gives the identical answer for what did not change', () => {
     const before = compileAll()
     const after = recompile(before, { flags: { plain: null } })

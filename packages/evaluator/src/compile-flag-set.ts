@@ -59,7 +59,7 @@ export function compileFlagSet(flagSet: FlagSet): CompiledFlagSet {
 
 /**
  * Goes from one revision to the next. Flags that neither changed nor refer to a changed shared rule, directly or
- * through others, stay compiled; new metadata of the set makes all flags be compiled again, since each carries it.
+ * through others, stay compiled; new metadata or another bucketing makes all flags be compiled again.
  * Where nothing but flags changed, it costs as much as there are flags that changed since the set was compiled, however
  * many there are in all.
  *
@@ -85,10 +85,11 @@ export function recompile(compiled: CompiledFlagSet, changes: FlagSetChanges): C
 /** What was compiled and neither refers to a rule that changes nor has a fault, which any rule may heal. */
 function keepUntouched<T extends CompiledFlag | CompiledRule>(
   entries: ReadonlyMap<string, T | undefined>,
-  { $evaluators = {}, metadata }: FlagSetChanges,
+  { $evaluators = {}, ...ofAll }: FlagSetChanges,
 ): Map<string, T> {
   const kept = new Map<string, T>()
-  for (const [name, entry] of metadata === undefined ? entries : []) {
+  // everything else concerns every flag
+  for (const [name, entry] of Object.keys(ofAll).length > 0 ? [] : entries) {
     if (entry && !entry.fault && !Object.keys($evaluators).some((rule) => entry.uses?.has(rule)))
       kept.set(name, entry)
   }

@@ -31,7 +31,7 @@ export interface CompiledFlag {
 export function compileFlag(
   flagKey: string,
   flag: Flag,
-  flagSet: Pick<FlagSet, '$evaluators' | 'metadata'>,
+  flagSet: FlagSet,
   rules: Map<string, CompiledRule>,
   decorate?: Decorate,
 ): CompiledFlag {
@@ -44,7 +44,7 @@ export function compileFlag(
   try {
     if (state === 'ENABLED') {
       if (targeting && Object.keys(targeting).length > 0) {
-        rule = compileRule(targeting, flagSet.$evaluators, rules, decorate)
+        rule = compileRule(targeting, flagSet, rules, decorate)
       }
       for (const [variant, value] of Object.entries(variants)) {
         // no flag can hold null, but a set that nobody parsed may say so

@@ -17,7 +17,7 @@ export type LogicResult =
  */
 export function compileLogic(rule: unknown): LogicResult {
   try {
-    const { logic } = compileRule(rule, undefined, new Map())
+    const { logic } = compileRule(rule, {}, new Map())
     // no data is this object, so none is taken for an evaluation context
     const scope = { context: {}, flagKey: '', timestamp: 0 }
     return { ok: true, apply: (data) => run(logic, data, scope) }

@@ -1,6 +1,6 @@
-import { MAX_NESTING_DEPTH } from '@halyard/schema'
+import { type FlagSet, MAX_NESTING_DEPTH, type TargetingRule } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
-import { type CompiledRule, compileRule, type RuleSource } from './compile-rule.ts'
+import { type CompiledRule, compileRule } from './compile-rule.ts'
 import { run } from './logic.ts'
 
 function nest(levels: number, innermost: unknown): unknown {
@@ -10,8 +10,11 @@ function nest(levels: number, innermost: unknown): unknown {
 }
 
 /** Rules `e0` to `e<length - 1>`, each made of the one before. */
-function chain(length: number, link: (previous: RuleSource) => unknown): RuleSource {
-  const rules = Array.from({ length }, (_, i) => [
+function chain(
+  length: number,
+  link: (previous: TargetingRule) => TargetingRule,
+): NonNullable<FlagSet['$evaluators']> {
+  const rules = Array.from({ length }, (_, i): [string, TargetingRule] => [
     `e${i}`,
     i === 0 ? { var: 'x' } : link({ $ref: `e${i - 1}` }),
   ])
@@ -36,12 +39,12 @@ describe('[E10] limits of a rule', () => {
   it('refuses a chain of references that is too deep, also where its beginning is compiled already', () => {
     const source = chain(1_000, (previous) => previous)
     const shared = new Map<string, CompiledRule>()
-    expect(compileRule({ $ref: 'e200' }, source, shared).depth).toBe(202)
-    expect(() => compileRule({ $ref: 'e400' }, source, shared)).toThrow('levels')
-    expect(() => compileRule({ $ref: 'e400' }, source, new Map())).toThrow('levels')
+    expect(compileRule({ $ref: 'e200' }, { $evaluators: source }, shared).depth).toBe(202)
+    expect(() => compileRule({ $ref: 'e400' }, { $evaluators: source }, shared)).toThrow('levels')
+    expect(() => compileRule({ $ref: 'e400' }, { $evaluators: source }, new Map())).toThrow('levels')
     expect(
       run(
-        compileRule({ $ref: 'e200' }, source, shared).logic,
+        compileRule({ $ref: 'e200' }, { $evaluators: source }, shared).logic,
         { x: 5 },
         { context: {}, flagKey: '', timestamp: 0 },
       ),
@@ -50,13 +53,13 @@ describe('[E10] limits of a rule', () => {
 
   it('refuses references that multiply beyond all bounds', () => {
     const source = chain(40, (previous) => ({ '+': [previous, previous] }))
-    expect(() => compileRule({ $ref: 'e39' }, source, new Map())).toThrow('parts')
-    expect(compileRule({ $ref: 'e10' }, source, new Map()).size).toBe(2 ** 10 * 4 - 2)
+    expect(() => compileRule({ $ref: 'e39' }, { $evaluators: source }, new Map())).toThrow('parts')
+    expect(compileRule({ $ref: 'e10' }, { $evaluators: source }, new Map()).size).toBe(2 ** 10 * 4 - 2)
   })
 
   it('refuses references in a circle', () => {
     const source = { a: { '!': { $ref: 'b' } }, b: { '!': { $ref: 'a' } } }
-    expect(() => compileRule({ $ref: 'a' }, source, new Map())).toThrow('refers to itself')
+    expect(() => compileRule({ $ref: 'a' }, { $evaluators: source }, new Map())).toThrow('refers to itself')
   })
 })
 
@@ -64,10 +67,10 @@ describe('[E25] references', () => {
   it('are compiled once and named all, those of shared rules included', () => {
     const source = { a: { and: [{ $ref: 'b' }, { $ref: 'c' }] }, b: { var: 'b' }, c: { $ref: 'b' }, d: {} }
     const shared = new Map<string, CompiledRule>()
-    const { uses } = compileRule({ or: [{ $ref: 'a' }, { $ref: 'b' }] }, source, shared)
+    const { uses } = compileRule({ or: [{ $ref: 'a' }, { $ref: 'b' }] }, { $evaluators: source }, shared)
     expect([...uses].toSorted()).toEqual(['a', 'b', 'c'])
     expect([...shared.keys()].toSorted()).toEqual(['a', 'b', 'c'])
-    const { logic } = compileRule({ $ref: 'b' }, source, shared)
+    const { logic } = compileRule({ $ref: 'b' }, { $evaluators: source }, shared)
     expect(logic).toBe(shared.get('b')?.logic)
   })
 
@@ -82,7 +85,7 @@ describe('a decorator', () => {
     const staff = { in: [{ var: 'role' }, ['admin', 'support']] }
     const seen: object[] = []
     const ran: [object, unknown][] = []
-    const { logic } = compileRule(rule, { staff }, new Map(), (part, inner) => {
+    const { logic } = compileRule(rule, { $evaluators: { staff } }, new Map(), (part, inner) => {
       seen.push(part)
       return (data, scope) => {
         const result = inner(data, scope)

@@ -1,4 +1,4 @@
-import { MAX_NESTING_DEPTH, MAX_RULE_SIZE } from '@halyard/schema'
+import { BUCKETING_VERSION, type FlagSet, MAX_NESTING_DEPTH, MAX_RULE_SIZE } from '@halyard/schema'
 import { type EvaluationScope, isLogic, isScalar, type Logic, runAll } from './logic.ts'
 import { OPERATORS } from './operators/operators.ts'
 import { readOwn } from './read-path.ts'
@@ -35,6 +35,7 @@ export type Decorate = (part: object, logic: Logic) => Logic
 /**
  * Compiles a rule to closures.
  *
+ * @param flagSet the shared rules, and the version by which splits hash.
  * @param shared the compiled shared rules: each is compiled when it is needed for the first time, and kept here.
  * A decorated rule needs a map of its own.
  * @param decorate is told of every part, those of the shared rules included.
@@ -44,7 +45,7 @@ export type Decorate = (part: object, logic: Logic) => Logic
  */
 export function compileRule(
   rule: unknown,
-  source: RuleSource | undefined,
+  flagSet: Pick<FlagSet, '$evaluators' | 'x-bucketing'>,
   shared: Map<string, CompiledRule>,
   decorate?: Decorate,
   levelsAbove = 0,
@@ -83,13 +84,17 @@ export function compileRule(
     const name = names[0] as string
     const operand = part[name]
     if (name === '$ref') return compileReference(String(operand), level)
+    // the one place that chooses what a split hashes: by another version, people would be in other buckets unnoticed
+    const { 'x-bucketing': version = BUCKETING_VERSION } = name === 'fractional' ? flagSet : {}
+    if (version !== BUCKETING_VERSION) throw new Error(`there is no bucketing "${version}"`)
     return find(OPERATORS, name, 'operator')(compileAll(Array.isArray(operand) ? operand : [operand]))
   }
 
   function compileReference(name: string, level: number): unknown {
     let rule = shared.get(name)
     if (!rule) {
-      rule = compileRule(find(source, name, 'shared rule'), source, shared, decorate, levelsAbove + level)
+      const written = find(flagSet.$evaluators, name, 'shared rule')
+      rule = compileRule(written, flagSet, shared, decorate, levelsAbove + level)
       rule.uses.add(name)
       shared.set(name, rule)
     }

@@ -31,6 +31,83 @@ describe('diffFlagSets', () => {
   })
 })
 
+describe('[E35] the version of the bucketing', () => {
+  const plain: FlagSet = { flags: {} }
+  const versioned: FlagSet = { flags: {}, 'x-bucketing': 3 }
+
+  it('is a change like any other', () => {
+    expect(diffFlagSets(plain, versioned)).toEqual({ 'x-bucketing': 3 })
+    expect(diffFlagSets(versioned, plain)).toEqual({ 'x-bucketing': null })
+    expect(diffFlagSets(versioned, versioned)).toBeNull()
+  })
+
+  it('comes and goes with a change', () => {
+    expect(applyFlagSetChanges(plain, { 'x-bucketing': 3 })).toEqual(versioned)
+    expect(applyFlagSetChanges(versioned, { 'x-bucketing': null })).toEqual(plain)
+    expect(applyFlagSetChanges(versioned, { flags: {} })).toEqual(versioned)
+  })
+})
+
+describe('sets that nobody parsed', () => {
+  const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
+  const circle: { self?: unknown } = {}
+  circle.self = circle
+  const refuse = (): never => {
+    throw new Error('hostile')
+  }
+  const revoked = Proxy.revocable({}, {})
+  revoked.revoke()
+  const unreadable = {
+    get flags() {
+      return refuse()
+    },
+  }
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['a number', 5],
+    ['a list', [{ flags: { a: on } }]],
+    ['no flags', {}],
+    ['flags that are null', { flags: null }],
+    ['flags that are a text', { flags: 'all' }],
+    ['a flag that is null', { flags: { a: null } }],
+    ['flags that throw', unreadable],
+    ['a revoked proxy', revoked.proxy],
+    ['flags in a revoked proxy', { flags: revoked.proxy }],
+  ])('have no flags where there are none: %s', (_, hostile) => {
+    const set = hostile as FlagSet
+    expect(diffFlagSets(set, { flags: {} })).toBeNull()
+    expect(diffFlagSets({ flags: { b: on } }, set)).toEqual({ flags: { b: null } })
+    expect(diffFlagSets(set, { flags: { b: on } })).toEqual({ flags: { b: on } })
+  })
+
+  it.each<[string, unknown, unknown]>([
+    ['is too deep', deep, structuredClone({ flags: on })],
+    ['is a circle', circle, { ...circle }],
+  ])('have changed wherever a value %s, unless it is the identical one', (_, value, other) => {
+    const set = { flags: { a: value } } as unknown as FlagSet
+    expect(diffFlagSets(set, { flags: { a: value } } as unknown as FlagSet)).toBeNull()
+    expect(diffFlagSets(set, { flags: { a: other } } as unknown as FlagSet)).toEqual({ flags: { a: other } })
+  })
+
+  it('lose only the flag that cannot be read', () => {
+    const flags = Object.defineProperty({ b: off }, 'a', { enumerable: true, get: refuse })
+    expect(diffFlagSets({ flags: { a: on, b: on } }, { flags } as FlagSet)).toEqual({
+      flags: { a: null, b: off },
+    })
+  })
+
+  it('can be changed', () => {
+    expect(applyFlagSetChanges(null as unknown as FlagSet, { flags: { a: on } })).toEqual({
+      flags: { a: on },
+    })
+    expect(applyFlagSetChanges({} as FlagSet, { flags: { a: on }, $evaluators: { b: true } })).toEqual({
+      flags: { a: on },
+      $evaluators: { b: true },
+    })
+  })
+})
+
 describe('applyFlagSetChanges', () => {
   const before: FlagSet = {
     flags: { same: on, changed: on, removed: on },

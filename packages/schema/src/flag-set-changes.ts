@@ -1,4 +1,5 @@
 import type { Flag, FlagMetadata, FlagSet, TargetingRule } from './flag-set.ts'
+import { isJsonObject } from './json-value.ts'
 
 /** What differs between two revisions of a flag set. `null` means removed; an absent part did not change. */
 export interface FlagSetChanges {
@@ -6,52 +7,78 @@ export interface FlagSetChanges {
   readonly $evaluators?: { readonly [name: string]: TargetingRule | null }
   /** The whole new set-level metadata, `null` where there is none any more. */
   readonly metadata?: FlagMetadata | null
+  /** The new version of the bucketing, `null` where the set does not name it any more. */
+  readonly 'x-bucketing'?: number | null
 }
 
+/** The parts of a flag set that change as a whole. */
+const WHOLE_PARTS = ['metadata', 'x-bucketing'] as const
+
 /**
- * Names what has to change to get from one flag set to another.
+ * Names what has to change to get from one flag set to another. Total, also for sets that nobody parsed: what is no
+ * object of entries has none, what cannot be read is absent, and what cannot be written as JSON is always another value.
  *
  * @returns the changes, or `null` when both sets say the same.
  * @example diffFlagSets(before, after)?.flags // { checkout: {…}, banner: null }
  */
 export function diffFlagSets(before: FlagSet, after: FlagSet): FlagSetChanges | null {
-  const flags = diffEntries(before.flags, after.flags)
-  const evaluators = diffEntries(before.$evaluators ?? {}, after.$evaluators ?? {})
-  const metadataChanged = !isSameJson(before.metadata, after.metadata)
-  if (!flags && !evaluators && !metadataChanged) return null
+  const flags = diffEntries<Flag>(readPart(before, 'flags'), readPart(after, 'flags'))
+  const $evaluators = diffEntries<TargetingRule>(
+    readPart(before, '$evaluators'),
+    readPart(after, '$evaluators'),
+  )
+  const whole = WHOLE_PARTS.filter((part) => !isSameJson(readPart(before, part), readPart(after, part)))
+  if (!flags && !$evaluators && whole.length === 0) return null
   return {
     ...(flags && { flags }),
-    ...(evaluators && { $evaluators: evaluators }),
-    ...(metadataChanged && { metadata: after.metadata ?? null }),
+    ...($evaluators && { $evaluators }),
+    ...Object.fromEntries(whole.map((part) => [part, readPart(after, part)])),
   }
 }
 
 /**
- * Applies changes without touching the set they are applied to. Properties of the set that changes do not speak of
- * (`x-…`) stay.
+ * Applies changes without touching the set they are applied to: entry by entry to the flags and the shared rules, and as a
+ * whole to every other part of the set that they speak of. The others stay.
  *
+ * @returns the new set; throws only what reading the set or the changes throws.
  * @example applyFlagSetChanges(before, diffFlagSets(before, after)) // says the same as `after`
  */
 export function applyFlagSetChanges(flagSet: FlagSet, changes: FlagSetChanges): FlagSet {
-  const { flags, $evaluators, metadata } = changes
-  const next: { -readonly [part in keyof FlagSet]: FlagSet[part] } = { ...flagSet }
-  if (flags) next.flags = applyEntries(flagSet.flags, flags)
-  if ($evaluators) next.$evaluators = applyEntries(flagSet.$evaluators, $evaluators)
-  if (metadata) next.metadata = metadata
-  if (metadata === null) delete next.metadata
+  const { flags, $evaluators, ...whole } = changes
+  const next = applyEntries<unknown>({ ...flagSet }, whole) as unknown as {
+    -readonly [part in keyof FlagSet]: FlagSet[part]
+  }
+  if (flags) next.flags = applyEntries(next.flags, flags)
+  if ($evaluators) next.$evaluators = applyEntries(next.$evaluators, $evaluators)
   return next
 }
 
 type Entries<T> = { readonly [key: string]: T }
 
-function diffEntries<T>(before: Entries<T>, after: Entries<T>): Entries<T | null> | undefined {
-  const changed: [string, T | null][] = []
-  for (const [key, value] of Object.entries(after)) {
-    if (!Object.hasOwn(before, key) || !isSameJson(before[key], value)) changed.push([key, value])
+/** One entry of an object; `null` where there is none, or none that can be read. */
+function readPart(entries: unknown, key: string): unknown {
+  try {
+    return isJsonObject(entries) && Object.hasOwn(entries, key) ? (entries[key] ?? null) : null
+  } catch {
+    // a getter or a proxy that nobody can rely on
+    return null
   }
-  for (const key of Object.keys(before)) {
-    if (!Object.hasOwn(after, key)) changed.push([key, null])
+}
+
+function keysOf(entries: unknown): readonly string[] {
+  try {
+    return isJsonObject(entries) ? Object.keys(entries) : []
+  } catch {
+    // as above
+    return []
   }
+}
+
+function diffEntries<T>(before: unknown, after: unknown): Entries<T | null> | undefined {
+  const keys = new Set([...keysOf(after), ...keysOf(before)])
+  const changed = [...keys]
+    .map((key): [string, T | null] => [key, readPart(after, key) as T | null])
+    .filter(([key, value]) => !isSameJson(readPart(before, key), value))
   // fromEntries defines properties, so that a key named "__proto__" is an entry like any other
   return changed.length > 0 ? Object.fromEntries(changed) : undefined
 }
@@ -66,5 +93,10 @@ function applyEntries<T>(entries: Entries<T> | undefined, changes: Entries<T | n
 }
 
 function isSameJson(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
+  try {
+    return a === b || JSON.stringify(a) === JSON.stringify(b)
+  } catch {
+    // too deep or in a circle: to say "changed" costs a compilation, to say "the same" would lose the change
+    return false
+  }
 }

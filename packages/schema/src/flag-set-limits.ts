@@ -27,7 +27,8 @@ export const MAX_TOTAL_WEIGHT = 2_147_483_647
 export const MAX_ISSUES = 100
 
 /**
- * The version of flagd's bucketing that splits hash by. A set may name it as `x-bucketing`; one that names another version
- * is evaluated by this one, and gets a warning.
+ * The version of flagd's bucketing that splits hash by. A set may name it as `x-bucketing`; in one that names another version,
+ * flags that split answer `PARSE_ERROR`. Version 3, which hashes CBOR, was proposed and not released as of September 2026.
+ * Source: https://github.com/open-feature/flagd/pull/2011
  */
 export const BUCKETING_VERSION = 2

@@ -63,7 +63,7 @@ export interface FlagSet {
   readonly metadata?: FlagMetadata
   /**
    * The version of flagd's bucketing that the splits were written for. Another one than `BUCKETING_VERSION` would put
-   * subjects into other buckets.
+   * subjects into other buckets, so flags that split cannot be used then.
    * @default 2
    */
   readonly 'x-bucketing'?: number

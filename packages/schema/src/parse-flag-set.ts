@@ -76,6 +76,6 @@ function parseParts(input: unknown, issues: IssueCollector): FlagSet | undefined
 
 function checkBucketing(version: unknown, issues: IssueCollector): void {
   if (version === BUCKETING_VERSION) return
-  const fix = `Remove it, or convert the splits: they are evaluated by version ${BUCKETING_VERSION}.`
+  const fix = `Convert the splits to version ${BUCKETING_VERSION}, or remove it: flags that split answer PARSE_ERROR until then.`
   issues.warning('/x-bucketing', version, `${BUCKETING_VERSION}`, fix)
 }
