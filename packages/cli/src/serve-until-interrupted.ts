@@ -1,5 +1,5 @@
 import type { FlagSet } from '@halyard/schema'
-import { createFlagService, type FlagStore } from '@halyard/server'
+import { createFlagService, createMemoryInsights, type FlagStore, type InsightsStore } from '@halyard/server'
 import { describeChanges } from './describe-changes.ts'
 import { formatFlagTable } from './flag-table.ts'
 import { listenOnFreePort } from './listen-on-free-port.ts'
@@ -14,19 +14,22 @@ const MAX_NAMED_CHANGES = 5
  * Serves a store until the person interrupts, tells of every change, and closes service and store.
  *
  * @param source what is served, as the person named it.
+ * @param insights where exposures are counted; it is closed, too.
  */
 export async function serveUntilInterrupted(
   store: FlagStore,
   source: string,
   options: ListenOptions,
   terminal: Terminal,
+  insights: InsightsStore = createMemoryInsights(),
 ): Promise<void> {
   const { print, colors, interrupted } = terminal
   const say = options.json
     ? (event: string, details: object) => print(JSON.stringify({ event, ...details }))
     : (_event: string, _details: object, text: string) => print(text)
 
-  const service = createFlagService({ store })
+  const onProblem = (error: Error) => terminal.warn(`error: ${error.message}`)
+  const service = createFlagService({ store, insights, onProblem })
   try {
     const listener = await listenOnFreePort(service, options)
     const { revision, flagSet } = store.current()
@@ -59,6 +62,7 @@ export async function serveUntilInterrupted(
     say('stopped', { streams }, `\nSaid goodbye to ${count(streams, 'open page')}. Bye.`)
   } finally {
     service.close()
+    insights.close()
     await store.close()
   }
 }

@@ -9,15 +9,20 @@ export const COMMON_HEADERS = {
 
 const METHODS = 'GET, HEAD, OPTIONS'
 
-/** Answers a browser that asks whether it may send `Last-Event-ID` or `If-None-Match`; it may remember that for a day. */
-export function answerPreflight(): Response {
+/**
+ * Answers a browser that asks whether it may send `Last-Event-ID`, `If-None-Match` or JSON; it may remember that for a
+ * day.
+ *
+ * @param methods what the path answers, as in `Allow`.
+ */
+export function answerPreflight(methods = METHODS): Response {
   return new Response(null, {
     status: 204,
     headers: {
       ...COMMON_HEADERS,
-      Allow: METHODS,
-      'Access-Control-Allow-Methods': METHODS,
-      'Access-Control-Allow-Headers': 'Last-Event-ID, If-None-Match, Cache-Control',
+      Allow: methods,
+      'Access-Control-Allow-Methods': methods,
+      'Access-Control-Allow-Headers': 'Last-Event-ID, If-None-Match, Cache-Control, Content-Type',
       'Access-Control-Max-Age': '86400',
     },
   })
@@ -29,14 +34,23 @@ export type ServiceErrorCode = keyof typeof ERRORS
 /**
  * Answers with an error: `{ error: { code, message } }`, the message saying what there is instead.
  *
- * @param subject what was asked for: the path, the method.
+ * @param subject what was asked for, or what is wrong: the path, the method, the complaint.
+ * @param methods what the path answers, as in `Allow`.
  */
-export function answerError(code: ServiceErrorCode, subject: string): Response {
+export function answerError(code: ServiceErrorCode, subject: string, methods = METHODS): Response {
   const { status, headers, message } = ERRORS[code]
-  const error = { code, message: message(subject.slice(0, 200)) }
+  const error = { code, message: message(subject.slice(0, 200), methods) }
   return Response.json(
     { error },
-    { status, headers: { ...COMMON_HEADERS, ...headers, 'Cache-Control': 'no-store' } },
+    {
+      status,
+      headers: {
+        ...COMMON_HEADERS,
+        ...headers,
+        ...(status === 405 && { Allow: methods }),
+        'Cache-Control': 'no-store',
+      },
+    },
   )
 }
 
@@ -49,14 +63,31 @@ const ERRORS = {
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
-    headers: { Allow: METHODS },
-    message: (method: string) => `${method} is not possible here. This service answers ${METHODS}.`,
+    headers: {},
+    message: (method: string, methods: string) =>
+      `${method} is not possible here. This path answers ${methods}.`,
   },
   BAD_REQUEST: {
     status: 400,
     headers: {},
     message: (address: string) =>
       `${address} is not an address. Ask for ${Object.values(ENDPOINTS).join(', ')}.`,
+  },
+  INVALID_BATCH: {
+    status: 400,
+    headers: {},
+    message: (complaint: string) =>
+      `This is no batch of insights: ${complaint}. Mend it; as it is, it is lost.`,
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    headers: {},
+    message: (limit: string) => `The body is longer than ${limit} bytes. Send less at a time.`,
+  },
+  NOT_KEPT: {
+    status: 503,
+    headers: { 'Retry-After': '30' },
+    message: () => 'This could not be kept. Send it again in half a minute.',
   },
   CLOSING: {
     status: 503,

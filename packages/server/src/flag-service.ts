@@ -9,6 +9,9 @@ import {
 import { answerError, answerPreflight, COMMON_HEADERS } from './answers.ts'
 import { createEncodedHistory } from './encoded-history.ts'
 import type { FlagStore } from './flag-store.ts'
+import { answerInsights } from './insights/answer-insights.ts'
+import type { InsightsStore } from './insights/insights-store.ts'
+import { createMemoryInsights } from './insights/memory-insights.ts'
 import { createBodyConnection } from './stream-connection.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { systemTimers, type Timers } from './timers.ts'
@@ -26,6 +29,12 @@ export interface FlagService {
 /** What a flag service serves, and how it keeps its streams. */
 export interface FlagServiceOptions {
   readonly store: FlagStore
+  /** Where exposures and tracking events are counted. @default createMemoryInsights() */
+  readonly insights?: InsightsStore
+  /** Milliseconds since 1970, for the hours of insights. @default Date.now */
+  readonly now?: () => number
+  /** Told what could not be kept; clients send it again. */
+  readonly onProblem?: (error: Error) => void
   /** How often a stream gets a comment line, in milliseconds. Minimum: 1. @default 15000 */
   readonly heartbeatMs?: number
   /** How much may wait for a slow client before its stream is ended, in bytes. Minimum: 1. @default 1048576 */
@@ -50,6 +59,12 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
   const history = createEncodedHistory(store)
   const hub = createStreamHub({ heartbeatMs, retryWithinMs, timers: options.timers ?? systemTimers })
   const leaveStore = store.subscribe((change) => hub.broadcast({ type: 'change', ...change }))
+  const insightsEndpoint = {
+    insights: options.insights ?? createMemoryInsights(),
+    flagSet: () => store.current().flagSet,
+    now: options.now ?? Date.now,
+    onProblem: options.onProblem ?? (() => undefined),
+  }
   let isClosed = false
 
   const endpoints: { readonly [path: string]: (request: Request, url: URL) => Response } = {
@@ -97,8 +112,11 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     return encoder.encode(encodeStreamEvent(hello))
   }
 
-  function answer(request: Request): Response {
+  function answer(request: Request): Response | Promise<Response> {
     const url = new URL(request.url)
+    if (url.pathname === ENDPOINTS.insights) {
+      return isClosed ? answerError('CLOSING', url.pathname) : answerInsights(request, insightsEndpoint)
+    }
     const endpoint = Object.hasOwn(endpoints, url.pathname) ? endpoints[url.pathname] : undefined
     if (!endpoint) return answerError('NOT_FOUND', url.pathname)
     if (request.method === 'OPTIONS') return answerPreflight()

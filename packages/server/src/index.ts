@@ -11,6 +11,14 @@ export {
 export type { TextPosition } from './flag-file/text-position.ts'
 export { createFlagService, type FlagService, type FlagServiceOptions } from './flag-service.ts'
 export type { FlagStore } from './flag-store.ts'
+export type {
+  ExposureCount,
+  InsightsStore,
+  InsightsStoreOptions,
+  TrackingCount,
+} from './insights/insights-store.ts'
+export { createMemoryInsights } from './insights/memory-insights.ts'
+export { openSqliteInsights, type SqliteInsightsOptions } from './insights/sqlite-insights.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite-store.ts'
 export type { Timers } from './timers.ts'

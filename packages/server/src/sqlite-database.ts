@@ -17,6 +17,22 @@ const MIGRATIONS: readonly string[] = [
      at_ms INTEGER NOT NULL,
      author TEXT NOT NULL
    ) STRICT;`,
+  `CREATE TABLE insight_batches (id TEXT PRIMARY KEY, added_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX insight_batches_by_age ON insight_batches (added_at_ms);
+   CREATE TABLE exposure_counts (
+     hour_ms INTEGER NOT NULL,
+     flag_key TEXT NOT NULL,
+     variant TEXT NOT NULL,
+     count INTEGER NOT NULL,
+     PRIMARY KEY (hour_ms, flag_key, variant)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE tracking_counts (
+     hour_ms INTEGER NOT NULL,
+     name TEXT NOT NULL,
+     count INTEGER NOT NULL,
+     sum REAL NOT NULL,
+     PRIMARY KEY (hour_ms, name)
+   ) STRICT, WITHOUT ROWID;`,
 ]
 
 /**

@@ -1,4 +1,4 @@
-import { openSqliteStore } from '@halyard/server'
+import { openSqliteInsights, openSqliteStore } from '@halyard/server'
 import { importFlagFile } from '../import-flag-file.ts'
 import { addListenOptions, checkHost, type ListenOptions } from '../listen-options.ts'
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts'
@@ -32,6 +32,7 @@ Examples:
         await store.close()
         return finish(1)
       }
-      await serveUntilInterrupted(store, options.db, options, terminal)
+      const insights = openSqliteInsights({ path: options.db })
+      await serveUntilInterrupted(store, options.db, options, terminal, insights)
     })
 }

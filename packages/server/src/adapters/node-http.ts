@@ -62,8 +62,10 @@ async function answer(
 ): Promise<void> {
   const request = toRequest(incoming)
   const response = request instanceof Response ? request : await service.fetch(request)
-  // a stream's connection is of no further use, and kept alive it would hold up the end of the process
-  if (response.headers.get('content-type') === 'text/event-stream') outgoing.setHeader('Connection', 'close')
+  // a stream's connection is of no further use, and kept alive it would hold up the end of the process; one with an
+  // unread body in it cannot carry another request
+  if (response.headers.get('content-type') === 'text/event-stream' || !incoming.complete)
+    outgoing.setHeader('Connection', 'close')
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void outgoing.end()
   try {
@@ -75,7 +77,7 @@ async function answer(
   }
 }
 
-/** The request without its body, since no endpoint reads one. Answers itself where no `Request` can be made of it. */
+/** Answers itself where no `Request` can be made of it. The body is read as far as an endpoint reads it. */
 function toRequest(incoming: IncomingMessage): Request | Response {
   const { method = 'GET', url = '/', headersDistinct } = incoming
   const address = URL.parse(url, 'http://service.invalid')
@@ -85,7 +87,8 @@ function toRequest(incoming: IncomingMessage): Request | Response {
     values.map((value): [string, string] => [name, value]),
   )
   try {
-    return new Request(address, { method, headers })
+    const body = method === 'POST' ? { body: Readable.toWeb(incoming), duplex: 'half' as const } : {}
+    return new Request(address, { method, headers, ...body })
   } catch {
     // methods that fetch forbids, such as TRACE
     return answerError('METHOD_NOT_ALLOWED', method)
