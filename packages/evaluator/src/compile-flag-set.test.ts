@@ -1,6 +1,13 @@
 import type { Flag, FlagSet } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
-import { type CompiledFlagSet, compileFlagSet, findFlag, flagKeys, recompile } from './compile-flag-set.ts'
+import {
+  type CompiledFlagSet,
+  compileFlagSet,
+  findFlag,
+  flagKeys,
+  flagOf,
+  recompile,
+} from './compile-flag-set.ts'
 import { evaluate } from './evaluate.ts'
 
 const flag: Flag = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' }
@@ -155,4 +162,15 @@ describe('recompile', () => {
       evaluate(before, 'direct', false, context, options),
     )
   })
+})
+
+it('gives a flag as it is after changes, and none that was removed or never was', () => {
+  const changed = recompile(compileFlagSet(flagSet), { flags: { plain: by('beta'), direct: null } })
+  const asked = ['plain', 'direct', 'other', 'toString']
+  expect(asked.map((flagKey) => flagOf(changed, flagKey))).toEqual([
+    by('beta'),
+    undefined,
+    by('beta'),
+    undefined,
+  ])
 })

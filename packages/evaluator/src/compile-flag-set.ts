@@ -105,6 +105,16 @@ export function flagKeys(compiled: CompiledFlagSet): readonly string[] {
   return Object.keys(compiled.flagSet.flags)
 }
 
+/**
+ * A flag as it was given, `undefined` where the set has none. Costs the same for one flag as for 100,000.
+ *
+ * @example flagOf(compiled, 'beta')?.variants
+ */
+export function flagOf({ base, changed }: CompiledFlagSet, flagKey: string): Flag | undefined {
+  const slot = changed.get(flagKey)
+  return (slot ? slot.flag : readOwn<Flag>(base.flags, flagKey)) ?? undefined
+}
+
 /** The compiled flag of that key, compiled now if it never was; `undefined` where the set has none. */
 export function findFlag(
   { base, changed, flags, rules }: CompiledFlagSet,

@@ -3,6 +3,9 @@ import { type EvaluationScope, isLogic, isScalar, type Logic, runAll } from './l
 import { OPERATORS } from './operators/operators.ts'
 import { readOwn } from './read-path.ts'
 
+/** Stands among the names that a rule uses where it reads the time; no name of a rule that is sensible. */
+export const TIME = '$flagd.timestamp'
+
 /** A compiled rule, how large it is with its references in place, and the shared rules that it needs. */
 export interface CompiledRule {
   /** {@link Logic}, or a value that never changes. */
@@ -84,6 +87,7 @@ export function compileRule(
     const name = names[0] as string
     const operand = part[name]
     if (name === '$ref') return compileReference(String(operand), level)
+    if (name === 'var' && mayReadTime(Array.isArray(operand) ? operand[0] : operand)) uses.add(TIME)
     // the one place that chooses what a split hashes: by another version, people would be in other buckets unnoticed
     const { 'x-bucketing': version = BUCKETING_VERSION } = name === 'fractional' ? flagSet : {}
     if (version !== BUCKETING_VERSION) throw new Error(`there is no bucketing "${version}"`)
@@ -104,6 +108,11 @@ export function compileRule(
   }
 
   return { logic: compile(rule, 1), depth, size, uses }
+}
+
+/** Whether a path leads to the time, or is computed and may. */
+function mayReadTime(path: unknown): boolean {
+  return !isScalar(path) || path === '$flagd' || path === TIME
 }
 
 function find<T>(table: { readonly [name: string]: T } | undefined, name: string, kind: string): T {
