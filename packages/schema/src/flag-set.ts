@@ -34,6 +34,12 @@ export interface FlagMetadata {
 /** A targeting rule: JSONLogic with flagd's operators. Evaluated, never executed as code. */
 export type TargetingRule = JsonValue
 
+/** When a change of a flag may reach a page that shows it, see {@link Flag}. */
+export const UPDATE_POLICIES = ['live', 'navigation', 'session'] as const
+
+/** One of {@link UPDATE_POLICIES}. */
+export type UpdatePolicyName = (typeof UPDATE_POLICIES)[number]
+
 /**
  * One flag in flagd's format.
  * Source: the flagd schema v0, https://flagd.dev/schema/v0/flags.json
@@ -52,6 +58,13 @@ export interface Flag {
    * its default variant. For authors: `lowerPrerequisites` turns it into targeting before a set is served.
    */
   readonly 'x-prerequisites'?: readonly Prerequisite[]
+  /**
+   * When a change may reach a page that shows this flag: at once (`live`), when it is left for another page or view
+   * (`navigation`), or never while its tab is open (`session`). A flag that is disabled or removed is gone at once.
+   *
+   * @default 'live'
+   */
+  readonly 'x-update'?: UpdatePolicyName
 }
 
 /** Everything a server serves for one environment: flags and the rules they share. */

@@ -8,6 +8,8 @@ export {
   type FlagValueType,
   flagValueType,
   type TargetingRule,
+  UPDATE_POLICIES,
+  type UpdatePolicyName,
 } from './flag-set.ts'
 export { applyFlagSetChanges, diffFlagSets, type FlagSetChanges } from './flag-set-changes.ts'
 export type { FlagSetIssue } from './flag-set-issue.ts'

@@ -38,6 +38,15 @@ describe('a set without faults', () => {
     expect([result.ok, ...pointersOf(result)]).toEqual([true, 'warning /x-bucketing'])
   })
 
+  it('may say when a change reaches pages, and is told of a way that there is none', () => {
+    const policies = ['live', 'navigation', 'session', 'sesion', 1]
+    const flags = Object.fromEntries(policies.map((policy) => [policy, { ...flag, 'x-update': policy }]))
+    const result = parseFlagSet({ flags })
+    expect(keysOf(result)).toHaveLength(policies.length)
+    expect(pointersOf(result)).toEqual(['warning /flags/1/x-update', 'warning /flags/sesion/x-update'])
+    expect(result.issues[1]?.fix).toMatch('Did you mean "session"?')
+  })
+
   it('may list its flags, which become a map', () => {
     const result = parseFlagSet({ flags: [{ key: 'a', ...flag, 'x-note': 1 }], metadata: { version: '1' } })
     expect(result).toMatchObject({ ok: true, issues: [] })

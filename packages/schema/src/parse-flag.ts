@@ -1,11 +1,12 @@
-import { type Flag, flagValueType } from './flag-set.ts'
+import { type Flag, flagValueType, UPDATE_POLICIES } from './flag-set.ts'
 import { type IssueCollector, suggestName } from './issue-collector.ts'
 import { joinPointer } from './json-pointer.ts'
 import { isJsonObject } from './json-value.ts'
 import { parseMetadata } from './parse-metadata.ts'
 
 /**
- * Judges everything about a flag but its targeting and the name of its default variant.
+ * Judges everything about a flag but its targeting and the name of its default variant. An unknown update policy is a
+ * warning: the flag is then `live`.
  *
  * @returns the flag, or `undefined` where it cannot be used; the collector then holds at least one more error.
  */
@@ -27,6 +28,7 @@ export function parseFlag(input: unknown, pointer: string, issues: IssueCollecto
     )
   }
   if (metadata !== undefined) parseMetadata(metadata, joinPointer(pointer, 'metadata'), issues)
+  checkUpdatePolicy(input['x-update'], joinPointer(pointer, 'x-update'), issues)
   return issues.errorCount === errorsBefore ? (input as unknown as Flag) : undefined
 }
 
@@ -38,6 +40,18 @@ function checkState(state: unknown, pointer: string, issues: IssueCollector): vo
     state,
     '"ENABLED" or "DISABLED"',
     typeof state === 'string' ? suggestName(state, ['ENABLED', 'DISABLED'], fix) : fix,
+  )
+}
+
+function checkUpdatePolicy(policy: unknown, pointer: string, issues: IssueCollector): void {
+  const names: readonly unknown[] = UPDATE_POLICIES
+  if (policy === undefined || names.includes(policy)) return
+  const fix = 'Write one of these, or remove it: a change then reaches pages at once.'
+  issues.warning(
+    pointer,
+    policy,
+    UPDATE_POLICIES.map((name) => `"${name}"`).join(', '),
+    typeof policy === 'string' ? suggestName(policy, UPDATE_POLICIES, fix) : fix,
   )
 }
 
