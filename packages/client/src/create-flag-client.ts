@@ -13,9 +13,6 @@ import { whenReady } from './when-ready.ts'
 
 const DAY_MS = 86_400_000
 
-// Long enough for a page to read its flags, so that most pages write once.
-const FIRST_PAINT_DELAY_MS = 100
-
 /**
  * Creates a client. Nothing is opened before `start()`; only overrides, and what the last visit kept for the first
  * paint, are read, so that the first read is right.
@@ -31,9 +28,9 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     storage.firstPaint &&
     createFirstPaint(
       storage.firstPaint,
-      () => session.sourceId,
+      () => session.firstPaintId,
       () => store,
-      (keep) => clock.schedule(keep, FIRST_PAINT_DELAY_MS),
+      clock,
     )
   const overrides = createPageOverrides(options.overrides ?? {}, options.playgroundOrigins ?? [], {
     flagType: (flagKey) => flagTypeIn(store.inputs.held?.flagSet, flagKey),

@@ -5,6 +5,7 @@ import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { indexedDbStorage } from './storage/indexeddb-storage.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
+import { createFakeClock } from './testing/fake-clock.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from './testing/fake-source.ts'
 import { flag } from './testing/fake-view.ts'
 
@@ -139,4 +140,20 @@ it('is turned off with its option, with a storage that keeps nothing, and where 
   })
   await earlierVisit()
   expect(visit().client.get('hero', '-')).toBe('-')
+})
+
+it('does not show what no page has shown for longer than storage allows, and lets go of it', async () => {
+  const clock = createFakeClock()
+  const aged = (context = { targetingKey: 'u1' }): Partial<FlagClientOptions> => ({
+    clock,
+    context,
+    storage: indexedDbStorage({ databaseName, clock, maxUnusedMs: 1000 }),
+  })
+  await earlierVisit(['hero'], aged())
+  clock.advance(999)
+  expect(visit(aged()).client.get('hero', '-')).toBe('B')
+  clock.advance(1)
+  expect(visit(aged()).client.get('hero', '-')).toBe('-')
+  await earlierVisit(['hero'], aged({ targetingKey: 'u2' }))
+  expect(JSON.parse(localStorage.getItem(KEY) ?? '')).toHaveLength(1)
 })

@@ -1,9 +1,10 @@
 import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import { parseJson, type Revision } from '@halyard/protocol/wire'
 import { type EvaluationContext, type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
+import type { Clock } from './clock.ts'
 import type { FlagOrigin, FlagStore } from './flag-store.ts'
 import { hashText } from './hash-text.ts'
-import type { FlagStorage } from './storage/flag-storage.ts'
+import type { FirstPaintSlot } from './storage/flag-storage.ts'
 
 /** What a page showed when it was last here, for the frame that is painted before storage has answered. */
 export interface FirstPaint {
@@ -21,41 +22,46 @@ interface PaintRecord {
   readonly key: string
   readonly revision: Revision
   readonly storedAtMs: number
+  /** When a page last showed these, in milliseconds since 1970. */
+  readonly usedAtMs: number
   readonly flags: { readonly [flagKey: string]: unknown }
 }
 
 /** The longest text that is kept, in characters: the first read of an origin's local storage reads all of it. */
 const MAX_LENGTH = 32_768
 
+// Long enough for a page to read its flags, so that most pages write once.
+const KEEP_DELAY_MS = 100
+
 /**
  * Creates the mirror of a client.
  *
  * @param sourceId the id of the source as it is now; nothing is kept for one without.
- * @param schedule calls back soon, and returns what calls it off.
  */
 export function createFirstPaint(
-  slot: NonNullable<FlagStorage['firstPaint']>,
+  slot: FirstPaintSlot,
   sourceId: () => string | undefined,
   store: () => FlagStore,
-  schedule: (callback: () => void) => () => void,
+  clock: Clock,
 ): FirstPaint {
   let cancel: (() => void) | undefined
-  let known: readonly PaintRecord[] | undefined
   let last: { readonly context: EvaluationContext; readonly record: PaintRecord | undefined } | undefined
 
   const keyOf = (context: EvaluationContext): string => hashText(`${sourceId()}${JSON.stringify(context)}`)
 
   function records(): readonly PaintRecord[] {
     const stored = parseJson(slot.read() ?? '')
-    return Array.isArray(stored) ? stored.filter(isPaintRecord) : []
+    const oldestMs = clock.now() - slot.maxUnusedMs
+    return Array.isArray(stored)
+      ? stored.filter((record) => isPaintRecord(record) && record.usedAtMs > oldestMs)
+      : []
   }
 
   /** The record of a context; a page reads many flags in one. */
   function recordFor(context: EvaluationContext): PaintRecord | undefined {
     if (last?.context !== context) {
-      known ??= records()
-      const key = known.length > 0 && keyOf(context)
-      last = { context, record: known.find((record) => record.key === key) }
+      const key = keyOf(context)
+      last = { context, record: records().find((record) => record.key === key) }
     }
     return last.record
   }
@@ -63,9 +69,10 @@ export function createFirstPaint(
   function keep(): void {
     cancel?.()
     cancel = undefined
-    const { inputs, read, evaluate } = store()
+    const { inputs, read } = store()
     const { held, context } = inputs
     if (!held) return
+    const nowMs = clock.now()
     const key = keyOf(context)
     // Read anew: another tab, or another client of this page, may have written since.
     const all = records()
@@ -80,13 +87,20 @@ export function createFirstPaint(
       return true
     }
     const flags = [...new Set([...read.keys(), ...Object.keys(before)])].flatMap((flagKey) => {
-      const evaluated = evaluate(flagKey)
-      const { value, variant, reason, flagMetadata } = evaluated.original ?? evaluated
+      // As the source says it of what is cached, which is what it will be; and without overrides.
+      const outcome = held.view.evaluate(flagKey, undefined, context, nowMs, 'cached')
+      const { value, variant, reason, flagMetadata } = outcome
       const entry = [flagKey, { value, variant, reason, flagMetadata }] as const
       return value !== undefined && fits(entry) ? [entry] : []
     })
     const { revision, storedAtMs } = held
-    const own: PaintRecord = { key, revision, storedAtMs, flags: Object.fromEntries(flags) }
+    const own: PaintRecord = {
+      key,
+      revision,
+      storedAtMs,
+      usedAtMs: nowMs,
+      flags: Object.fromEntries(flags),
+    }
     slot.write(JSON.stringify([own, ...others.filter(fits)]))
   }
 
@@ -100,7 +114,7 @@ export function createFirstPaint(
       return { revision, storedAtMs, freshness: 'cached', view: { evaluate: ofType(details) } }
     },
     keepSoon() {
-      if (sourceId() !== undefined) cancel ??= schedule(keep)
+      if (sourceId() !== undefined) cancel ??= clock.schedule(keep, KEEP_DELAY_MS)
     },
     close() {
       if (cancel) keep()

@@ -21,6 +21,6 @@ export type {
 } from './sources/flag-source.ts'
 export { staticSource } from './sources/static-source.ts'
 export { type StreamSourceOptions, streamSource } from './sources/stream-source.ts'
-export type { FlagStorage, StoredSnapshot } from './storage/flag-storage.ts'
+export type { FirstPaintSlot, FlagStorage, StoredSnapshot } from './storage/flag-storage.ts'
 export { type IndexedDbStorageOptions, indexedDbStorage } from './storage/indexeddb-storage.ts'
 export { memoryStorage } from './storage/memory-storage.ts'

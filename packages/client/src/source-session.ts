@@ -14,8 +14,8 @@ import type { FlagStorage } from './storage/flag-storage.ts'
 
 /** A client's dealings with its source, from one context to the next: connection, storage and other tabs. */
 export interface SourceSession {
-  /** The id of the source as it is bound now. */
-  readonly sourceId: string | undefined
+  /** Names what may be shown before the source was asked, `undefined` where nothing may. */
+  readonly firstPaintId: string | undefined
   /** Whether the flags of another context are on their way. What is shown until then belongs to the one before. */
   readonly isAwaiting: boolean
   connect(): void
@@ -42,6 +42,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   const isRemote = 'forContext' in options.source
   let cache: SnapshotCache | undefined
   let unlink = (): void => undefined
+  let restoreLate = unlink
   let awaited: AwaitedContext | undefined
   let source = bind(store.inputs.context)
   // Nobody observes yet.
@@ -72,6 +73,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   }
 
   const sink: SourceSink = {
+    onDiagnostic,
     get held() {
       return heldForSource()
     },
@@ -83,7 +85,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
         if (event.type === 'refused') {
           giveUpAwaited(event.error)
           queueMicrotask(() => unlink())
-        }
+        } else if (!event.misconfigured) restoreLate()
         return true
       }
       const held = heldForSource()
@@ -111,11 +113,16 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
     const closed = cache?.close()
     cache = kept
     const own = source
-    const restored = (closed ? closed.then(kept.restore) : kept.restore()).then((found) => {
+    const { cacheMode } = own
+    const restore = async (): Promise<void> => {
+      restoreLate = () => undefined
+      const found = await (closed ? closed.then(kept.restore) : kept.restore())
       if (!found || own !== source || heldForSource() || core.state.status === 'stopped') return
       const view = source.load(found.flagSet)
       hold({ ...found, view, freshness: 'cached' }, { type: 'restored' }, { cause: 'storage' })
-    })
+    }
+    const restored = cacheMode ? Promise.resolve() : restore()
+    restoreLate = cacheMode === 'network-first' ? restore : () => undefined
     unlink = linkSource({
       source,
       sink,
@@ -124,7 +131,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
       groupName: options.tabs === false ? null : `halyard/1:${id}`,
       keep() {
         const held = heldForSource()
-        if (held) kept.keep(held)
+        if (held && cacheMode !== 'disabled') kept.keep(held)
       },
     })
   }
@@ -150,8 +157,8 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   }
 
   return {
-    get sourceId() {
-      return source.id
+    get firstPaintId() {
+      return source.cacheMode ? undefined : source.id
     },
     get isAwaiting() {
       return awaited !== undefined

@@ -1,6 +1,7 @@
 import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import type { Change, Revision, Snapshot } from '@halyard/protocol/wire'
-import type { EvaluationContext, FlagSet, FlagSetChanges, FlagValue } from '@halyard/schema'
+import type { EvaluationContext, Flag, FlagSet, FlagSetChanges, FlagValue } from '@halyard/schema'
+import type { OnDiagnostic } from '../diagnostic.ts'
 import type { Freshness } from '../flag-client.ts'
 
 /**
@@ -16,6 +17,14 @@ export interface FlagSource {
    * and `connect` delivers before it returns.
    */
   readonly id?: string
+  /**
+   * What is done with the flags of an earlier visit. Absent: they are shown at once, until the server has answered.
+   *
+   * - `network-first`: they are shown only once the server could not be reached, and not when it refuses this client or
+   *   the client is set up for another one.
+   * - `disabled`: nothing is stored, and nothing that was.
+   */
+  readonly cacheMode?: 'network-first' | 'disabled'
 
   /**
    * Makes a flag set evaluate. Cheap: work on a flag waits for its first evaluation. Total: a flag that cannot be
@@ -46,8 +55,10 @@ export interface RemoteFlagSource {
 
 /** A flag set that evaluates. Immutable. */
 export interface FlagView {
-  /** What is evaluated, for storage and for other tabs. */
+  /** What is evaluated, for storage and for other tabs. May take as long as there are flags. */
   readonly flagSet: FlagSet
+  /** One flag of it as it was received, which may be anything; `undefined` for an unknown one. Cheap. */
+  flag(flagKey: string): Flag | undefined
   /** The view after changes; what did not change keeps its work, and its values their identity. */
   patch(changes: FlagSetChanges): FlagView
   /**
@@ -64,6 +75,13 @@ export interface FlagView {
     nowMs: number,
     freshness: Freshness,
   ): UntypedEvaluationDetails
+  /** Whether time can change what a flag gives. Cheap. Absent: it never does. */
+  readsTime?(flagKey: string): boolean
+  /**
+   * Foresees when time changes next what a flag gives; asked only for one that {@link readsTime}. Never later than the
+   * change; `null` where there is none. Rejects where the code for it cannot be loaded.
+   */
+  nextChangeAt?(flagKey: string, context: EvaluationContext, nowMs: number): Promise<number | null>
 }
 
 /** The client's end of a connection. */
@@ -76,6 +94,8 @@ export interface SourceSink {
    * @returns `false` when the event does not connect to what the client holds: the source must deliver a snapshot.
    */
   receive(event: SourceEvent): boolean
+  /** Takes what a person should know though no value is lost. */
+  readonly onDiagnostic?: OnDiagnostic | undefined
 }
 
 /**
@@ -90,5 +110,11 @@ export type SourceEvent =
   | ({ readonly type: 'snapshot' } & Snapshot)
   | ({ readonly type: 'change' } & Change)
   | { readonly type: 'current'; readonly revision: Revision }
-  | { readonly type: 'lost'; readonly attempt: number; readonly error: string }
+  | {
+      readonly type: 'lost'
+      readonly attempt: number
+      readonly error: string
+      /** A server answered, and not as one for this client: what an earlier visit stored does not make up for that. */
+      readonly misconfigured?: boolean
+    }
   | { readonly type: 'refused'; readonly error: string }

@@ -7,6 +7,17 @@ export interface StoredSnapshot {
 }
 
 /**
+ * One small text that is there at once, without a promise: what the first frame shows before storage has answered.
+ * Neither method throws.
+ */
+export interface FirstPaintSlot {
+  read(): string | null
+  write(text: string): void
+  /** After how long without a visit values count as too old to be shown, in milliseconds. Minimum: 0. */
+  readonly maxUnusedMs: number
+}
+
+/**
  * Where snapshots survive a reload. One record per key.
  *
  * Every promise settles: an implementation that waits for something outside of it has a time limit and rejects.
@@ -17,11 +28,8 @@ export interface FlagStorage {
   read(key: string): Promise<StoredSnapshot | null>
   /** Replaces the record. It is kept when the promise resolves. */
   write(key: string, record: StoredSnapshot): Promise<void>
-  /**
-   * One small text that is there at once, without a promise: what the first frame shows before `read` has answered.
-   * Absent: nothing is kept for that frame. Neither method throws.
-   */
-  readonly firstPaint?: { read(): string | null; write(text: string): void }
+  /** Absent: nothing is kept for the first frame. */
+  readonly firstPaint?: FirstPaintSlot
   /** Lets go of everything that is open. A later call opens it again. */
   close(): void
 }

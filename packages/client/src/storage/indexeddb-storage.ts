@@ -30,7 +30,7 @@ export interface IndexedDbStorageOptions {
    */
   readonly maxBytes?: number
   /**
-   * After how long without a visit a snapshot counts as too old to be shown, in milliseconds.
+   * After how long without a visit what is kept counts as too old to be shown, in milliseconds.
    *
    * @default 2592000000 (30 days)
    */
@@ -115,7 +115,7 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
         await put(record.json.length * 2)
       }
     },
-    ...(options.firstPaint !== false && { firstPaint: firstPaintSlot }),
+    ...(options.firstPaint !== false && { firstPaint: { ...firstPaintSlot, maxUnusedMs } }),
     close,
   }
 }
