@@ -31,6 +31,7 @@ it('names what came and went, and lets no key steer the terminal', () => {
     flags: { '\u001b[2J': flag },
     $evaluators: { b: false, c: true },
     metadata: { x: 1 },
+    'x-bucketing': 2,
   }
   expect(describeChanges(before, diffFlagSets(before, after) ?? {})).toEqual([
     '·[2J: added (boolean, default on)',
@@ -39,6 +40,7 @@ it('names what came and went, and lets no key steer the terminal', () => {
     '$evaluators.c: added',
     '$evaluators.a: removed',
     'metadata: changed',
+    'x-bucketing: changed',
   ])
 })
 

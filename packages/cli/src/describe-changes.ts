@@ -26,8 +26,10 @@ export function describeChanges(before: FlagSet, changes: FlagSetChanges): reado
       const isNew = !Object.hasOwn(before.$evaluators ?? {}, name)
       return `$evaluators.${name}: ${rule === null ? 'removed' : isNew ? 'added' : 'changed'}`
     })
-  const metadata = changes.metadata === undefined ? [] : ['metadata: changed']
-  return [...flags, ...evaluators, ...metadata].map(withoutControls)
+  const others = (['metadata', 'x-bucketing'] as const)
+    .filter((part) => changes[part] !== undefined)
+    .map((part) => `${part}: changed`)
+  return [...flags, ...evaluators, ...others].map(withoutControls)
 }
 
 /**

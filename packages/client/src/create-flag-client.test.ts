@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
+import { loadFlagRules } from './sources/flag-rules.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from './testing/fake-source.ts'
 import { flag } from './testing/fake-view.ts'
@@ -47,6 +48,16 @@ describe('createFlagClient', () => {
     source.say(change('l.2', 'l.3', { hero: flag('b', text), other: null, unknown: flag('on') }))
     expect(heard).toEqual(['hero', 'other', 'unknown'])
     expect(client.state).toEqual({ status: 'live', revision: 'l.3' })
+  })
+
+  it('evaluates every flag again where something changed that all share', () => {
+    const source = createFakeSource()
+    const { client } = start({ source: { ...source, load: loadFlagRules } })
+    const split = { ...flag('a', text), targeting: { fractional: ['x', ['b']] } }
+    source.say(snapshot('l.1', { split, hero: flag('a', text) }))
+    expect(client.get('split', 'x')).toBe('B')
+    source.say({ type: 'change', previous: 'l.1', revision: 'l.2', changes: { 'x-bucketing': 3 } })
+    expect([client.get('split', 'x'), client.get('hero', 'x')]).toEqual(['x', 'A'])
   })
 
   it('keeps the identity of what did not change, across changes and across snapshots', () => {

@@ -185,6 +185,6 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
 const CONFIRMED: ConnectionEvent = { type: 'confirmed' }
 
 /** The flags that changes touch, `undefined` where they touch what all flags share. */
-function touchedFlags({ flags, $evaluators, metadata }: FlagSetChanges): readonly string[] | undefined {
-  return $evaluators || metadata !== undefined ? undefined : Object.keys(flags ?? {})
+function touchedFlags({ flags, ...shared }: FlagSetChanges): readonly string[] | undefined {
+  return Object.keys(shared).length > 0 ? undefined : Object.keys(flags ?? {})
 }
