@@ -44,6 +44,7 @@ export function linkSource(options: SourceLinkOptions): () => void {
   let standing: SourceEvent | undefined
 
   const leadersSink: SourceSink = {
+    onDiagnostic: sink.onDiagnostic,
     get held() {
       return sink.held
     },

@@ -87,18 +87,25 @@ describe('streamSource', () => {
     await hears({ type: 'current', revision: 'l.1' })
   })
 
-  it('comes back after a random wait that grows, and starts anew after a success', async () => {
-    connect()
+  it('comes back after a random wait that grows, and starts anew after a stream that lasted', async () => {
+    connect({ connectTimeoutMs: 300 })
     for (const [attempt, delayMs] of [500, 1000, 2000].entries()) {
       ;(await connection(attempt + 1)).end()
       await vi.waitFor(() => expect(clock.delaysMs).toEqual([delayMs]))
       clock.advance(delayMs)
     }
-    const stream = await connection(4)
-    stream.say(hello())
-    stream.end()
+    const brief = await connection(4)
+    brief.say(hello())
+    brief.end()
+    await vi.waitFor(() => expect(clock.delaysMs).toEqual([4000]))
+    clock.advance(4000)
+    const lasting = await connection(5)
+    lasting.say({ ...hello(), heartbeatMs: 60_000 })
+    await vi.waitFor(() => expect(clock.delaysMs).toEqual([5000]))
+    clock.advance(8000)
+    lasting.end()
     await vi.waitFor(() => expect(clock.delaysMs).toEqual([500]))
-    expect(heard.map((event) => event.type === 'lost' && event.attempt)).toEqual([1, 2, 3, 1])
+    expect(heard.map((event) => event.type === 'lost' && event.attempt)).toEqual([1, 2, 3, 4, 1])
   })
 
   it.each([
@@ -112,7 +119,7 @@ describe('streamSource', () => {
     await connection(2)
   })
 
-  it('takes two missed heartbeats for a dead connection; any byte counts as life', async () => {
+  it('takes two missed heartbeats for a dead connection; any line counts as life', async () => {
     connect()
     const stream = await connection(1)
     stream.say(hello())
@@ -139,11 +146,31 @@ describe('streamSource', () => {
     expect(stream.isAborted()).toBe(true)
   })
 
-  it('does not wait for ever for a first word', async () => {
+  it('does not wait for ever for a first word, whatever trickles in before it', async () => {
     connect({ connectTimeoutMs: 300 })
-    await connection(1)
-    clock.advance(300)
+    const stream = await connection(1)
+    clock.advance(299)
+    stream.write(':\n: a proxy says that it is there\n\n')
+    clock.advance(1)
     await hears({ type: 'lost', error: 'the service said nothing for 0.3 s' })
+  })
+
+  it('takes a trickle in the middle of an event for a dead connection, and a slow network for a slow network', async () => {
+    connect()
+    const stream = await connection(1)
+    stream.say(hello())
+    await vi.waitFor(() => expect(clock.delaysMs).toEqual([2500]))
+    stream.write('event: snapshot\ndata: {')
+    for (let piece = 1; piece <= 3; piece += 1) {
+      await vi.waitFor(() => expect(clock.delaysMs).toEqual([2500]))
+      clock.advance(2000)
+      stream.write('x'.repeat(1000))
+    }
+    await vi.waitFor(() => expect(clock.delaysMs).toEqual([2500]))
+    clock.advance(2000)
+    stream.write('x')
+    clock.advance(500)
+    await hears({ type: 'lost', error: 'the service said nothing for 2.5 s' })
   })
 
   it('comes back within the time that the service asks for', async () => {
@@ -179,8 +206,13 @@ describe('streamSource', () => {
 
   it.each([
     [() => new Response('', { status: 503 }), /answered 503/],
-    [() => new Response('<html>', { headers: { 'content-type': 'text/html' } }), /not with an event stream/],
     [() => Response.error(), /answered 0/],
+    [
+      () => {
+        throw new TypeError('Failed to fetch')
+      },
+      /flags.test\/ cannot be read: Failed to fetch/,
+    ],
   ])('says what is wrong with an answer, and comes back', async (answer, error) => {
     server.answer = answer
     connect()
@@ -190,6 +222,22 @@ describe('streamSource', () => {
     ;(await connection(2)).say(first as never)
     await hears({ type: 'lost' }, first)
   })
+
+  it.each([429, 503])(
+    'waits as long as an answer %i asks for, and then as long as the dice say',
+    async (status) => {
+      server.answer = () => new Response('', { status, headers: { 'retry-after': '120' } })
+      connect()
+      await hears({ type: 'lost' })
+      expect(clock.delaysMs).toEqual([120_500])
+      server.answer = null
+      window.dispatchEvent(new Event('online'))
+      clock.advance(120_499)
+      expect(server.connections).toHaveLength(1)
+      clock.advance(1)
+      await connection(2)
+    },
+  )
 
   it('says nothing and opens nothing after it was disconnected', async () => {
     connect()

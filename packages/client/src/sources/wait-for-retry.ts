@@ -33,6 +33,6 @@ export function waitForRetry(
       () => document.visibilityState === 'visible' && wakeUp(),
       listening,
     )
-    if (signal.aborted) end()
+    if (signal.aborted || retryAfterMs + delayMs === 0) end()
   })
 }

@@ -15,8 +15,8 @@ export interface FakeConnection {
 export interface FakeStreamServer {
   readonly fetch: typeof globalThis.fetch
   readonly connections: readonly FakeConnection[]
-  /** Gives this instead of a stream, until it is set to `null`. */
-  answer: (() => Response) | null
+  /** Gives this instead of a stream, until it is `null`. */
+  answer: ((url: string, headers: Headers) => Response | null) | null
 }
 
 /** Creates a server. */
@@ -34,15 +34,18 @@ export function createFakeStreamServer(): FakeStreamServer {
         },
       })
       const write = (text: string): void => controller?.enqueue(encoder.encode(text))
+      const url = String(input)
+      const headers = new Headers(init?.headers)
       connections.push({
-        url: String(input),
-        headers: new Headers(init?.headers),
+        url,
+        headers,
         isAborted: () => init?.signal?.aborted ?? false,
         say: (event) => write(encodeStreamEvent(event)),
         write,
         end: () => controller?.close(),
       })
-      return server.answer?.() ?? new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+      const stream = new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+      return server.answer?.(url, headers) ?? stream
     },
   }
   return server
