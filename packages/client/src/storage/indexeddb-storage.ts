@@ -1,8 +1,8 @@
 import { isJsonObject } from '@halyard/schema'
-import { promisifyRequest } from 'idb-keyval'
 import { type Clock, systemClock } from '../clock.ts'
 import { firstPaintSlot } from './first-paint-slot.ts'
 import type { FlagStorage } from './flag-storage.ts'
+import { openDatabase } from './open-database.ts'
 import { createTables, getSnapshot, putSnapshot } from './snapshot-database.ts'
 
 /** What {@link indexedDbStorage} can be told. */
@@ -50,61 +50,17 @@ const VERSION = 2
 export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagStorage {
   const { databaseName = 'halyard', openTimeoutMs = 1000, clock = systemClock } = options
   const { maxBytes = 20_000_000, maxUnusedMs = 30 * 86_400_000 } = options
-  let opened: Promise<IDBDatabase> | undefined
-
-  function database(): Promise<IDBDatabase> {
-    opened ??= open()
-    return opened
-  }
-
-  function close(): void {
-    // A database that never opened has nothing to close; whoever asked for it has been told why.
-    opened?.then((db) => db.close()).catch(() => undefined)
-    opened = undefined
-  }
-
-  function open(): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
-      let givenUp = false
-      const giveUp = (reason: string): void => {
-        givenUp = true
-        opened = undefined
-        reject(new Error(`IndexedDB "${databaseName}" ${reason}`))
-      }
-      const cancelLimit = clock.schedule(
-        () => giveUp(`did not open within ${openTimeoutMs} ms`),
-        openTimeoutMs,
-      )
-      request(() => giveUp('waits for a tab with an older version: close it'))
-        // One that opens after it was given up would keep other tabs from upgrading.
-        .then((db) => (givenUp ? db.close() : resolve(db)))
-        .catch((error: Error) => giveUp(`did not open: ${error.message}`))
-        .finally(cancelLimit)
-    })
-  }
-
-  async function request(onBlocked: () => void): Promise<IDBDatabase> {
-    const opening = indexedDB.open(databaseName, VERSION)
-    opening.onblocked = onBlocked
-    opening.onupgradeneeded = () => createTables(opening.result)
-    const db = await promisifyRequest(opening)
-    db.onversionchange = close
-    // The browser closed it, as it does when somebody deletes the data of a site.
-    db.onclose = () => {
-      opened = undefined
-    }
-    return db
-  }
+  const database = openDatabase({ name: databaseName, version: VERSION, openTimeoutMs, clock, createTables })
 
   return {
     async read(key) {
-      const record = await getSnapshot(await database(), key, clock.now(), maxUnusedMs)
+      const record = await getSnapshot(await database.get(), key, clock.now(), maxUnusedMs)
       return isJsonObject(record) && typeof record.json === 'string' && typeof record.storedAtMs === 'number'
         ? { json: record.json, storedAtMs: record.storedAtMs }
         : null
     },
     async write(key, record) {
-      const db = await database()
+      const db = await database.get()
       const put = (limit: number): Promise<void> =>
         putSnapshot(db, key, record, clock.now(), { maxBytes: limit, maxUnusedMs })
       try {
@@ -116,6 +72,6 @@ export function indexedDbStorage(options: IndexedDbStorageOptions = {}): FlagSto
       }
     },
     ...(options.firstPaint !== false && { firstPaint: { ...firstPaintSlot, maxUnusedMs } }),
-    close,
+    close: database.close,
   }
 }
