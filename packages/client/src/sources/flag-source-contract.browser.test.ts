@@ -65,7 +65,9 @@ function underOfrep(value: string): SourceUnderTest {
   server.serve({ hero: value })
   const askAgain = (): void => server.streams.at(-1)?.say({ type: 'refetchEvaluation' })
   return {
-    source: ofrepSource({ url, clock, fetch: server.fetch }).forContext({ targetingKey: 'u1' }),
+    source: ofrepSource({ url, clock, fetch: server.fetch, streamSilenceMs: 9_000_000 }).forContext({
+      targetingKey: 'u1',
+    }),
     server: {
       clock,
       attempts: () => server.requests.length,

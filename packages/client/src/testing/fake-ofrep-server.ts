@@ -14,6 +14,7 @@ export interface FakeEventStream {
   readonly isAborted: () => boolean
   /** Says all of these in one piece. */
   say(...data: readonly unknown[]): void
+  write(text: string): void
   end(): void
 }
 
@@ -47,14 +48,13 @@ export function createFakeOfrepServer(): FakeOfrepServer {
         controller = given
       },
     })
+    const write = (text: string): void => controller?.enqueue(encoder.encode(text))
     streams.push({
       url,
       headers: new Headers(init?.headers),
       isAborted: () => init?.signal?.aborted ?? false,
-      say(...data) {
-        const text = data.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
-        controller?.enqueue(encoder.encode(text))
-      },
+      say: (...data) => write(data.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')),
+      write,
       end: () => controller?.close(),
     })
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } })

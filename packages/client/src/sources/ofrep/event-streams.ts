@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts'
 import { backoffMs } from '../backoff.ts'
 import { createEventStreamParser } from '../event-stream-parser.ts'
 import { waitForRetry } from '../wait-for-retry.ts'
+import { type SilenceWatch, watchSilence } from '../watch-silence.ts'
 import type { EventStreamAddress } from './event-stream-address.ts'
 
 /** What a server says through event streams. */
@@ -11,6 +12,10 @@ export interface EventStreamsOptions {
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
   readonly random: () => number
+  /** How long a stream may take to open, in milliseconds. */
+  readonly requestTimeoutMs: number
+  /** How long an open stream may say nothing, in milliseconds, give or take a fifth. */
+  readonly streamSilenceMs: number
   /**
    * Called when flags may have changed: a stream said so, with what it said about them as query parameters, or a stream
    * was opened, and what was said before that is lost.
@@ -30,6 +35,8 @@ export interface EventStreams {
 
 interface Listening {
   open: boolean
+  /** What the server asked to wait before the next attempt, in milliseconds. */
+  retryMs: number
   readonly end: AbortController
 }
 
@@ -46,36 +53,60 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
 
   async function listen(url: string, state: Listening): Promise<void> {
     const { signal } = state.end
-    let retryMs = 0
     for (let attempt = 1; !signal.aborted; attempt += 1) {
-      try {
-        const response = await fetch(url, {
-          headers: { accept: 'text/event-stream' },
-          cache: 'no-store',
-          signal,
-        })
-        if (response.status >= 400 && response.status < 500 && response.status !== 429)
-          return expire(url, state)
-        if (response.ok && response.headers.get('content-type')?.startsWith('text/event-stream')) {
-          attempt = 0
-          state.open = true
-          if (!signal.aborted) onNews({})
-          const feed = createEventStreamParser({
-            onEvent: (_, data) => !signal.aborted && take(data),
-            onRetry: (ms) => {
-              retryMs = ms
-            },
-          })
-          const reader = response.body?.pipeThrough(new TextDecoderStream(), { signal }).getReader()
-          for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
-            feed(chunk.value)
-          }
-        }
-      } catch {
-        // Cut, or never there: it is tried again, and said nowhere, because the reason may show the address.
-      }
+      if ((await read(url, state)) === 'expired') return expire(url, state)
+      if (state.open) attempt = 1
       state.open = false
-      await waitForRetry(retryMs + backoffMs(Math.max(1, attempt), BACKOFF, random), clock, signal)
+      await waitForRetry(state.retryMs + backoffMs(attempt, BACKOFF, random), clock, signal)
+    }
+  }
+
+  /** Reads one connection until it ends. */
+  async function read(url: string, state: Listening): Promise<'ended' | 'expired'> {
+    const connection = new AbortController()
+    const { signal } = connection
+    const cut = (): void => connection.abort()
+    const silence = watchSilence(clock, cut)
+    state.end.signal.addEventListener('abort', cut, { signal })
+    // A connection over the network of before is as good as dead, and does not end.
+    globalThis.addEventListener?.('online', cut, { signal })
+    silence.expectWord(options.requestTimeoutMs)
+    try {
+      const request = { headers: { accept: 'text/event-stream' }, cache: 'no-store', signal } as const
+      const { status, headers, body } = await fetch(url, request)
+      if (status >= 400 && status < 500 && status !== 429) return 'expired'
+      if (status === 200 && headers.get('content-type')?.startsWith('text/event-stream')) {
+        state.open = true
+        onNews({})
+        await readBody(body, state, signal, silence)
+      }
+    } catch {
+      // Cut, or never there: it is tried again, and said nowhere, because the reason may show the address.
+    } finally {
+      silence.end()
+      cut()
+    }
+    return 'ended'
+  }
+
+  async function readBody(
+    body: Response['body'],
+    state: Listening,
+    signal: AbortSignal,
+    silence: SilenceWatch,
+  ): Promise<void> {
+    const feed = createEventStreamParser({
+      onEvent: (_, data) => !signal.aborted && take(data),
+      onRetry: (ms) => {
+        state.retryMs = ms
+      },
+    })
+    const reader = body?.pipeThrough(new TextDecoderStream(), { signal }).getReader()
+    for (;;) {
+      silence.expectWord(Math.round(options.streamSilenceMs * (0.8 + random() * 0.4)))
+      const chunk = await reader?.read()
+      if (!chunk || chunk.done) return
+      feed(chunk.value)
     }
   }
 
@@ -110,7 +141,7 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
       }
       for (const url of wanted) {
         if (listening.has(url)) continue
-        const state = { open: false, end: new AbortController() }
+        const state = { open: false, retryMs: 0, end: new AbortController() }
         listening.set(url, state)
         void listen(url, state)
       }

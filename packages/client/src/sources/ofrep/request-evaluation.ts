@@ -32,7 +32,13 @@ export type EvaluationAnswer =
     }
   | { readonly type: 'unchanged' }
   | { readonly type: 'refused'; readonly error: string }
-  | { readonly type: 'failed'; readonly error: string; readonly retryAfterMs?: number | undefined }
+  | {
+      readonly type: 'failed'
+      readonly error: string
+      readonly retryAfterMs?: number | undefined
+      /** There is a server, and it is well, but it does not answer as one for this client. */
+      readonly misconfigured?: boolean
+    }
 
 /**
  * Has a server evaluate all flags for a context. Never rejects.
@@ -113,7 +119,12 @@ async function readAnswer(
   const error = response.ok
     ? `${baseUrl} answered with something that is no bulk evaluation: check "url"`
     : [`${baseUrl} answered ${status}`, ...wordsOf(body)].join(': ')
-  return { type: 'failed', error, retryAfterMs: retryAfterMs(headers.get('retry-after'), nowMs) }
+  return {
+    type: 'failed',
+    error,
+    retryAfterMs: retryAfterMs(headers.get('retry-after'), nowMs),
+    misconfigured: status < 500 && status !== 429,
+  }
 }
 
 /** What a failed answer says about itself. */

@@ -14,6 +14,10 @@ export interface CurrentOptions extends EvaluationService {
   /** Wins over what the server says. */
   readonly inactivityDelayMs: number | undefined
   readonly random: () => number
+  /** See `OfrepSourceOptions`. */
+  readonly streamSilenceMs: number
+  /** Until when the server asked to be left alone, whatever the context, in milliseconds since 1970. */
+  readonly patience: { untilMs: number }
 }
 
 const BACKOFF = { firstMs: 1000, maxMs: 30_000 }
@@ -96,6 +100,8 @@ export function stayCurrent(
   }
 
   async function run(): Promise<void> {
+    const patienceMs = options.patience.untilMs - clock.now()
+    if (patienceMs > 0) await waitToRetry(patienceMs)
     while (!closing.signal.aborted) {
       const query = news ?? {}
       news = undefined
@@ -107,10 +113,12 @@ export function stayCurrent(
         end()
         sink.receive(answer)
       } else if (answer.type === 'failed') {
+        const { error, retryAfterMs = 0, misconfigured } = answer
         attempt += 1
         news ??= query
-        sink.receive({ type: 'lost', attempt, error: answer.error })
-        await waitForRetry(backoffMs(attempt, BACKOFF, random), clock, closing.signal, answer.retryAfterMs)
+        options.patience.untilMs = clock.now() + retryAfterMs
+        sink.receive({ type: 'lost', attempt, error, ...(misconfigured && { misconfigured }) })
+        await waitToRetry(retryAfterMs)
       } else {
         take(answer)
         await waitForReason()
@@ -118,8 +126,13 @@ export function stayCurrent(
     }
   }
 
+  async function waitToRetry(retryAfterMs: number): Promise<void> {
+    await waitForRetry(backoffMs(attempt, BACKOFF, random), clock, closing.signal, retryAfterMs)
+    if (inactive) await waitForReason()
+  }
+
   async function waitForReason(): Promise<void> {
-    while (!closing.signal.aborted && !news) {
+    while (!closing.signal.aborted && (inactive || !news)) {
       const waking = new AbortController()
       wakeUp = () => waking.abort()
       const delayMs = options.pollIntervalMs * (0.8 + random() * 0.4)
