@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import { type ConnectionEvent, nextState } from './connection-state.ts'
 import type { FlagStore, StoreInputs } from './flag-store.ts'
 import { watchAge } from './held-age.ts'
+import { holdFlags } from './held-flags.ts'
 import type { InspectionEvent } from './inspection.ts'
 
 /** What a client holds and how it stands, and the one place where either changes. */
@@ -21,6 +22,8 @@ export interface ClientCore {
     event?: ConnectionEvent | null,
     ...causes: readonly InspectionEvent[]
   ): void
+  /** Evaluates flags again though no input changed; all of them where the cause names none. */
+  reevaluate(cause: InspectionEvent): void
   /** Tells those who inspect the client. */
   inspected(event: InspectionEvent): void
   subscribeState(listener: (state: ClientState) => void): () => void
@@ -47,7 +50,7 @@ export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCor
   const inspected = (event: InspectionEvent): void => callListeners(inspectors, event)
   const age = watchAge(clock, maxAgeMs, () => {
     const { held } = store.inputs
-    if (held) update({ held: { ...held, freshness: 'stale' } }, { type: 'aged' }, { cause: 'source' })
+    if (held) update({ held: holdFlags(held, 'stale') }, { type: 'aged' }, { cause: 'source' })
   })
 
   function update(
@@ -55,7 +58,7 @@ export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCor
     event?: ConnectionEvent | null,
     ...causes: readonly InspectionEvent[]
   ): void {
-    const callObservers = inputs && store.update(inputs)
+    const callObservers = inputs && store.update(inputs, causes[0]?.flagKeys)
     const before = state
     if (event) state = nextState(state, event, store.inputs.held)
     age(state, store.inputs.held)
@@ -71,6 +74,13 @@ export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCor
       return state
     },
     update,
+    reevaluate(cause) {
+      const callObservers = store.update({}, cause.flagKeys)
+      if (!callObservers) return
+      onInputs()
+      callObservers()
+      inspected(cause)
+    },
     inspected,
     subscribeState: (listener) => addListener(stateListeners, listener),
     inspect: (listener) => addListener(inspectors, listener),

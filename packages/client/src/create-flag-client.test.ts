@@ -1,8 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
+import type { FlagSet } from '@halyard/schema'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { loadFlagRules } from './sources/flag-rules.ts'
+import type { FlagView } from './sources/flag-source.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from './testing/fake-source.ts'
 import { flag } from './testing/fake-view.ts'
@@ -20,6 +22,20 @@ function start(options: Partial<FlagClientOptions> = {}): {
 }
 
 const text = { a: 'A', b: 'B' }
+
+/** Catches what is thrown again in microtasks, which would end the test run. */
+function swallowMicrotaskErrors(): readonly unknown[] {
+  const thrown: unknown[] = []
+  vi.stubGlobal('queueMicrotask', (callback: () => void) => {
+    try {
+      callback()
+    } catch (error) {
+      thrown.push(error)
+    }
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  return thrown
+}
 
 describe('createFlagClient', () => {
   it('opens nothing before start', () => {
@@ -58,6 +74,60 @@ describe('createFlagClient', () => {
     expect(client.get('split', 'x')).toBe('B')
     source.say({ type: 'change', previous: 'l.1', revision: 'l.2', changes: { 'x-bucketing': 3 } })
     expect([client.get('split', 'x'), client.get('hero', 'x')]).toEqual(['x', 'A'])
+  })
+
+  it('tells those who want to hear of all flags once for each update, of those that were read', () => {
+    const { client, source } = start()
+    source.say(
+      snapshot('l.1', { hero: flag('a', text), other: flag('a', text), same: flag(), unread: flag() }),
+    )
+    for (const key of ['hero', 'other', 'same']) client.get(key, '-')
+    const heard: unknown[] = []
+    client.subscribeAll(() => {
+      throw new Error('one that fails')
+    })
+    const end = client.subscribeAll((flagKeys) => heard.push([flagKeys, client.get('hero', '-')]))
+    client.subscribe('hero', () => heard.push('hero'))
+    const thrown = swallowMicrotaskErrors()
+    const flags = { hero: flag('b', text), other: flag('b', text), unread: flag('off') }
+    source.say(change('l.1', 'l.2', flags))
+    source.say(change('l.2', 'l.3', { same: flag() }))
+    expect(heard).toEqual(['hero', [['hero', 'other'], 'B']])
+    expect(thrown).toHaveLength(1)
+    end()
+    source.say(change('l.3', 'l.4', { hero: flag('a', text) }))
+    expect(heard).toHaveLength(3)
+  })
+
+  it('evaluates only what a change touches, and puts no flag set together for it', () => {
+    const evaluated: string[] = []
+    const source = createFakeSource()
+    const watched = (view: FlagView): FlagView => ({
+      ...view,
+      get flagSet(): FlagSet {
+        throw new Error('not needed')
+      },
+      patch: (changes) => watched(view.patch(changes)),
+      evaluate(...given) {
+        evaluated.push(given[0])
+        return view.evaluate(...given)
+      },
+    })
+    const client = createFlagClient({
+      source: { ...source, load: (flagSet) => watched(source.load(flagSet)) },
+    })
+    client.start()
+    source.say(snapshot('l.1', { hero: flag('a', text), other: flag('a', text), same: flag() }))
+    for (const key of ['hero', 'other', 'same']) client.subscribe(key, () => undefined)
+    evaluated.length = 0
+    source.say(change('l.1', 'l.2', { hero: flag('b', text), unread: flag() }))
+    expect(evaluated).toEqual(['hero'])
+    expect([client.details('hero', '-').revision, client.details('other', '-').revision]).toEqual([
+      'l.2',
+      'l.1',
+    ])
+    client.overrides.set('other', 'B')
+    expect(evaluated).toEqual(['hero', 'other'])
   })
 
   it('keeps the identity of what did not change, across changes and across snapshots', () => {

@@ -4,7 +4,8 @@ import { createFirstPaint } from './first-paint.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { createFlagStore } from './flag-store.ts'
-import { flagTypeIn } from './flag-variants.ts'
+import { flagTypeOf } from './flag-variants.ts'
+import { followTime } from './follow-time.ts'
 import { INSPECTION, type InspectedClient } from './inspection.ts'
 import { createPageOverrides } from './page-overrides.ts'
 import { createSourceSession } from './source-session.ts'
@@ -22,7 +23,8 @@ const DAY_MS = 86_400_000
  * client.start()
  */
 export function createFlagClient(options: FlagClientOptions): FlagClient {
-  const { clock = systemClock, maxAgeMs = DAY_MS, hiddenTimeoutMs = 300_000, onDiagnostic } = options
+  const { clock = systemClock, maxAgeMs = DAY_MS, hiddenTimeoutMs = 300_000 } = options
+  const { onDiagnostic, updatePolicy } = options
   const storage = options.storage ?? indexedDbStorage({ clock })
   const firstPaint =
     storage.firstPaint &&
@@ -33,21 +35,31 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       clock,
     )
   const overrides = createPageOverrides(options.overrides ?? {}, options.playgroundOrigins ?? [], {
-    flagType: (flagKey) => flagTypeIn(store.inputs.held?.flagSet, flagKey),
+    flagType: (flagKey) => flagTypeOf(store.inputs.held?.view.flag(flagKey)),
     onChange: (flagKeys) =>
       core.update({ overrides: overrides.entries }, null, { cause: 'override', flagKeys }),
     onDiagnostic,
   })
   const store = createFlagStore(
     { held: undefined, context: options.context ?? {}, overrides: overrides.entries },
-    clock.now,
-    (flagKey) => {
-      core.inspected({ cause: 'read', flagKeys: [flagKey] })
-      keepForFirstPaint()
+    {
+      now: clock.now,
+      onFirstRead(flagKey) {
+        core.inspected({ cause: 'read', flagKeys: [flagKey] })
+        keepForFirstPaint()
+      },
+      onEvaluated: (flagKey) => time.note(flagKey),
+      beforeHeld: firstPaint?.origin,
+      updatePolicy,
     },
-    firstPaint?.origin,
   )
   const core = createClientCore({ store, clock, maxAgeMs, onInputs: keepForFirstPaint })
+  const time = followTime({
+    clock,
+    inputs: () => store.inputs,
+    reevaluate: (flagKeys) => core.reevaluate({ cause: 'time', flagKeys }),
+    onDiagnostic,
+  })
   const session = createSourceSession({
     ...options,
     core,
@@ -55,6 +67,8 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     now: clock.now,
     restAfter: (rest) => clock.schedule(rest, hiddenTimeoutMs),
   })
+
+  let stopPolicy: (() => void) | undefined
 
   function keepForFirstPaint(): void {
     if (store.inputs.held && core.state.status !== 'stopped' && !session.isAwaiting) firstPaint?.keepSoon()
@@ -73,12 +87,15 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       if (core.state.status !== 'idle') return
       core.update(null, { type: 'started' })
       if (store.inputs.held) core.update(null, { type: 'restored' })
+      time.start()
+      stopPolicy = updatePolicy?.start(() => core.reevaluate({ cause: 'navigation' }))
       session.connect()
     },
     // The store answers with the fallback or with a value of its type.
     get: store.value as FlagClient['get'],
     details: store.details as FlagClient['details'],
     subscribe: store.subscribe,
+    subscribeAll: store.subscribeAll,
     subscribeState: core.subscribeState,
     ready: ({ timeoutMs = 1000 } = {}) => whenReady(core, (end) => clock.schedule(end, timeoutMs)),
     setContext: session.setContext,
@@ -86,11 +103,13 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     async close() {
       core.update(null, { type: 'closed' })
       firstPaint?.close()
+      time.stop()
+      stopPolicy?.()
       core.clear()
       await session.close()
     },
 
-    [INSPECTION]: { store, subscribe: core.inspect },
+    [INSPECTION]: { store, now: clock.now, subscribe: core.inspect },
   }
   return client
 }

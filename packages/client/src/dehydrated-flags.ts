@@ -1,7 +1,7 @@
 import { isSnapshot } from '@halyard/protocol/wire'
 import type { EvaluationContext } from '@halyard/schema'
 import type { FlagClient } from './flag-client.ts'
-import type { HeldFlags } from './flag-store.ts'
+import { type HeldFlags, holdFlags } from './held-flags.ts'
 import { INSPECTION, type InspectedClient } from './inspection.ts'
 import type { KeptSnapshot } from './snapshot-cache.ts'
 import type { FlagSource } from './sources/flag-source.ts'
@@ -44,6 +44,5 @@ export function hydrate(
 ): HeldFlags | undefined {
   if (!isSnapshot(bootstrap)) return undefined
   if (context && JSON.stringify(context) !== JSON.stringify(bootstrap.context)) return undefined
-  const { revision, flagSet, storedAtMs } = bootstrap
-  return { revision, flagSet, storedAtMs, view: source.load(flagSet), freshness: 'cached' }
+  return holdFlags({ ...bootstrap, view: source.load(bootstrap.flagSet) }, 'cached')
 }

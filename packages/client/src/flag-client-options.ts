@@ -5,6 +5,7 @@ import type { OnDiagnostic } from './diagnostic.ts'
 import type { OverridesOption } from './page-overrides.ts'
 import type { FlagSource, RemoteFlagSource } from './sources/flag-source.ts'
 import type { FlagStorage } from './storage/flag-storage.ts'
+import type { UpdatePolicy } from './update-policy.ts'
 
 /** What a client is made of. Only the source is required. */
 export interface FlagClientOptions {
@@ -38,6 +39,12 @@ export interface FlagClientOptions {
    * @default 300000 (five minutes)
    */
   readonly hiddenTimeoutMs?: number
+  /**
+   * What obeys the flags' `x-update`: `pageUpdatePolicy()` of `@halyard/client/update-policy`.
+   *
+   * @default every change reaches the page at once
+   */
+  readonly updatePolicy?: UpdatePolicy
   readonly clock?: Clock
   /** Told what went wrong without taking values from the page. */
   readonly onDiagnostic?: OnDiagnostic

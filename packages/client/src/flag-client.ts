@@ -81,6 +81,14 @@ export interface FlagClient {
   subscribe(flagKey: string, listener: () => void): () => void
 
   /**
+   * Calls the listener once after each update, with the keys whose value or variant changed: of the flags that were read
+   * or observed so far. Those of which nothing was asked have no value on this page.
+   *
+   * @returns a function that ends the subscription.
+   */
+  subscribeAll(listener: (flagKeys: readonly string[]) => void): () => void
+
+  /**
    * Calls the listener after {@link state} changed.
    *
    * @returns a function that ends the subscription.

@@ -1,22 +1,17 @@
 import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import type { EvaluationContext, FlagValue, JsonObject } from '@halyard/schema'
 import { addListener, callListeners } from './call-listeners.ts'
-import type { ClientEvaluationDetails, Freshness } from './flag-client.ts'
+import type { ClientEvaluationDetails } from './flag-client.ts'
 import { variantWithValue } from './flag-variants.ts'
+import type { HeldFlags } from './held-flags.ts'
 import { isSameOutcome, isSameValue } from './outcome.ts'
-import type { KeptSnapshot } from './snapshot-cache.ts'
 import type { FlagView } from './sources/flag-source.ts'
+import type { UpdatePolicy } from './update-policy.ts'
 
 /** Client details without a fallback: the value is absent where the fallback would stand. */
 export interface UntypedClientDetails extends Omit<ClientEvaluationDetails, 'value' | 'original'> {
   readonly value: FlagValue | undefined
   readonly original?: UntypedEvaluationDetails
-}
-
-/** A received flag set, and how much to trust it. */
-export interface HeldFlags extends KeptSnapshot {
-  readonly view: FlagView
-  readonly freshness: Freshness
 }
 
 /** Where the outcome of a flag comes from: what is held, or what was kept of it for the first paint. */
@@ -31,38 +26,54 @@ export interface StoreInputs {
   readonly overrides: ReadonlyMap<string, FlagValue>
 }
 
+/** What a store asks of the client around it. */
+export interface FlagStoreOptions {
+  /** The time that rules see, in milliseconds since 1970. */
+  now(): number
+  /** Called when the page reads a flag for the first time. */
+  onFirstRead(flagKey: string): void
+  /** Called after each evaluation of a flag that the page reads, with what it was evaluated from. */
+  onEvaluated(flagKey: string, inputs: StoreInputs): void
+  /** Says where a flag's outcome comes from while nothing is held. */
+  readonly beforeHeld?: ((flagKey: string, context: EvaluationContext) => FlagOrigin | undefined) | undefined
+  /** Decides what the page gets of a flag that it reads, see {@link UpdatePolicy}. */
+  readonly updatePolicy?: UpdatePolicy | undefined
+}
+
 /** Evaluated flags: remembers every outcome until an input changes, and knows who observes which flag. */
 export interface FlagStore {
   readonly inputs: StoreInputs
   /** Value only: one Map lookup when it is remembered. */
   value(flagKey: string, fallback: FlagValue): FlagValue
   details(flagKey: string, fallback: FlagValue): ClientEvaluationDetails
-  /** Evaluates without a fallback, so that `value` may be absent; remembers nothing. */
+  /** What the page gets of a flag, or would get; without a fallback, so that `value` may be absent. Is no read. */
   evaluate(flagKey: string): UntypedClientDetails
   /** What was read or observed, by flag key. */
   readonly read: ReadonlyMap<string, unknown>
   subscribe(flagKey: string, listener: () => void): () => void
+  subscribeAll(listener: (flagKeys: readonly string[]) => void): () => void
   /**
    * Replaces inputs.
    *
+   * @param flagKeys the flags that this can touch, where not all of them.
    * @returns a function that tells the observers of every flag whose value or variant is another one now. It is
-   * separate, so that everything else about the client is consistent before anybody is called.
+   * separate, so that everything else about the client is consistent before anybody is called. `undefined` where no
+   * observed flag changed.
    */
-  update(next: Partial<StoreInputs>): () => void
+  update(next: Partial<StoreInputs>, flagKeys?: Iterable<string>): (() => void) | undefined
   /** Forgets all observers. */
   clear(): void
 }
 
 /** What is remembered of a flag key. */
 interface Entry {
-  /** The epoch that the entry was last evaluated in. Not its inputs: they would keep old flag sets alive. */
-  epoch: number
-  /** What the source says without a fallback. */
-  served: UntypedEvaluationDetails
-  /** The same with everything that the client knows; what observers compare. */
+  /** Numbers the evaluation that the rest comes from; 0 when an input has changed since. */
+  evaluation: number
+  /** The outcome without a fallback; what observers compare. */
   outcome: UntypedClientDetails
   /** The outcome's value where it holds for every fallback of its type, `undefined` where the fallback matters. */
   value: FlagValue | undefined
+  readonly listeners: Set<() => void>
   /** Outcomes that depend on the fallback; objects are held weakly, because code may write them inline. */
   byScalar?: Map<FlagValue, FallbackOutcome>
   byObject?: WeakMap<JsonObject, FallbackOutcome>
@@ -74,53 +85,30 @@ interface FallbackMemo {
 }
 
 interface FallbackOutcome {
-  readonly epoch: number
+  readonly evaluation: number
   readonly details: ClientEvaluationDetails
 }
 
-/**
- * Creates a store.
- *
- * @param now gives the time that rules see, in milliseconds since 1970.
- * @param onFirstRead is called when the page reads a flag key for the first time.
- * @param beforeHeld says where a flag's outcome comes from while nothing is held.
- */
-export function createFlagStore(
-  initial: StoreInputs,
-  now: () => number,
-  onFirstRead: (flagKey: string) => void,
-  beforeHeld: (flagKey: string, context: EvaluationContext) => FlagOrigin | undefined = () => undefined,
-): FlagStore {
+/** Creates a store. */
+export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions): FlagStore {
   let inputs = initial
-  // Counts the changes of the inputs: an entry of another epoch has to be evaluated again.
-  let epoch = 0
+  let evaluations = 0
   const entries = new Map<string, Entry>()
-  // The values of this epoch that hold for every fallback of their type: the shortest way to answer a read.
+  // The values that hold now for every fallback of their type: the shortest way to answer a read.
   const values = new Map<string, FlagValue>()
-  const observers = new Map<string, Set<() => void>>()
+  const listenersToAll = new Set<(flagKeys: readonly string[]) => void>()
 
   function originOf(flagKey: string): FlagOrigin | undefined {
-    return inputs.held ?? beforeHeld(flagKey, inputs.context)
+    return inputs.held ?? options.beforeHeld?.(flagKey, inputs.context)
   }
 
-  function serve(
-    flagKey: string,
-    fallback?: FlagValue,
-    origin = originOf(flagKey),
-  ): UntypedEvaluationDetails {
-    return (
-      origin?.view.evaluate(flagKey, fallback, inputs.context, now(), origin.freshness) ??
-      notReady(flagKey, fallback)
-    )
-  }
-
-  function evaluate(
-    flagKey: string,
-    fallback?: FlagValue,
-    served = serve(flagKey, fallback),
-  ): UntypedClientDetails {
-    const { held, overrides } = inputs
+  function evaluate(flagKey: string, fallback?: FlagValue, isRead = false): UntypedClientDetails {
+    const { held, context, overrides } = inputs
     const origin = originOf(flagKey)
+    let served =
+      origin?.view.evaluate(flagKey, fallback, context, options.now(), origin.freshness) ??
+      notReady(flagKey, fallback)
+    if (isRead) served = options.updatePolicy?.admit(flagKey, served, inputs) ?? served
     const facts = origin
       ? { freshness: origin.freshness, revision: origin.revision, storedAtMs: origin.storedAtMs }
       : ({ freshness: 'none' } as const)
@@ -128,7 +116,7 @@ export function createFlagStore(
     if (value === undefined || (fallback !== undefined && typeof fallback !== typeof value)) {
       return { ...served, ...facts }
     }
-    const variant = variantWithValue(held?.flagSet, flagKey, value)
+    const variant = variantWithValue(held?.view.flag(flagKey), value)
     return {
       flagKey,
       value,
@@ -142,39 +130,41 @@ export function createFlagStore(
 
   function fresh(flagKey: string): Entry {
     let entry = entries.get(flagKey)
-    if (entry?.epoch === epoch) return entry
-    const served = serve(flagKey)
+    if (entry?.evaluation) return entry
     const before = entry?.outcome
-    const isAsBefore =
-      served === entry?.served &&
-      before?.freshness === inputs.held?.freshness &&
-      before?.reason !== 'OVERRIDE' &&
-      !inputs.overrides.has(flagKey)
-    const next = isAsBefore && before ? before : evaluate(flagKey, undefined, served)
+    const next = evaluate(flagKey, undefined, true)
     const outcome = before && isSameOutcome(before, next) ? before : next
-    const value = valueForAll(outcome)
-    if (entry) Object.assign(entry, { epoch, served, outcome, value })
+    evaluations += 1
+    const evaluated = { evaluation: evaluations, outcome, value: valueForAll(outcome) }
+    if (entry) Object.assign(entry, evaluated)
     else {
-      entry = { epoch, served, outcome, value }
+      entry = { ...evaluated, listeners: new Set() }
       entries.set(flagKey, entry)
-      onFirstRead(flagKey)
+      options.onFirstRead(flagKey)
     }
+    options.onEvaluated(flagKey, inputs)
     return entry
   }
 
   function details(flagKey: string, fallback: FlagValue): ClientEvaluationDetails {
     const entry = fresh(flagKey)
-    if (entry.value !== undefined && typeof entry.value === typeof fallback) {
-      values.set(flagKey, entry.value)
+    const { evaluation, value } = entry
+    if (value !== undefined && typeof value === typeof fallback) {
+      values.set(flagKey, value)
       return entry.outcome as ClientEvaluationDetails
     }
     const memo = memoFor(entry, fallback)
     const known = memo.get(fallback)
-    if (known?.epoch === epoch) return known.details
+    if (known?.evaluation === evaluation) return known.details
     const next = evaluate(flagKey, fallback) as ClientEvaluationDetails
     const outcome = known && isSameOutcome(known.details, next) ? known.details : next
-    memo.set(fallback, { epoch, details: outcome })
+    memo.set(fallback, { evaluation, details: outcome })
     return outcome
+  }
+
+  /** Whether the outcome of every flag is another one, because it says how far to trust what is held. */
+  function touchesAll({ context, held = inputs.held }: Partial<StoreInputs>): boolean {
+    return context !== undefined || held?.freshness !== inputs.held?.freshness
   }
 
   return {
@@ -182,7 +172,7 @@ export function createFlagStore(
       return inputs
     },
     details,
-    evaluate,
+    evaluate: (flagKey) => (entries.has(flagKey) ? fresh(flagKey).outcome : evaluate(flagKey)),
     read: entries,
 
     value(flagKey, fallback) {
@@ -192,35 +182,35 @@ export function createFlagStore(
         : details(flagKey, fallback).value
     },
 
-    subscribe(flagKey, listener) {
-      let listeners = observers.get(flagKey)
-      if (!listeners) {
-        listeners = new Set()
-        observers.set(flagKey, listeners)
-        fresh(flagKey)
-      }
-      const remove = addListener(listeners, listener)
-      return () => {
-        remove()
-        if (listeners.size === 0 && observers.get(flagKey) === listeners) observers.delete(flagKey)
-      }
-    },
+    subscribe: (flagKey, listener) => addListener(fresh(flagKey).listeners, listener),
+    subscribeAll: (listener) => addListener(listenersToAll, listener),
 
-    update(next) {
+    update(next, flagKeys = entries.keys()) {
+      const touched = touchesAll(next) ? entries.keys() : flagKeys
       inputs = { ...inputs, ...next }
-      epoch += 1
-      values.clear()
-      const changed: Set<() => void>[] = []
-      for (const [flagKey, listeners] of observers) {
-        const before = entries.get(flagKey)?.outcome
+      const changed = new Map<string, Iterable<() => void>>()
+      for (const flagKey of touched) {
+        const entry = entries.get(flagKey)
+        if (!entry) continue
+        entry.evaluation = 0
+        values.delete(flagKey)
+        if (entry.listeners.size + listenersToAll.size === 0) continue
+        const before = entry.outcome
         const after = fresh(flagKey).outcome
-        if (before?.variant !== after.variant || !isSameValue(before?.value, after.value))
-          changed.push(listeners)
+        if (before.variant !== after.variant || !isSameValue(before.value, after.value))
+          changed.set(flagKey, entry.listeners)
       }
-      return () => callListeners(changed.flatMap((listeners) => [...listeners]))
+      if (changed.size === 0) return undefined
+      return () => {
+        callListeners([...changed.values()].flatMap((listeners) => [...listeners]))
+        callListeners(listenersToAll, [...changed.keys()])
+      }
     },
 
-    clear: () => observers.clear(),
+    clear() {
+      for (const { listeners } of entries.values()) listeners.clear()
+      listenersToAll.clear()
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ClientState } from './client-state.ts'
 import type { Clock } from './clock.ts'
-import type { HeldFlags } from './flag-store.ts'
+import type { HeldFlags } from './held-flags.ts'
 
 /**
  * Watches how old the held flags become while the connection is lost.

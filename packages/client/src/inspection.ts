@@ -18,6 +18,8 @@ export interface InspectionEvent {
 /** The inside of a client. */
 export interface ClientInspection {
   readonly store: Pick<FlagStore, 'inputs' | 'evaluate' | 'read'>
+  /** The time that rules see, in milliseconds since 1970. */
+  now(): number
   /** Calls the listener after outcomes may have changed. */
   subscribe(listener: (event: InspectionEvent) => void): () => void
 }

@@ -4,7 +4,7 @@ import type { ClientCore } from './client-core.ts'
 import type { ConnectionEvent } from './connection-state.ts'
 import { hydrate } from './dehydrated-flags.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
-import type { HeldFlags } from './flag-store.ts'
+import { type HeldFlags, holdFlags } from './held-flags.ts'
 import type { InspectionEvent } from './inspection.ts'
 import { createSnapshotCache, type SnapshotCache } from './snapshot-cache.ts'
 import { linkSource } from './source-link.ts'
@@ -60,7 +60,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   function confirm(): void {
     const { held } = store.inputs
     if (!held || held.freshness === 'live') core.update(null, CONFIRMED)
-    else core.update({ held: { ...held, freshness: 'live' } }, CONFIRMED, { cause: 'source' })
+    else core.update({ held: holdFlags(held, 'live') }, CONFIRMED, { cause: 'source' })
   }
 
   function hold(held: HeldFlags, event: ConnectionEvent, cause: InspectionEvent): void {
@@ -96,9 +96,8 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
       const view =
         event.type === 'snapshot' ? source.load(event.flagSet) : changes && held?.view.patch(changes)
       if (view) {
-        const { flagSet } = view
         const { revision } = event
-        hold({ revision, flagSet, view, storedAtMs: options.now(), freshness: 'live' }, CONFIRMED, {
+        hold(holdFlags({ revision, view, storedAtMs: options.now() }, 'live'), CONFIRMED, {
           cause: 'source',
           flagKeys: changes && touchedFlags(changes),
         })
@@ -119,7 +118,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
       const found = await (closed ? closed.then(kept.restore) : kept.restore())
       if (!found || own !== source || heldForSource() || core.state.status === 'stopped') return
       const view = source.load(found.flagSet)
-      hold({ ...found, view, freshness: 'cached' }, { type: 'restored' }, { cause: 'storage' })
+      hold(holdFlags({ ...found, view }, 'cached'), { type: 'restored' }, { cause: 'storage' })
     }
     const restored = cacheMode ? Promise.resolve() : restore()
     restoreLate = cacheMode === 'network-first' ? restore : () => undefined

@@ -1,7 +1,7 @@
 import type { FlagReport, InspectableClient } from '@halyard/protocol/devtools'
 import { type FlagSet, flagValueType } from '@halyard/schema'
 import type { FlagClient } from '../flag-client.ts'
-import { flagTypeIn, variantsOf } from '../flag-variants.ts'
+import { flagTypeOf, variantsOf } from '../flag-variants.ts'
 import type { ClientInspection } from '../inspection.ts'
 
 /** A client as devtools see it: nothing is evaluated or reported before somebody asks. */
@@ -64,10 +64,10 @@ function keysOf(flagSet: FlagSet | undefined): readonly string[] {
 }
 
 function report(flagKey: string, store: ClientInspection['store']): FlagReport {
-  const flagSet = store.inputs.held?.flagSet
+  const flag = store.inputs.held?.view.flag(flagKey)
   const { value, variant, reason, errorCode, errorMessage, flagMetadata, original } = store.evaluate(flagKey)
-  const variants = variantsOf(flagSet, flagKey)
-  const type = flagTypeIn(flagSet, flagKey) ?? flagValueType(value)
+  const variants = variantsOf(flag)
+  const type = flagTypeOf(flag) ?? flagValueType(value)
   return {
     flagKey,
     ...valueAndVariant({ value, variant }),

@@ -1,4 +1,11 @@
-import { type CompiledFlagSet, compileFlagSet, evaluate, recompile } from '@halyard/evaluator'
+import {
+  type CompiledFlagSet,
+  compileFlagSet,
+  evaluate,
+  flagOf,
+  readsTime,
+  recompile,
+} from '@halyard/evaluator'
 import type { FlagSet } from '@halyard/schema'
 import type { FlagView } from './flag-source.ts'
 
@@ -9,9 +16,18 @@ export function loadFlagRules(flagSet: FlagSet): FlagView {
 
 function viewOf(compiled: CompiledFlagSet): FlagView {
   return {
-    flagSet: compiled.flagSet,
+    get flagSet() {
+      return compiled.flagSet
+    },
+    flag: (flagKey) => flagOf(compiled, flagKey),
     patch: (changes) => viewOf(recompile(compiled, changes)),
     evaluate: (flagKey, fallback, context, nowMs) =>
       evaluate(compiled, flagKey, fallback, context, { nowMs }),
+    readsTime: (flagKey) => readsTime(compiled, flagKey),
+    async nextChangeAt(flagKey, context, nowMs) {
+      // A chunk of its own: only pages that read a flag with a schedule load it.
+      const { nextChangeAt } = await import('@halyard/evaluator/next-change-at')
+      return nextChangeAt(compiled, flagKey, context, { nowMs })
+    },
   }
 }

@@ -11,6 +11,7 @@ export function flag(defaultVariant = 'on', variants: Flag['variants'] = { on: t
 export function fakeView(flagSet: FlagSet): FlagView {
   return {
     flagSet,
+    flag: (flagKey) => flagSet.flags[flagKey],
     patch: (changes) => fakeView(applyFlagSetChanges(flagSet, changes)),
     evaluate(flagKey, fallback, context): UntypedEvaluationDetails {
       const known = flagSet.flags[flagKey]

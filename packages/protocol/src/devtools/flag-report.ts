@@ -41,4 +41,4 @@ export interface ClientReport {
 }
 
 /** Why flags got other values. */
-export type ChangeCause = 'source' | 'storage' | 'context' | 'override' | 'read'
+export type ChangeCause = 'source' | 'storage' | 'context' | 'override' | 'read' | 'time' | 'navigation'

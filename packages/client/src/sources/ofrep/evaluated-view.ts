@@ -40,6 +40,7 @@ export function evaluatedView(flagSet: FlagSet): FlagView {
 
   return {
     flagSet,
+    flag: (flagKey) => (Object.hasOwn(flagSet.flags, flagKey) ? flagSet.flags[flagKey] : undefined),
     patch: (changes) => evaluatedView(applyFlagSetChanges(flagSet, changes)),
     evaluate(flagKey, fallback, _context, _nowMs, freshness) {
       const outcome = outcomeOf(flagKey)
