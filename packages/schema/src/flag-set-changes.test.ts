@@ -5,7 +5,7 @@ import { applyFlagSetChanges, diffFlagSets } from './flag-set-changes.ts'
 const on: Flag = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'on' }
 const off: Flag = { ...on, defaultVariant: 'off' }
 
-describe('diffFlagSets', () => {
+describe('[C4] diffFlagSets', () => {
   it('says null for sets that say the same', () => {
     expect(diffFlagSets({ flags: { a: on } }, structuredClone({ flags: { a: on } }))).toBeNull()
   })
@@ -48,7 +48,7 @@ describe('[E35] the version of the bucketing', () => {
   })
 })
 
-describe('sets that nobody parsed', () => {
+describe('[C4] sets that nobody parsed', () => {
   const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
   const circle: { self?: unknown } = {}
   circle.self = circle
@@ -108,7 +108,7 @@ describe('sets that nobody parsed', () => {
   })
 })
 
-describe('applyFlagSetChanges', () => {
+describe('[C1] applyFlagSetChanges', () => {
   const before: FlagSet = {
     flags: { same: on, changed: on, removed: on },
     $evaluators: { staff: { var: 'staff' } },

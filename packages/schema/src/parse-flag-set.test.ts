@@ -57,7 +57,7 @@ describe('a set without faults', () => {
   })
 })
 
-describe('rejection of the whole set', () => {
+describe('[L1] rejection of the whole set', () => {
   it.each([
     ['no object', [], ''],
     ['null', null, ''],
@@ -143,14 +143,14 @@ describe('a part that cannot be used', () => {
     expect(result.ok && result.flagSet).toEqual({ flags: {}, metadata: { a: 1 }, 'x-a': 1 })
   })
 
-  it.each(['targeting', 'variants', 'x-notes'])('is a flag with 10,000 levels of %s', (place) => {
+  it.each(['targeting', 'variants', 'x-notes'])('[L2] is a flag with 10,000 levels of %s', (place) => {
     const deep = JSON.parse('{"!":['.repeat(10_000) + ']}'.repeat(10_000))
     const result = parseFlagSet({ flags: { deep: { ...flag, [place]: { on: deep } }, a: flag } })
     expect(keysOf(result)).toEqual(['a'])
     expect(result.issues).toHaveLength(1)
   })
 
-  it('is a shared rule of 10,000 levels, and who refers to it is warned', () => {
+  it('[L2] is a shared rule of 10,000 levels, and who refers to it is warned', () => {
     const deep = JSON.parse(`${'{"!":'.repeat(10_000)}1${'}'.repeat(10_000)}`)
     const result = parseFlagSet({
       flags: { a: { ...flag, targeting: { if: [{ $ref: 'deep' }, 'on'] } } },
@@ -227,7 +227,7 @@ describe('the list of issues', () => {
   })
 })
 
-describe('hostile keys', () => {
+describe('[L4] hostile keys', () => {
   it('neither pollute nor get lost', () => {
     const text = JSON.stringify(flag)
     const input = JSON.parse(

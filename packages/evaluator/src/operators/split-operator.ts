@@ -1,5 +1,5 @@
 import { MAX_TOTAL_WEIGHT } from '@halyard/schema'
-import { isLogic, type OperatorCompiler, run, runAll } from '../logic.ts'
+import { isLogic, isScalar, type OperatorCompiler, run, runAll } from '../logic.ts'
 import { type HashState, hashPrefix, murmur3 } from '../murmur3.ts'
 import { readOwn } from '../read-path.ts'
 
@@ -41,9 +41,9 @@ export const splitByHash: OperatorCompiler = (operands) => {
 export function sumWeights(buckets: readonly unknown[]): readonly number[] | null {
   let total = 0
   const ends = buckets.map((bucket) => {
-    // a negative weight counts as 0; what is no weight, or stands in no pair, spoils the sum
-    const [value, weight = 1] = Array.isArray(bucket) ? bucket : []
-    total += value !== undefined && Number.isInteger(weight) ? Math.max(0, weight) : NaN
+    // a negative weight counts as 0; what is no weight, no value, or no pair spoils the sum
+    const [value = [], weight = 1] = Array.isArray(bucket) ? bucket : []
+    total += isScalar(value) && Number.isInteger(weight) ? Math.max(0, weight) : NaN
     return total
   })
   return total > 0 && total <= MAX_TOTAL_WEIGHT ? ends : null
