@@ -6,7 +6,12 @@ export interface Diagnostic {
    * - `assignment-refused`: the name of this frame claims flag values, and the page around it is not allowed to.
    * - `stream-refused`: streams do not get through to this page; changes arrive at intervals, with a delay.
    * - `schedule-unavailable`: the code that foresees scheduled changes cannot be loaded; they are looked for every second.
-   * - `overrides-not-kept`: an override is in force, but it will not survive a reload.
+   * - `overrides-not-kept`: an override is in force, but it will not survive a reload. Told once.
+   * - `exposures-not-stored`: this browser keeps no exposures for the next visit; they wait in memory.
+   * - `exposures-dropped`: exposures waited too long for the server, or were too many, and are not counted.
+   * - `exposures-refused`: the server does not take exposures.
+   * - `exposure-ignored`: an exposure or a tracking event cannot be counted as it is.
+   * - `share-refused`: what somebody shares in a link, or a part of it, is not in force.
    */
   readonly code:
     | 'storage-failed'
@@ -15,6 +20,11 @@ export interface Diagnostic {
     | 'assignment-refused'
     | 'schedule-unavailable'
     | 'overrides-not-kept'
+    | 'exposures-not-stored'
+    | 'exposures-dropped'
+    | 'exposures-refused'
+    | 'exposure-ignored'
+    | 'share-refused'
   readonly message: string
 }
 
