@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
@@ -142,6 +143,26 @@ describe('halyard serve and import', { timeout: 30_000 }, () => {
       expect(exitCode).toBe(1)
       expect(errors).toContain('flags.json:1:19 error in flags.a')
       expect(errors).toContain('Nothing was imported: mend flags.json first.')
+    }
+  })
+
+  it('signs with a key, tells its public half, and refuses one that is none', async () => {
+    const { folder } = await folderWith()
+    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
+    await writeFile(join(folder, 'key.pem'), pem)
+    const words = ['serve', '--port', '0', '--json', '--signing-key']
+    const halyard = startHalyard([...words, 'key.pem'], folder)
+    const { url, publicKey } = await halyard.event('listening')
+    expect(publicKey).toMatch(/^[\w-]{43}$/)
+    const answer = await fetch(new URL('/halyard/v1/snapshot', String(url)))
+    expect(await answer.text()).toMatch(/,"signature":"[\w-]{86}"}$/)
+    expect((await halyard.end()).exitCode).toBe(0)
+    for (const file of ['flags.json', 'gone.pem']) {
+      const { exitCode, errors } = await runHalyard([...words, file], folder)
+      expect([exitCode, errors]).toEqual([
+        1,
+        expect.stringMatching(`${file}.*(openssl genpkey|no such file)`),
+      ])
     }
   })
 

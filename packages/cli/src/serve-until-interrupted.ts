@@ -1,5 +1,11 @@
 import type { FlagSet } from '@halyard/schema'
-import { createFlagService, createMemoryInsights, type FlagStore, type InsightsStore } from '@halyard/server'
+import {
+  createFlagService,
+  createMemoryInsights,
+  type FlagStore,
+  type InsightsStore,
+  type SigningKey,
+} from '@halyard/server'
 import { describeChanges } from './describe-changes.ts'
 import { formatFlagTable } from './flag-table.ts'
 import { listenOnFreePort } from './listen-on-free-port.ts'
@@ -19,7 +25,7 @@ const MAX_NAMED_CHANGES = 5
 export async function serveUntilInterrupted(
   store: FlagStore,
   source: string,
-  options: ListenOptions,
+  options: ListenOptions & { readonly signingKey?: SigningKey | undefined },
   terminal: Terminal,
   insights: InsightsStore = createMemoryInsights(),
 ): Promise<void> {
@@ -29,18 +35,26 @@ export async function serveUntilInterrupted(
     : (_event: string, _details: object, text: string) => print(text)
 
   const onProblem = (error: Error) => terminal.warn(`error: ${error.message}`)
-  const service = createFlagService({ store, insights, onProblem })
+  const service = createFlagService({ store, insights, onProblem, signingKey: options.signingKey })
   try {
     const listener = await listenOnFreePort(service, options)
     const { revision, flagSet } = store.current()
     const isElsewhere = options.port !== 0 && listener.port !== options.port
     const { url } = listener
-    const details = { url, source, revision, flags: Object.keys(flagSet.flags).length }
+    const publicKey = options.signingKey?.publicKey
+    const details = {
+      url,
+      source,
+      revision,
+      flags: Object.keys(flagSet.flags).length,
+      ...(publicKey && { publicKey }),
+    }
+    const signed = publicKey ? `\nSigned. Pages check that with the public key ${publicKey}\n` : ''
     const elsewhere = isElsewhere ? `Port ${options.port} is taken, so this is port ${listener.port}.\n` : ''
     say(
       'listening',
       { ...details, ...(isElsewhere && { takenPort: options.port }) },
-      `${elsewhere}${colors.bold('Halyard')} serves ${source} at ${colors.cyan(url)}\n\n${inventory(flagSet, colors)}\n\n${colors.dim('Ctrl-C ends it. Changes appear below.')}`,
+      `${elsewhere}${colors.bold('Halyard')} serves ${source} at ${colors.cyan(url)}\n${signed}\n${inventory(flagSet, colors)}\n\n${colors.dim('Ctrl-C ends it. Changes appear below.')}`,
     )
     let shown = flagSet
     const leave = store.subscribe((change) => {

@@ -5,13 +5,18 @@ export { type DehydratedFlags, dehydrate } from './dehydrated-flags.ts'
 export type { Diagnostic, OnDiagnostic } from './diagnostic.ts'
 export type {
   ClientEvaluationDetails,
-  ClientOverrides,
   FlagClient,
   FlagValueOf,
   Freshness,
 } from './flag-client.ts'
 export type { FlagClientOptions } from './flag-client-options.ts'
-export type { OverridesOption } from './page-overrides.ts'
+export type {
+  ClientOverrides,
+  FlagOverride,
+  OverrideOptions,
+  OverrideScope,
+} from './overrides/client-overrides.ts'
+export type { OverriddenClient, OverrideLayer, OverrideLayerFactory } from './overrides/override-layer-factory.ts'
 export type {
   FlagSource,
   FlagView,
@@ -19,6 +24,7 @@ export type {
   SourceEvent,
   SourceSink,
 } from './sources/flag-source.ts'
+export type { SignatureCheck } from './sources/read-service.ts'
 export { staticSource } from './sources/static-source.ts'
 export { type StreamSourceOptions, streamSource } from './sources/stream-source.ts'
 export type { FirstPaintSlot, FlagStorage, StoredSnapshot } from './storage/flag-storage.ts'

@@ -14,8 +14,11 @@ export interface EncodedHistory {
   catchUp(held: Revision | undefined): Uint8Array<ArrayBuffer>
 }
 
-/** @example createEncodedHistory(store).catchUp(undefined) // the current snapshot as an event */
-export function createEncodedHistory(store: FlagStore): EncodedHistory {
+/**
+ * @param sign adds a signature to the JSON text of whatever says something about flags.
+ * @example createEncodedHistory(store).catchUp(undefined) // the current snapshot as an event
+ */
+export function createEncodedHistory(store: FlagStore, sign?: (json: string) => string): EncodedHistory {
   const encoder = new TextEncoder()
   let revision: Revision | undefined
   const encoded = new Map<string, Uint8Array<ArrayBuffer>>()
@@ -31,15 +34,19 @@ export function createEncodedHistory(store: FlagStore): EncodedHistory {
   }
 
   const snapshotEvent = () =>
-    once('snapshot', () => encodeStreamEvent({ type: 'snapshot', ...store.current() }))
+    once('snapshot', () => encodeStreamEvent({ type: 'snapshot', ...store.current() }, sign))
 
   return {
-    snapshotBody: () => once('body', () => JSON.stringify(store.current())),
+    snapshotBody: () =>
+      once('body', () => {
+        const json = JSON.stringify(store.current())
+        return sign?.(json) ?? json
+      }),
     catchUp(held) {
       const changes = held === undefined ? null : store.changesSince(held)
       if (held === undefined || !changes) return snapshotEvent()
       const missed = once(held, () =>
-        changes.map((change) => encodeStreamEvent({ type: 'change', ...change })).join(''),
+        changes.map((change) => encodeStreamEvent({ type: 'change', ...change }, sign)).join(''),
       )
       const snapshot = snapshotEvent()
       return missed.byteLength > snapshot.byteLength ? snapshot : missed

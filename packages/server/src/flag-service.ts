@@ -12,6 +12,7 @@ import type { FlagStore } from './flag-store.ts'
 import { answerInsights } from './insights/answer-insights.ts'
 import type { InsightsStore } from './insights/insights-store.ts'
 import { createMemoryInsights } from './insights/memory-insights.ts'
+import type { SigningKey } from './signing-key.ts'
 import { createBodyConnection } from './stream-connection.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { systemTimers, type Timers } from './timers.ts'
@@ -41,6 +42,8 @@ export interface FlagServiceOptions {
   readonly maxQueueBytes?: number
   /** Over how long clients spread their return when the service closes, in milliseconds. Minimum: 1. @default 5000 */
   readonly retryWithinMs?: number
+  /** Signs snapshots and changes, for pages that accept no others: see {@link parseSigningKey}. @default not signed */
+  readonly signingKey?: SigningKey | undefined
   readonly timers?: Timers
 }
 
@@ -56,8 +59,9 @@ const encoder = new TextEncoder()
  */
 export function createFlagService(options: FlagServiceOptions): FlagService {
   const { store, heartbeatMs = 15_000, maxQueueBytes = 2 ** 20, retryWithinMs = 5_000 } = options
-  const history = createEncodedHistory(store)
-  const hub = createStreamHub({ heartbeatMs, retryWithinMs, timers: options.timers ?? systemTimers })
+  const sign = options.signingKey?.sign
+  const history = createEncodedHistory(store, sign)
+  const hub = createStreamHub({ heartbeatMs, retryWithinMs, timers: options.timers ?? systemTimers, sign })
   const leaveStore = store.subscribe((change) => hub.broadcast({ type: 'change', ...change }))
   const insightsEndpoint = {
     insights: options.insights ?? createMemoryInsights(),

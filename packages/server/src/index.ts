@@ -20,5 +20,6 @@ export type {
 export { createMemoryInsights } from './insights/memory-insights.ts'
 export { openSqliteInsights, type SqliteInsightsOptions } from './insights/sqlite-insights.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
+export { parseSigningKey, type SigningKey } from './signing-key.ts'
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite-store.ts'
 export type { Timers } from './timers.ts'

@@ -22,10 +22,12 @@ export interface StreamHubOptions {
   /** Over how long clients spread their return after {@link StreamHub.close}, in milliseconds. Minimum: 1. */
   readonly retryWithinMs: number
   readonly timers: Timers
+  /** Adds a signature to the JSON text of a change. */
+  readonly sign?: ((json: string) => string) | undefined
 }
 
 /** @example createStreamHub({ heartbeatMs: 15_000, retryWithinMs: 5_000, timers: systemTimers }) */
-export function createStreamHub({ heartbeatMs, retryWithinMs, timers }: StreamHubOptions): StreamHub {
+export function createStreamHub({ heartbeatMs, retryWithinMs, timers, sign }: StreamHubOptions): StreamHub {
   const encoder = new TextEncoder()
   const connections = new Set<StreamConnection>()
   const heartbeat = encoder.encode(':\n\n')
@@ -45,7 +47,7 @@ export function createStreamHub({ heartbeatMs, retryWithinMs, timers }: StreamHu
     },
     add: (connection) => void connections.add(connection),
     remove: (connection) => void connections.delete(connection),
-    broadcast: (event) => sendToAll(encoder.encode(encodeStreamEvent(event))),
+    broadcast: (event) => sendToAll(encoder.encode(encodeStreamEvent(event, sign))),
     close() {
       stopHeartbeat()
       sendToAll(encoder.encode(encodeStreamEvent({ type: 'goodbye', retryWithinMs })))

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { FlagValue } from '@halyard/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encodeBase64url } from './base64url.ts'
+import { encodeBase64url } from '../base64url.ts'
 import { decodeShare, encodeShare, MAX_SHARE_LENGTH, type ShareState } from './share-format.ts'
 import { encodeUtf8 } from './utf8.ts'
 

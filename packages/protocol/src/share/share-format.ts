@@ -5,9 +5,9 @@ import {
   isJsonObject,
   MAX_NESTING_DEPTH,
 } from '@halyard/schema'
+import { decodeBase64url, encodeBase64url } from '../base64url.ts'
 import type { FlagOverrides } from '../overrides/override-record.ts'
 import { parseJson } from '../parse-json.ts'
-import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { decodeUtf8, encodeUtf8 } from './utf8.ts'
 
 /**

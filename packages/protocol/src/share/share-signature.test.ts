@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { encodeBase64url } from './base64url.ts'
+import { encodeBase64url } from '../base64url.ts'
 import { encodeShare, MAX_SHARE_LENGTH } from './share-format.ts'
 import { signShare, verifyShare } from './share-signature.ts'
 

@@ -12,6 +12,7 @@ export {
   parseInsightBatch,
   type TrackingEntry,
 } from './insights.ts'
+export { addSignature, type SignedPayload, splitSignature } from './payload-signature.ts'
 export {
   compareRevisions,
   formatRevision,

@@ -26,7 +26,8 @@ export interface Change {
  * - `change` carries one new revision.
  * - `goodbye` announces that the server will close this connection.
  *
- * `snapshot` and `change` carry their revision as the event id, so that `Last-Event-ID` resumes after it.
+ * `snapshot` and `change` carry their revision as the event id, so that `Last-Event-ID` resumes after it. They may be
+ * signed, as the answer of the snapshot endpoint: see `addSignature`.
  */
 export type StreamEvent =
   | ({ readonly type: 'hello' } & StreamHello)
@@ -50,13 +51,16 @@ export interface StreamGoodbye {
 /**
  * Encodes an event as the bytes' text that goes over the wire, once for all connections.
  *
+ * @param sign adds a signature to the JSON text of a snapshot or a change; the other events say nothing about flags.
  * @example encodeStreamEvent({ type: 'goodbye', retryWithinMs: 5000 })
  */
-export function encodeStreamEvent(event: StreamEvent): string {
+export function encodeStreamEvent(event: StreamEvent, sign?: (json: string) => string): string {
   const { type, ...data } = event
-  const id = type === 'snapshot' || type === 'change' ? `id: ${event.revision}\n` : ''
   // JSON.stringify escapes every line break, so the data is always one line
-  return `event: ${type}\n${id}data: ${JSON.stringify(data)}\n\n`
+  const json = JSON.stringify(data)
+  return type === 'snapshot' || type === 'change'
+    ? `event: ${type}\nid: ${event.revision}\ndata: ${sign?.(json) ?? json}\n\n`
+    : `event: ${type}\ndata: ${json}\n\n`
 }
 
 /**
