@@ -1,3 +1,4 @@
+export { anonymousContext } from './anonymous-context.ts'
 export type { ClientState } from './client-state.ts'
 export type { Clock } from './clock.ts'
 export { createFlagClient } from './create-flag-client.ts'
