@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000
  */
 export function createFlagClient(options: FlagClientOptions): FlagClient {
   const { clock = systemClock, maxAgeMs = DAY_MS, hiddenTimeoutMs = 300_000 } = options
-  const { onDiagnostic, updatePolicy } = options
+  const { onDiagnostic, updatePolicy, exposures } = options
   const storage = options.storage ?? indexedDbStorage({ clock })
   const firstPaint =
     storage.firstPaint &&
@@ -90,6 +90,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       time.start()
       stopPolicy = updatePolicy?.start(() => core.reevaluate({ cause: 'navigation' }))
       session.connect()
+      exposures?.start()
     },
     // The store answers with the fallback or with a value of its type.
     get: store.value as FlagClient['get'],
@@ -99,6 +100,8 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     subscribeState: core.subscribeState,
     ready: ({ timeoutMs = 1000 } = {}) => whenReady(core, (end) => clock.schedule(end, timeoutMs)),
     setContext: session.setContext,
+    expose: (flagKey, fallback) => exposures?.expose(store.details(flagKey, fallback), store.inputs.context),
+    track: (name, details) => exposures?.track(name, details, store.inputs.context),
 
     async close() {
       core.update(null, { type: 'closed' })
@@ -106,7 +109,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       time.stop()
       stopPolicy?.()
       core.clear()
-      await session.close()
+      await Promise.all([session.close(), exposures?.close()])
     },
 
     [INSPECTION]: { store, now: clock.now, subscribe: core.inspect },

@@ -2,6 +2,7 @@ import type { EvaluationContext } from '@halyard/schema'
 import type { Clock } from './clock.ts'
 import type { DehydratedFlags } from './dehydrated-flags.ts'
 import type { OnDiagnostic } from './diagnostic.ts'
+import type { ExposureRecorder } from './exposures/exposure-recorder.ts'
 import type { OverridesOption } from './page-overrides.ts'
 import type { FlagSource, RemoteFlagSource } from './sources/flag-source.ts'
 import type { FlagStorage } from './storage/flag-storage.ts'
@@ -19,6 +20,8 @@ export interface FlagClientOptions {
   readonly bootstrap?: DehydratedFlags | null
   /** Where flags are kept for the next visit. Not used with a source that has no id. @default indexedDbStorage() */
   readonly storage?: FlagStorage
+  /** Counts what people are shown: `recordExposures()` of `@halyard/client/exposures`. @default nobody counts */
+  readonly exposures?: ExposureRecorder
   /** Whether all tabs share one connection. @default true */
   readonly tabs?: boolean
   /** Overrides by code, or `false` to have no overrides at all. @default {} */

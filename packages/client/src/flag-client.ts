@@ -1,6 +1,7 @@
 import type { Revision } from '@halyard/protocol/wire'
 import type { EvaluationContext, EvaluationDetails, FlagValue } from '@halyard/schema'
 import type { ClientState } from './client-state.ts'
+import type { TrackingDetails } from './exposures/exposure-recorder.ts'
 
 /** The type of a flag whose fallback is `T`: `true` asks for a boolean, not for the literal `true`. */
 export type FlagValueOf<T extends FlagValue> = T extends boolean
@@ -112,6 +113,23 @@ export interface FlagClient {
    * @returns a promise that rejects only where a server would have to evaluate and this client is stopped.
    */
   setContext(next: EvaluationContext): Promise<void>
+
+  /**
+   * Says that somebody sees what {@link get} answers, as a binding does whenever a component is committed. It counts
+   * once for each session; nothing happens without a recorder among the client's options.
+   *
+   * @param fallback the one of the read: where it is what is shown, nothing counts.
+   */
+  expose(flagKey: string, fallback: FlagValue): void
+
+  /**
+   * Says that something happened. Nothing happens without a recorder among the client's options.
+   * Source: OpenFeature specification, 6, tracking.
+   *
+   * @param name 1 to 1,000 characters. @param details what belongs to it; as JSON text, at most 10,000 bytes.
+   * @example client.track('order', { value: 49.9, currency: 'CHF' })
+   */
+  track(name: string, details?: TrackingDetails): void
 
   /** Ends the connection and all subscriptions. Reads go on answering with the last values. */
   close(): Promise<void>
