@@ -31,3 +31,4 @@ export { type StreamSourceOptions, streamSource } from './sources/stream-source.
 export type { FirstPaintSlot, FlagStorage, StoredSnapshot } from './storage/flag-storage.ts'
 export { type IndexedDbStorageOptions, indexedDbStorage } from './storage/indexeddb-storage.ts'
 export { memoryStorage } from './storage/memory-storage.ts'
+export type { UpdatePolicy } from './update-policy.ts'
