@@ -70,7 +70,7 @@ describe('the hook', () => {
     await page.goto(`${server.origin}/`)
     const set = (text: string) =>
       page.evaluate((value) => sessionStorage.setItem('halyard:overrides', value), text)
-    await set('{"version":1,"overrides":{"hero-layout":"full-bleed","bad":null}}')
+    await set('{"version":2,"overrides":{"hero-layout":{"value":"full-bleed"},"bad":null}}')
     await page.reload()
     expect(await page.evaluate('firstSeen')).toEqual([['hero-layout', 'full-bleed']])
     await set('{"version":1,')

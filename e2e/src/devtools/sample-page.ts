@@ -43,7 +43,7 @@ const SAMPLE_CLIENT = `
   const draw = () => { document.querySelector('h1').textContent = read('new-checkout') ? 'new checkout' : 'old checkout' }
   const keep = () => {
     try {
-      sessionStorage.setItem('halyard:overrides', JSON.stringify({ version: 1, overrides: Object.fromEntries(overrides) }))
+      sessionStorage.setItem('halyard:overrides', JSON.stringify({ version: 2, overrides: Object.fromEntries([...overrides].map(([key, value]) => [key, { value }])) }))
     } catch { /* a sandboxed frame keeps nothing */ }
   }
   const changed = (flagKeys, cause) => {

@@ -42,10 +42,11 @@ function installRegistry(): DevtoolsRegistry {
 
 function readOverrides(): FlagOverrides {
   try {
-    return parseOverrides(sessionStorage.getItem(OVERRIDES_STORAGE_KEY))
+    const record = parseOverrides(sessionStorage.getItem(OVERRIDES_STORAGE_KEY), Date.now())
+    return new Map([...record].map(([flagKey, { value }]) => [flagKey, value]))
   } catch {
     // A sandboxed or data: document has no storage, so it has no overrides to begin with.
-    return parseOverrides(null)
+    return new Map()
   }
 }
 

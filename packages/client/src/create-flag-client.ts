@@ -7,7 +7,7 @@ import { createFlagStore } from './flag-store.ts'
 import { flagTypeOf } from './flag-variants.ts'
 import { followTime } from './follow-time.ts'
 import { INSPECTION, type InspectedClient } from './inspection.ts'
-import { createPageOverrides } from './page-overrides.ts'
+import { noOverrides } from './overrides/no-overrides.ts'
 import { createSourceSession } from './source-session.ts'
 import { indexedDbStorage } from './storage/indexeddb-storage.ts'
 import { whenReady } from './when-ready.ts'
@@ -34,7 +34,8 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       () => store,
       clock,
     )
-  const overrides = createPageOverrides(options.overrides ?? {}, options.playgroundOrigins ?? [], {
+  const overrides = (options.overrides ?? noOverrides)({
+    clock,
     flagType: (flagKey) => flagTypeOf(store.inputs.held?.view.flag(flagKey)),
     onChange: (flagKeys) =>
       core.update({ overrides: overrides.entries }, null, { cause: 'override', flagKeys }),
@@ -86,6 +87,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     start() {
       if (core.state.status !== 'idle') return
       core.update(null, { type: 'started' })
+      overrides.start()
       if (store.inputs.held) core.update(null, { type: 'restored' })
       time.start()
       stopPolicy = updatePolicy?.start(() => core.reevaluate({ cause: 'navigation' }))
@@ -105,6 +107,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
 
     async close() {
       core.update(null, { type: 'closed' })
+      overrides.close()
       firstPaint?.close()
       time.stop()
       stopPolicy?.()

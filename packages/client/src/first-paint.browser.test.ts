@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
+import { pageOverrides } from './overrides/page-overrides.ts'
 import { indexedDbStorage } from './storage/indexeddb-storage.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
@@ -98,7 +99,7 @@ it('never answers for another context, nor for another source', async () => {
 
 it('keeps no override, and shows nothing of the context', async () => {
   await earlierVisit(['hero'], {
-    overrides: { initial: { hero: 'X' } },
+    overrides: pageOverrides({ initial: { hero: 'X' } }),
     context: { targetingKey: 'ada@a.test' },
   })
   const stored = localStorage.getItem(KEY)

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import type { DehydratedFlags } from './dehydrated-flags.ts'
 import type { OnDiagnostic } from './diagnostic.ts'
 import type { ExposureRecorder } from './exposures/exposure-recorder.ts'
-import type { OverridesOption } from './page-overrides.ts'
+import type { OverrideLayerFactory } from './overrides/override-layer-factory.ts'
 import type { FlagSource, RemoteFlagSource } from './sources/flag-source.ts'
 import type { FlagStorage } from './storage/flag-storage.ts'
 import type { UpdatePolicy } from './update-policy.ts'
@@ -24,10 +24,12 @@ export interface FlagClientOptions {
   readonly exposures?: ExposureRecorder
   /** Whether all tabs share one connection. @default true */
   readonly tabs?: boolean
-  /** Overrides by code, or `false` to have no overrides at all. @default {} */
-  readonly overrides?: OverridesOption
-  /** The origins of pages that may assign flag values to this page when they embed it. @default [] */
-  readonly playgroundOrigins?: readonly string[]
+  /**
+   * Who may override flags of this page: `pageOverrides()` of `@halyard/client/overrides`.
+   *
+   * @default nobody, so that a page which does not want it does not carry it
+   */
+  readonly overrides?: OverrideLayerFactory
   /**
    * How old values may become without a word from the server before they count as `stale`, in milliseconds. They go
    * on being served. Minimum: 0. Maximum: 2,147,483,647.

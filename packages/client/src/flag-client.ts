@@ -1,6 +1,7 @@
 import type { Revision } from '@halyard/protocol/wire'
 import type { EvaluationContext, EvaluationDetails, FlagValue } from '@halyard/schema'
 import type { ClientState } from './client-state.ts'
+import type { ClientOverrides } from './overrides/client-overrides.ts'
 import type { TrackingDetails } from './exposures/exposure-recorder.ts'
 
 /** The type of a flag whose fallback is `T`: `true` asks for a boolean, not for the literal `true`. */
@@ -32,20 +33,6 @@ export interface ClientEvaluationDetails<T extends FlagValue = FlagValue> extend
   readonly storedAtMs?: number
   /** Present when `reason` is `OVERRIDE`: the outcome without the override. */
   readonly original?: EvaluationDetails<T>
-}
-
-/** The overrides of this client. A change is effective at once and, where storage allows it, after a reload. */
-export interface ClientOverrides {
-  /** Every override in force, by flag key. */
-  readonly entries: ReadonlyMap<string, FlagValue>
-  /**
-   * Overrides a flag in this tab.
-   *
-   * @returns `null`, or a sentence that says why the value is refused: an override must have the flag's type.
-   */
-  set(flagKey: string, value: FlagValue): string | null
-  /** Removes the override of one flag, or of all when no key is given. */
-  reset(flagKey?: string): void
 }
 
 /**

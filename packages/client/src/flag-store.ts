@@ -5,6 +5,7 @@ import type { ClientEvaluationDetails } from './flag-client.ts'
 import { variantWithValue } from './flag-variants.ts'
 import type { HeldFlags } from './held-flags.ts'
 import { isSameOutcome, isSameValue } from './outcome.ts'
+import type { ClientOverrides } from './overrides/client-overrides.ts'
 import type { FlagView } from './sources/flag-source.ts'
 import type { UpdatePolicy } from './update-policy.ts'
 
@@ -23,7 +24,7 @@ export interface FlagOrigin extends Omit<HeldFlags, 'flagSet' | 'view'> {
 export interface StoreInputs {
   readonly held: HeldFlags | undefined
   readonly context: EvaluationContext
-  readonly overrides: ReadonlyMap<string, FlagValue>
+  readonly overrides: ClientOverrides['entries']
 }
 
 /** What a store asks of the client around it. */
@@ -112,7 +113,7 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     const facts = origin
       ? { freshness: origin.freshness, revision: origin.revision, storedAtMs: origin.storedAtMs }
       : ({ freshness: 'none' } as const)
-    const value = overrides.get(flagKey)
+    const value = overrides.get(flagKey)?.value
     if (value === undefined || (fallback !== undefined && typeof fallback !== typeof value)) {
       return { ...served, ...facts }
     }

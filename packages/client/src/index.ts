@@ -17,7 +17,11 @@ export type {
   OverrideOptions,
   OverrideScope,
 } from './overrides/client-overrides.ts'
-export type { OverriddenClient, OverrideLayer, OverrideLayerFactory } from './overrides/override-layer-factory.ts'
+export type {
+  OverriddenClient,
+  OverrideLayer,
+  OverrideLayerFactory,
+} from './overrides/override-layer-factory.ts'
 export type {
   FlagSource,
   FlagView,

@@ -1,3 +1,4 @@
+import { pageOverrides } from '@halyard/client/overrides'
 import { createTestClient } from '@halyard/client/testing'
 import { act, cleanup, render, screen } from '@testing-library/react'
 import type { ReactElement } from 'react'
@@ -19,7 +20,7 @@ function Details({ id, fallback }: { id: string; fallback: string }): ReactEleme
 }
 
 it('shows value, reason and freshness, and renders only when one of them changes', async () => {
-  const client = createTestClient({ flags: { a: '1' }, overrides: {} })
+  const client = createTestClient({ flags: { a: '1' }, overrides: pageOverrides() })
   render(
     <FlagProvider client={client}>
       <Details id="known" fallback="x" />

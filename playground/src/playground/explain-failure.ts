@@ -44,7 +44,7 @@ export function explainFailure(
         title: 'The page kept its own value',
         why: 'Its flag client does not take values from this playground.',
         fix: 'Allow it where the client is created:',
-        code: `createFlagClient({ …, playgroundOrigins: ['${playgroundOrigin}'] })`,
+        code: `createFlagClient({ …, overrides: pageOverrides({ playgroundOrigins: ['${playgroundOrigin}'] }) })`,
       }
   }
 }

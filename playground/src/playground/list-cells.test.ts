@@ -21,8 +21,8 @@ describe('listCells', () => {
     ])
     const name = cells[1]?.frameName ?? ''
     expect(name.startsWith(FRAME_NAME_PREFIX)).toBe(true)
-    expect(parseOverrides(name.slice(FRAME_NAME_PREFIX.length))).toEqual(
-      new Map([['hero', { text: 'Grüße ⛵' }]]),
+    expect(parseOverrides(name.slice(FRAME_NAME_PREFIX.length), 0)).toEqual(
+      new Map([['hero', { value: { text: 'Grüße ⛵' } }]]),
     )
   })
 

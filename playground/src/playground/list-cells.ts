@@ -1,5 +1,5 @@
 import type { FlagReport } from '@halyard/protocol/devtools'
-import { type FlagOverrides, FRAME_NAME_PREFIX, formatOverrides } from '@halyard/protocol/overrides'
+import { FRAME_NAME_PREFIX, formatOverrides, type OverrideRecord } from '@halyard/protocol/overrides'
 import type { FlagValue } from '@halyard/schema'
 
 /** One preview of the sheet: the page with one assignment of values. */
@@ -28,11 +28,11 @@ export function listCells(flag: FlagReport | undefined): readonly Cell[] {
     id: `variant:${variant}`,
     variant,
     value,
-    frameName: frameName(new Map([[flag.flagKey, value]])),
+    frameName: frameName(new Map([[flag.flagKey, { value }]])),
   }))
   return [SERVED_CELL, ...variations]
 }
 
-function frameName(overrides: FlagOverrides): string {
+function frameName(overrides: OverrideRecord): string {
   return FRAME_NAME_PREFIX + formatOverrides(overrides)
 }

@@ -2,6 +2,7 @@ import { DEVTOOLS_REGISTRY_KEY, type DevtoolsRegistry, type PageMessage } from '
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFlagClient } from '../create-flag-client.ts'
 import type { FlagClient } from '../flag-client.ts'
+import { pageOverrides } from '../overrides/page-overrides.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from '../testing/fake-source.ts'
 import { flag } from '../testing/fake-view.ts'
 import { attachDevtools } from './attach-devtools.ts'
@@ -14,7 +15,7 @@ let detach = (): void => undefined
 
 beforeEach(() => {
   source = createFakeSource()
-  client = createFlagClient({ source, context: { targetingKey: 'u1' } })
+  client = createFlagClient({ source, context: { targetingKey: 'u1' }, overrides: pageOverrides() })
   client.start()
   source.say(snapshot('l.1', { hero: flag('a', text), other: flag() }))
 })
@@ -105,7 +106,14 @@ describe('attachDevtools', () => {
     expect(client.get('hero', '-')).toBe('B')
     expect(last()).toMatchObject({
       cause: 'override',
-      flags: [{ value: 'B', reason: 'OVERRIDE', original: { value: 'A', variant: 'a', reason: 'STATIC' } }],
+      flags: [
+        {
+          value: 'B',
+          reason: 'OVERRIDE',
+          override: { scope: 'tab' },
+          original: { value: 'A', variant: 'a', reason: 'STATIC' },
+        },
+      ],
     })
     say({ type: 'set-override', clientId: '1', flagKey: 'hero', value: 1 })
     expect(last()).toMatchObject({ type: 'override-refused', message: expect.stringContaining('string') })

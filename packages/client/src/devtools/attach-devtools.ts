@@ -30,7 +30,9 @@ export function attachDevtools(client: FlagClient, options: AttachDevtoolsOption
   if (!inspection) {
     throw new TypeError('this client cannot be inspected: pass one that createFlagClient made, not a wrapper')
   }
-  const registry = pageRegistry(client.overrides.entries)
+  const registry = pageRegistry(
+    new Map([...client.overrides.entries].map(([flagKey, { value }]) => [flagKey, value])),
+  )
   const unregister = registry.register(inspectableClient(client, inspection))
   const { allowOrigins = [] } = options
   const stopListening = allowOrigins.length > 0 ? listenToParentWindow(registry, allowOrigins) : undefined

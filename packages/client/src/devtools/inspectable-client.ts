@@ -3,6 +3,7 @@ import { type FlagSet, flagValueType } from '@halyard/schema'
 import type { FlagClient } from '../flag-client.ts'
 import { flagTypeOf, variantsOf } from '../flag-variants.ts'
 import type { ClientInspection } from '../inspection.ts'
+import type { FlagOverride } from '../overrides/client-overrides.ts'
 
 /** A client as devtools see it: nothing is evaluated or reported before somebody asks. */
 export function inspectableClient(client: FlagClient, inspection: ClientInspection): InspectableClient {
@@ -66,6 +67,7 @@ function keysOf(flagSet: FlagSet | undefined): readonly string[] {
 function report(flagKey: string, store: ClientInspection['store']): FlagReport {
   const flag = store.inputs.held?.view.flag(flagKey)
   const { value, variant, reason, errorCode, errorMessage, flagMetadata, original } = store.evaluate(flagKey)
+  const override = store.inputs.overrides.get(flagKey)
   const variants = variantsOf(flag)
   const type = flagTypeOf(flag) ?? flagValueType(value)
   return {
@@ -78,8 +80,13 @@ function report(flagKey: string, store: ClientInspection['store']): FlagReport {
     ...(type && { type }),
     ...(Object.keys(variants).length > 0 && { variants }),
     observed: store.read.has(flagKey),
+    ...(override && { override: scopeAndExpiry(override) }),
     ...(original && { original: { ...valueAndVariant(original), reason: original.reason } }),
   }
+}
+
+function scopeAndExpiry({ scope, expiresAtMs }: FlagOverride): NonNullable<FlagReport['override']> {
+  return { scope, ...(expiresAtMs !== undefined && { expiresAtMs }) }
 }
 
 /** What of the two is there: without a fallback, an evaluation may have neither. */

@@ -1,4 +1,4 @@
-import { type FlagOverrides, FRAME_NAME_PREFIX, parseOverrides } from '@halyard/protocol/overrides'
+import { FRAME_NAME_PREFIX } from '@halyard/protocol/overrides'
 
 /** What a document can say about the page that embeds it. */
 export interface FrameSurroundings {
@@ -8,20 +8,25 @@ export interface FrameSurroundings {
 }
 
 /**
- * Reads the flag values that an embedding page assigned to this frame, in its name.
+ * Finds the flag values that an embedding page assigned to this frame, in its name.
  *
  * @param allowedOrigins the origins that may assign values, as `https://example.com`.
- * @returns the assignment, a sentence that says why one is refused, or `null` where the name claims none.
+ * @param refuse told why an assignment is not taken.
+ * @returns the assignment for `parseOverrides` to read, `undefined` where there is none.
  */
 export function readFrameAssignment(
-  surroundings: FrameSurroundings,
+  { name, embedderOrigin }: FrameSurroundings,
   allowedOrigins: readonly string[],
-): FlagOverrides | string | null {
-  const { name, embedderOrigin } = surroundings
-  if (!name.startsWith(FRAME_NAME_PREFIX)) return null
-  return embedderOrigin !== undefined && allowedOrigins.includes(embedderOrigin)
-    ? parseOverrides(name.slice(FRAME_NAME_PREFIX.length))
-    : `${embedderOrigin ?? 'a page of unknown origin'} assigns flag values to this frame: add it to playgroundOrigins to allow it`
+  refuse: (message: string) => void,
+): string | undefined {
+  if (!name.startsWith(FRAME_NAME_PREFIX)) return undefined
+  if (embedderOrigin !== undefined && allowedOrigins.includes(embedderOrigin)) {
+    return name.slice(FRAME_NAME_PREFIX.length)
+  }
+  refuse(
+    `${embedderOrigin ?? 'a page of unknown origin'} assigns flag values to this frame: add it to playgroundOrigins of pageOverrides to allow it`,
+  )
+  return undefined
 }
 
 /** The surroundings of this document; outside of one, those of a nameless top-level page. */

@@ -1,106 +1,151 @@
-import {
-  type FlagOverrides,
-  formatOverrides,
-  OVERRIDES_STORAGE_KEY,
-  parseOverrides,
-} from '@halyard/protocol/overrides'
-import type { FlagValue, FlagValueType } from '@halyard/schema'
-import { flagValueType } from '@halyard/schema'
-import type { OnDiagnostic } from './diagnostic.ts'
-import type { ClientOverrides } from './flag-client.ts'
+import type { FlagOverrides, OverrideEntry } from '@halyard/protocol/overrides'
+import { parseJson } from '@halyard/protocol/wire'
+import { type FlagValue, flagValueType } from '@halyard/schema'
+import { isSameValue } from '../outcome.ts'
+import type { FlagOverride, OverrideScope } from './client-overrides.ts'
+import type { OverriddenClient, OverrideLayer } from './override-layer-factory.ts'
+import type { OverrideSlot } from './override-slot.ts'
+import type { ShareReceiver } from './share-receiver.ts'
 
-/** What the override layer needs of its client and its page. */
-export interface OverrideLayerOptions {
+/** Where overrides come from. */
+export interface OverrideOrigins {
   /** Overrides by code: they win, and nobody else can change them. */
   readonly fixed: FlagOverrides
-  /**
-   * What the embedding page assigned to this frame. Such a frame has overrides of its own: it neither reads nor
-   * writes the tab's, which belong to the page around it. `null` in an ordinary page.
-   */
-  readonly assigned: FlagOverrides | null
-  /** The type that an override must have, `undefined` where the flag is unknown. */
-  flagType(flagKey: string): FlagValueType | undefined
-  /** Called after {@link ClientOverrides.entries} became another map, with the keys that it differs in. */
-  onChange(flagKeys: readonly string[]): void
-  readonly onDiagnostic?: OnDiagnostic | undefined
+  /** Where the others are kept, the one that wins last. At least one. */
+  readonly slots: readonly OverrideSlot[]
+  /** Called when the client starts. */
+  readonly receive?: ShareReceiver | undefined
 }
 
-/** The overrides of a client. Precedence: code, then the frame's or, in an ordinary page, the tab's. */
-export function createOverrides(options: OverrideLayerOptions): ClientOverrides {
-  const { fixed, assigned } = options
-  let own: FlagOverrides = assigned ?? readTab()
+/** Creates the overrides of a client. */
+export function createOverrideLayer(
+  { fixed, slots, receive }: OverrideOrigins,
+  { clock, flagType, onChange, onDiagnostic }: OverriddenClient,
+): OverrideLayer {
+  let tell = onDiagnostic
+  let isRunning = false
+  let cancelExpiry = (): void => undefined
   let entries = merge()
 
-  function merge(): FlagOverrides {
-    return new Map([...own, ...fixed])
+  function merge(): ReadonlyMap<string, FlagOverride> {
+    const kept = slots.flatMap(({ scope, read }) =>
+      [...read(clock.now())].map(([flagKey, entry]) => [flagKey, { ...entry, scope }] as const),
+    )
+    return new Map([
+      ...kept,
+      ...[...fixed].map(([flagKey, value]) => [flagKey, { value, scope: 'code' }] as const),
+    ])
   }
 
-  function change(flagKeys: readonly string[], edit: (overrides: Map<string, FlagValue>) => void): void {
-    own = edited(own, edit)
-    if (!assigned) {
-      // Another client of this page may have written since: keep what it wrote.
-      const error = writeTab(edited(readTab(), edit))
-      if (error !== null) options.onDiagnostic?.({ code: 'overrides-not-kept', message: error })
-    }
+  /** Everything that happens to overrides ends here, so that storage is the one truth for all clients of a page. */
+  function refresh(): void {
+    const before = entries
     entries = merge()
-    options.onChange(flagKeys)
+    cancelExpiry()
+    const expiryMs = Math.min(...[...entries.values()].map(({ expiresAtMs = Infinity }) => expiresAtMs))
+    if (isRunning && expiryMs < Infinity) {
+      cancelExpiry = clock.schedule(refresh, Math.max(0, expiryMs - clock.now()))
+    }
+    const flagKeys = [...new Set([...before.keys(), ...entries.keys()])].filter(
+      (flagKey) => !isSameValue(before.get(flagKey), entries.get(flagKey)),
+    )
+    if (flagKeys.length > 0) onChange(flagKeys)
+  }
+
+  function edit(slot: OverrideSlot, change: (overrides: Map<string, OverrideEntry>) => void): void {
+    const overrides = new Map(slot.read(clock.now()))
+    change(overrides)
+    const error = slot.write(overrides)
+    if (error === null) return
+    tell?.({ code: 'overrides-not-kept', message: error })
+    tell = undefined
+  }
+
+  function refusal(flagKey: string, value: FlagValue, expiresAtMs = Infinity): string | null {
+    if (fixed.has(flagKey)) return `"${flagKey}" is overridden by code, which wins`
+    if (!(expiresAtMs > clock.now())) return `the override of "${flagKey}" would have expired already`
+    const text = jsonOf(value)
+    // What storage would make of it, which is neither NaN nor a Date.
+    const given = flagValueType(parseJson(text))
+    const wanted = flagType(flagKey) ?? given
+    return given !== undefined && given === wanted
+      ? null
+      : `"${flagKey}" needs a value of type ${wanted ?? 'boolean, string, number or object'}, and this is ${given ?? typeof value}: ${shortened(text)}`
+  }
+
+  /** @returns why values are refused. */
+  function setAll(
+    values: Iterable<readonly [string, FlagValue]>,
+    scope: OverrideScope,
+    expiresAtMs: number | undefined,
+  ): readonly string[] {
+    const refusals: string[] = []
+    const accepted = [...values].filter(([flagKey, value]) => {
+      const reason = refusal(flagKey, value, expiresAtMs)
+      if (reason !== null) refusals.push(reason)
+      return reason === null
+    })
+    // Where there is no such slot, this is a frame with one slot of its own.
+    const at = Math.max(
+      0,
+      slots.findIndex((slot) => slot.scope === scope),
+    )
+    slots.slice(at).forEach((slot, above) => {
+      edit(slot, (overrides) => {
+        for (const [flagKey, value] of accepted) {
+          if (above) overrides.delete(flagKey)
+          else overrides.set(flagKey, { value, expiresAtMs })
+        }
+      })
+    })
+    refresh()
+    return refusals
   }
 
   return {
     get entries() {
       return entries
     },
-    set(flagKey, value) {
-      if (fixed.has(flagKey)) return `"${flagKey}" is overridden by code, which wins`
-      const given = flagValueType(value)
-      const wanted = options.flagType(flagKey) ?? given
-      if (given === undefined || given !== wanted) {
-        return `"${flagKey}" needs a value of type ${wanted ?? 'boolean, string, number or object'}, and this is ${given ?? typeof value}: ${shortened(value)}`
+    set: (flagKey, value, { scope = 'tab', expiresAtMs } = {}) =>
+      setAll([[flagKey, value]], scope, expiresAtMs)[0] ?? null,
+    reset(flagKey, { scope } = {}) {
+      for (const slot of slots) {
+        if (scope && slot.scope !== scope) continue
+        edit(slot, (overrides) => {
+          if (flagKey === undefined) overrides.clear()
+          else overrides.delete(flagKey)
+        })
       }
-      change([flagKey], (overrides) => void overrides.set(flagKey, value))
-      return null
+      refresh()
     },
-    reset(flagKey) {
-      if (flagKey === undefined) change([...own.keys()], (overrides) => overrides.clear())
-      else change([flagKey], (overrides) => void overrides.delete(flagKey))
+    start() {
+      isRunning = true
+      // Outside of a page there are no other tabs.
+      globalThis.addEventListener?.('storage', refresh)
+      refresh()
+      receive?.({
+        clock,
+        onDiagnostic,
+        adopt: (overrides, expiresAtMs) => setAll(overrides, 'share', expiresAtMs),
+      })
+    },
+    close() {
+      isRunning = false
+      cancelExpiry()
+      globalThis.removeEventListener?.('storage', refresh)
     },
   }
 }
 
-/** The overrides of a client whose override layer is turned off. */
-export const noOverrides: ClientOverrides = {
-  entries: new Map(),
-  set: () => 'overrides are turned off: create the client without `overrides: false`',
-  reset: () => undefined,
-}
-
-function edited(overrides: FlagOverrides, edit: (overrides: Map<string, FlagValue>) => void): FlagOverrides {
-  const next = new Map(overrides)
-  edit(next)
-  return next
-}
-
-function readTab(): FlagOverrides {
+function jsonOf(value: unknown): string {
   try {
-    return parseOverrides(sessionStorage.getItem(OVERRIDES_STORAGE_KEY))
-  } catch {
-    // No session storage: on a server, in a sandboxed frame, or where the user blocks it. Then nothing was kept.
-    return new Map()
-  }
-}
-
-/** @returns `null`, or why a reload will forget. */
-function writeTab(overrides: FlagOverrides): string | null {
-  try {
-    if (overrides.size === 0) sessionStorage.removeItem(OVERRIDES_STORAGE_KEY)
-    else sessionStorage.setItem(OVERRIDES_STORAGE_KEY, formatOverrides(overrides))
-    return null
+    return String(JSON.stringify(value))
   } catch (error) {
-    return `a reload will forget the override: ${(error as Error).message}`
+    // A value that contains itself.
+    return (error as Error).message
   }
 }
 
-function shortened(value: unknown): string {
-  const text = String(JSON.stringify(value))
+function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }

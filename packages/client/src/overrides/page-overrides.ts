@@ -1,27 +1,48 @@
 import type { FlagValue } from '@halyard/schema'
-import type { ClientOverrides } from './flag-client.ts'
 import { frameSurroundings, readFrameAssignment } from './frame-assignment.ts'
-import { createOverrides, noOverrides, type OverrideLayerOptions } from './overrides.ts'
+import { createOverrideLayer } from './override-layer.ts'
+import type { OverrideLayerFactory } from './override-layer-factory.ts'
+import { overrideSlot } from './override-slot.ts'
+import type { ShareReceiver } from './share-receiver.ts'
 
-/** How a client treats overrides; `false` turns the layer off. */
-export type OverridesOption =
-  | false
-  | {
-      /** Overrides by code, for tests. They win over every other override, and {@link ClientOverrides.set} refuses to change them. */
-      readonly initial?: { readonly [flagKey: string]: FlagValue }
+/** Whose overrides a page takes, apart from those of the person in front of it. */
+export interface PageOverridesOptions {
+  /** Overrides by code, for tests. They win over every other override, and nobody can change them. @default {} */
+  readonly initial?: { readonly [flagKey: string]: FlagValue }
+  /** The origins of pages that may assign flag values to this page when they embed it. @default [] */
+  readonly playgroundOrigins?: readonly string[]
+  /** How this page takes what somebody shares in a link: `shareOverrides()`. @default such a link changes nothing */
+  readonly share?: ShareReceiver
+}
+
+/**
+ * Lets flags of this page be overridden: by code, by the playground that embeds it, by a share, in the tab, and for
+ * the origin; `OverrideScope` says which of them wins. They are read synchronously when the client is created, so that
+ * the first evaluation knows them.
+ *
+ * @example
+ * const client = createFlagClient({ source, overrides: pageOverrides() })
+ * client.overrides.set('hero', 'bold')
+ */
+export function pageOverrides({
+  initial = {},
+  playgroundOrigins = [],
+  share,
+}: PageOverridesOptions = {}): OverrideLayerFactory {
+  return (client) => {
+    const fixed = new Map(Object.entries(initial))
+    const assignment = readFrameAssignment(frameSurroundings(), playgroundOrigins, (message) =>
+      client.onDiagnostic?.({ code: 'assignment-refused', message }),
+    )
+    if (assignment !== undefined) {
+      return createOverrideLayer({ fixed, slots: [overrideSlot('frame', undefined, assignment)] }, client)
     }
-
-/** Creates the overrides of a client in this page: from code, from the frame's name, from the tab's storage. */
-export function createPageOverrides(
-  option: OverridesOption,
-  playgroundOrigins: readonly string[],
-  layer: Pick<OverrideLayerOptions, 'flagType' | 'onChange' | 'onDiagnostic'>,
-): ClientOverrides {
-  if (option === false) return noOverrides
-  let assigned = readFrameAssignment(frameSurroundings(), playgroundOrigins)
-  if (typeof assigned === 'string') {
-    layer.onDiagnostic?.({ code: 'assignment-refused', message: assigned })
-    assigned = null
+    const tab = (): Storage => sessionStorage
+    const slots = [
+      overrideSlot('origin', () => localStorage),
+      overrideSlot('tab', tab),
+      ...(share ? [overrideSlot('share', tab)] : []),
+    ]
+    return createOverrideLayer({ fixed, slots, receive: share }, client)
   }
-  return createOverrides({ ...layer, assigned, fixed: new Map(Object.entries(option.initial ?? {})) })
 }

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { pageOverrides } from '../overrides/page-overrides.ts'
 import { createTestClient } from './create-test-client.ts'
 
 it('answers at once with the flags it was given', () => {
@@ -46,8 +47,8 @@ it('needs no network and no storage, and is ready', async () => {
 })
 
 it('can be told to have overrides', () => {
-  const client = createTestClient({ flags: { a: 1 }, overrides: {} })
+  const client = createTestClient({ flags: { a: 1 }, overrides: pageOverrides() })
   client.overrides.set('a', 3)
   expect(client.details('a', 0)).toMatchObject({ value: 3, reason: 'OVERRIDE', original: { value: 1 } })
-  expect(createTestClient({ flags: { a: 1 } }).overrides.set('a', 3)).toMatch('turned off')
+  expect(createTestClient({ flags: { a: 1 } }).overrides.set('a', 3)).toMatch('takes no overrides')
 })

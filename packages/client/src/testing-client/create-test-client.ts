@@ -2,7 +2,7 @@ import { formatRevision } from '@halyard/protocol/wire'
 import type { EvaluationContext, Flag, FlagValue } from '@halyard/schema'
 import { createFlagClient } from '../create-flag-client.ts'
 import type { FlagClient } from '../flag-client.ts'
-import type { OverridesOption } from '../page-overrides.ts'
+import type { OverrideLayerFactory } from '../overrides/override-layer-factory.ts'
 import type { SourceSink } from '../sources/flag-source.ts'
 import type { EvaluatedFlag } from '../sources/ofrep/evaluated-flag-set.ts'
 import { evaluatedView } from '../sources/ofrep/evaluated-view.ts'
@@ -14,8 +14,8 @@ export interface TestClientOptions {
   readonly flags?: { readonly [flagKey: string]: FlagValue }
   /** @default {} */
   readonly context?: EvaluationContext
-  /** For tests of overrides: this one keeps them in the tab's session storage. @default false */
-  readonly overrides?: OverridesOption
+  /** For tests of overrides: `pageOverrides()` keeps them in the tab's session storage. @default none */
+  readonly overrides?: OverrideLayerFactory
 }
 
 /** A client whose flags a test sets. */
@@ -41,13 +41,13 @@ const LINEAGE = 'test'
 export function createTestClient({
   flags = {},
   context = {},
-  overrides = false,
+  overrides,
 }: TestClientOptions = {}): TestClient {
   let sink: SourceSink | undefined
   let number = 0
   const client = createFlagClient({
     context,
-    overrides,
+    ...(overrides && { overrides }),
     storage: memoryStorage(),
     source: {
       load: evaluatedView,

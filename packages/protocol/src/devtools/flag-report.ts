@@ -23,6 +23,11 @@ export interface FlagReport {
   readonly variants?: { readonly [variant: string]: FlagValue }
   /** Whether the page has read this flag since it was loaded. */
   readonly observed: boolean
+  /**
+   * Present while the flag is overridden, where the client knows: who overrides it (`tab`, `origin`, `share`, `frame`,
+   * `code`, or an SDK's own word), and until when, in milliseconds since 1970.
+   */
+  readonly override?: { readonly scope: string; readonly expiresAtMs?: number }
   /** Present while the flag is overridden: what the page would get without the override. */
   readonly original?: { readonly value?: FlagValue; readonly variant?: string; readonly reason: string }
 }

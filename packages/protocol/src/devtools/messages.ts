@@ -152,6 +152,10 @@ function isFlagReport(value: unknown): boolean {
     isJsonObject(value.flagMetadata) &&
     typeof value.observed === 'boolean' &&
     (value.variants === undefined || isJsonObject(value.variants)) &&
+    (value.override === undefined ||
+      (isJsonObject(value.override) &&
+        isText(value.override.scope) &&
+        isOptionalInstant(value.override.expiresAtMs))) &&
     (value.original === undefined ||
       (isJsonObject(value.original) &&
         isOptionalFlagValue(value.original.value) &&
@@ -174,6 +178,10 @@ function isText(value: unknown): value is string {
 
 function isOptionalText(value: unknown): boolean {
   return value === undefined || isText(value)
+}
+
+function isOptionalInstant(value: unknown): boolean {
+  return value === undefined || typeof value === 'number'
 }
 
 function isOptionalFlagValue(value: unknown): boolean {

@@ -3,5 +3,7 @@ export {
   FRAME_NAME_PREFIX,
   formatOverrides,
   OVERRIDES_STORAGE_KEY,
+  type OverrideEntry,
+  type OverrideRecord,
   parseOverrides,
 } from './override-record.ts'
