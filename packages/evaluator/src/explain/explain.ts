@@ -9,7 +9,7 @@ import { type WatchedPart, watchParts } from './watch-parts.ts'
 
 /**
  * Evaluates one flag and tells why it gave what it gave. It is the evaluation of `evaluate` itself, watched, so that both
- * agree. Total, as that is; costs as much as compiling the flag anew.
+ * agree. Total, as that is; the first time costs as much as compiling the flag anew, and then a few evaluations.
  *
  * @param fallback as in `evaluate`; `undefined` asks for no type.
  * @returns a copy of everything it saw, clipped: at most 500 parts, 100 inputs of each, 200
@@ -24,15 +24,19 @@ export function explain(
   context: EvaluationContext,
   options: EvaluationOptions,
 ): Explanation {
-  const watch = watchParts(joinPointer(joinPointer('/flags', flagKey), 'targeting'))
-  const details = traceEvaluation(compiled, flagKey, fallback, context, options, watch.decorate)
-  const root = watch.root()
+  const {
+    watch,
+    root: findRoot,
+    omitted,
+  } = watchParts(joinPointer(joinPointer('/flags', flagKey), 'targeting'))
+  const details = traceEvaluation(compiled, flagKey, fallback, context, options, watch)
+  const root = findRoot()
   const decidedBy = root && !root.hasFailed ? findChooser(root) : undefined
   return {
     details,
     ...(root && { tree: nodeOf(root, true) }),
     ...(decidedBy !== undefined && { decidedBy }),
-    omittedNodes: watch.omitted(),
+    omittedNodes: omitted(),
   }
 }
 

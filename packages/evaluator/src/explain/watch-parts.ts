@@ -1,6 +1,6 @@
 import { type JsonValue, joinPointer, type RuleOperation, readOperation } from '@halyard/schema'
-import type { Decorate } from '../compile-rule.ts'
-import { type EvaluationScope, isScalar, type Logic } from '../logic.ts'
+import type { EvaluationScope } from '../logic.ts'
+import type { Watch } from '../trace/trace-evaluation.ts'
 import { clipValue } from './clip-value.ts'
 import { describeRule } from './describe-rule.ts'
 import { explainSplit } from './explain-split.ts'
@@ -24,12 +24,15 @@ export interface WatchedPart {
 
 /** Watches an evaluation part by part. */
 export interface PartWatch {
-  readonly decorate: Decorate
+  readonly watch: Watch
   /** After the evaluation: what ran, `undefined` where nothing did. */
   root(): WatchedPart | undefined
   /** How many parts ran that were not kept. */
   omitted(): number
 }
+
+/** Rules do not change, so each part is put into words once. */
+const labels = new WeakMap<object, string>()
 
 /** @param rootPointer where the rule stands, as a JSON pointer. */
 export function watchParts(rootPointer: string): PartWatch {
@@ -37,18 +40,7 @@ export function watchParts(rootPointer: string): PartWatch {
   let parent: WatchedPart | undefined
   let count = 0
 
-  const decorate: Decorate = (part, logic) => {
-    const operation = readOperation(part)
-    return isLiteral(part, operation) ? logic : (data, scope) => run(part, operation, logic, data, scope)
-  }
-
-  function run(
-    part: object,
-    operation: RuleOperation | undefined,
-    logic: Logic,
-    data: unknown,
-    scope: EvaluationScope,
-  ): unknown {
+  const watch: Watch = (part, operation, logic, data, scope) => {
     count++
     // each part costs a look into its parent, so those that are not kept must not be looked at either
     if (count > MAX_EXPLANATION_NODES) return logic(data, scope)
@@ -73,16 +65,28 @@ export function watchParts(rootPointer: string): PartWatch {
     outer: WatchedPart | undefined,
   ): WatchedPart {
     const { pointer, index } = outer ? placeWithin(outer, part) : { pointer: rootPointer, index: 0 }
-    const label = describeRule(part)
-    return { pointer, part, operation, label, index, children: [], value: null, inputs: [], hasFailed: true }
+    return {
+      pointer,
+      part,
+      operation,
+      label: labelOf(part),
+      index,
+      children: [],
+      value: null,
+      inputs: [],
+      hasFailed: true,
+    }
   }
 
-  return { decorate, root: () => root, omitted: () => Math.max(0, count - MAX_EXPLANATION_NODES) }
+  return { watch, root: () => root, omitted: () => Math.max(0, count - MAX_EXPLANATION_NODES) }
 }
 
-/** A literal says nothing that its label does not say. */
-function isLiteral(part: object, operation: RuleOperation | undefined): boolean {
-  return !operation && !(Array.isArray(part) && !part.every(isScalar))
+function labelOf(part: object): string {
+  const known = labels.get(part)
+  if (known !== undefined) return known
+  const label = describeRule(part)
+  labels.set(part, label)
+  return label
 }
 
 function placeWithin(

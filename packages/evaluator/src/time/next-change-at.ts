@@ -26,8 +26,8 @@ export function nextChangeAt(
 ): number | null {
   const now = Math.floor(options.nowMs / 1000)
   if (!Number.isSafeInteger(now)) return null
-  const { decorate, nextChange } = watchTime(now)
-  traceEvaluation(compiled, flagKey, undefined, context, options, decorate)
+  const { watch, nextChange } = watchTime(now)
+  traceEvaluation(compiled, flagKey, undefined, context, options, watch)
   const second = nextChange()
   return Number.isFinite(second) ? second * 1000 : null
 }

@@ -1,6 +1,6 @@
-import { type RuleOperation, readOperation } from '@halyard/schema'
-import type { Decorate } from '../compile-rule.ts'
+import type { RuleOperation } from '@halyard/schema'
 import type { EvaluationScope, Logic } from '../logic.ts'
+import type { Watch } from '../trace/trace-evaluation.ts'
 import { type CourseOperand, type Direction, directionOf } from './direction-of.ts'
 import { orderCuts } from './order-cuts.ts'
 
@@ -31,7 +31,7 @@ interface Frame {
 
 /** Watches an evaluation for what time changes in it. */
 export interface TimeWatch {
-  readonly decorate: Decorate
+  readonly watch: Watch
   /** After the evaluation: the first second at which its result can be another one, `Infinity` where there is none. */
   nextChange(): number
 }
@@ -43,7 +43,7 @@ export function watchTime(now: number): TimeWatch {
   let isRepeating = false
   let repeatedParts = 0
 
-  const decorate: Decorate = (part, logic) => (data, scope) => {
+  const watch: Watch = (part, operation, logic, data, scope) => {
     if (isRepeating) {
       repeatedParts++
       if (repeatedParts > MAX_REPEATED_PARTS) throw new Error('the search takes too long')
@@ -56,7 +56,7 @@ export function watchTime(now: number): TimeWatch {
     let course: Course | undefined
     try {
       value = logic(data, scope)
-      course = courseOf(part, value, inner, data, scope, logic)
+      course = courseOf(operation, value, inner, data, scope, logic)
       return value
     } finally {
       frame = outer
@@ -72,14 +72,13 @@ export function watchTime(now: number): TimeWatch {
   }
 
   function courseOf(
-    part: object,
+    operation: RuleOperation | undefined,
     value: unknown,
     inner: Frame,
     data: unknown,
     scope: EvaluationScope,
     logic: Logic,
   ): Course {
-    const operation = readOperation(part)
     if (!operation) return steady(value, inner.steadyUntil)
     const at = repeatAt(logic, data, scope)
     const moving = (direction: Direction): Course => ({ value, until: inner.until, direction, at })
@@ -137,7 +136,7 @@ export function watchTime(now: number): TimeWatch {
     }
   }
 
-  return { decorate, nextChange: () => root.steadyUntil }
+  return { watch, nextChange: () => root.steadyUntil }
 }
 
 function createFrame(): Frame {
