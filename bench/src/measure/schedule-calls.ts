@@ -1,6 +1,7 @@
 import { FALLBACKS } from '../flags/expected-value.ts'
 import { type FlagKind, type SampleContext, type SampleFlag, sampleContexts } from '../flags/sample-flag.ts'
 import type { Subject } from '../subjects/subject.ts'
+import { literalKeys } from './literal-keys.ts'
 import type { Schedule } from './time-calls.ts'
 
 const LENGTH = 1024
@@ -19,7 +20,7 @@ export function scheduleCalls<Context extends object>(
     prepared: subject.prepareContext(context),
   }))
   const asked = flags.filter((flag) => flag.kind === kind)
-  const keys = asLiterals(asked.map(({ key }) => key))
+  const keys = literalKeys(asked.map(({ key }) => key))
   const calls = Array.from({ length: LENGTH }, (_, index) => {
     const place = index % asked.length
     const eligible = contexts.filter(({ context }) => isEligible(asked[place], context))
@@ -37,9 +38,4 @@ export function scheduleCalls<Context extends object>(
 
 function isEligible(flag: SampleFlag | undefined, context: SampleContext): boolean {
   return flag?.kind !== 'targeted' || flag.plan === context.plan
-}
-
-/** Keys as the literals of a program are: as property names, which engines compare by identity. */
-function asLiterals(keys: readonly string[]): readonly string[] {
-  return Object.keys(Object.fromEntries(keys.map((key) => [key, true])))
 }

@@ -1,7 +1,9 @@
 import type { Measurement } from '../measure/measure-subject.ts'
 import type { LoadTiming } from '../measure/time-loading.ts'
 import { SUBJECTS, type SubjectName } from '../subjects/subjects.ts'
-import { type Goal, judgeSize, judgeSpeed } from './goals.ts'
+import { judgeSize, judgeSpeed } from './evaluator-goals.ts'
+import { figure } from './figure.ts'
+import { goalTable } from './goal.ts'
 import { type Column, EVALUATION_COLUMNS, type Round, ratioTo, typical } from './summary.ts'
 import { textTable } from './text-table.ts'
 
@@ -67,29 +69,6 @@ function loadingCell(
   return `${figure(ms)} ms ${times(usual)} (${figure(first)})`
 }
 
-function goalTable(goals: readonly Goal[]): string {
-  return textTable([
-    ['goal', 'seen', ''],
-    ...goals.map(({ promise, seen, outcome }) => [
-      promise,
-      seen,
-      outcome === 'missed' ? '**missed**' : outcome,
-    ]),
-  ])
-}
-
 function times(ratio: number | null | undefined): string {
   return `${figure(ratio).padStart(5)} ×`
-}
-
-/** Two or three digits, which is more than a run can tell apart. */
-function figure(value: number | null | undefined): string {
-  if (value === null || value === undefined) return '–'
-  if (value >= 1000) return Math.round(value).toLocaleString('en')
-  if (value >= 100) return value.toFixed(0)
-  return value >= 10
-    ? value.toFixed(1)
-    : value >= 0.1 || value === 0
-      ? value.toFixed(2)
-      : value.toPrecision(1)
 }

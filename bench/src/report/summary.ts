@@ -3,8 +3,8 @@ import type { Measurement } from '../measure/measure-subject.ts'
 import { median } from '../measure/median.ts'
 import type { SubjectName } from '../subjects/subjects.ts'
 
-/** The measurements of one round: each subject once, one after another. */
-export type Round = ReadonlyMap<SubjectName, Measurement>
+/** What was measured in one round: each subject once, one after another. */
+export type Round<Name = SubjectName, Measured = Measurement> = ReadonlyMap<Name, Measured>
 
 /** One figure that every subject has. */
 export interface Column {
@@ -28,40 +28,40 @@ export const EVALUATION_COLUMNS: readonly Column[] = FLAG_KINDS.map((kind) => ({
 }))
 
 /** The median of a subject's figures over all rounds; `null` where it has none. */
-export function typical(
-  rounds: readonly Round[],
-  subject: SubjectName,
-  read: (measurement: Measurement) => number | null,
+export function typical<Name, Measured>(
+  rounds: readonly Round<Name, Measured>[],
+  subject: Name,
+  read: (measured: Measured) => number | null,
 ): number | null {
-  return medianOf(rounds.map((round) => figure(round, subject, read)))
+  return medianOf(rounds.map((round) => figureOf(round, subject, read)))
 }
 
 /**
  * How many times another subject's figure one has: the median of the ratios within each round, so that whatever slowed
  * the machine for one of them slowed the other as well.
  */
-export function ratioTo(
-  rounds: readonly Round[],
-  subject: SubjectName,
-  other: SubjectName,
-  read: (measurement: Measurement) => number | null,
+export function ratioTo<Name, Measured>(
+  rounds: readonly Round<Name, Measured>[],
+  subject: Name,
+  other: Name,
+  read: (measured: Measured) => number | null,
 ): number | null {
   return medianOf(
     rounds.map((round) => {
-      const own = figure(round, subject, read)
-      const others = figure(round, other, read)
+      const own = figureOf(round, subject, read)
+      const others = figureOf(round, other, read)
       return own === null || others === null ? null : own / others
     }),
   )
 }
 
-function figure(
-  round: Round,
-  subject: SubjectName,
-  read: (measurement: Measurement) => number | null,
+function figureOf<Name, Measured>(
+  round: Round<Name, Measured>,
+  subject: Name,
+  read: (measured: Measured) => number | null,
 ): number | null {
-  const measurement = round.get(subject)
-  return measurement ? read(measurement) : null
+  const measured = round.get(subject)
+  return measured === undefined ? null : read(measured)
 }
 
 function medianOf(values: readonly (number | null)[]): number | null {

@@ -1,15 +1,22 @@
 import { gzipSync } from 'node:zlib'
 import { bundle } from './bundle.ts'
 
-/** How large the evaluator is for a page: minified and gzipped, in bytes. */
-export async function evaluatorSize(): Promise<number> {
-  const text = await bundle({
-    stdin: {
-      contents: "export { compileFlagSet, evaluate, recompile } from '@halyard/evaluator'",
-      resolveDir: import.meta.dirname,
-    },
-    format: 'esm',
-    platform: 'browser',
-  })
-  return gzipSync(text, { level: 9 }).length
+/** How large a script is on its way to a page, gzipped, in bytes. */
+export function gzippedSize(script: string): number {
+  return gzipSync(script, { level: 9 }).length
+}
+
+/**
+ * How large exports are for a page: minified and gzipped, in bytes.
+ *
+ * @param statement as `export { evaluate } from '@halyard/evaluator'`.
+ */
+export async function exportSize(statement: string): Promise<number> {
+  return gzippedSize(
+    await bundle({
+      stdin: { contents: statement, resolveDir: import.meta.dirname },
+      format: 'esm',
+      platform: 'browser',
+    }),
+  )
 }

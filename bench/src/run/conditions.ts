@@ -5,16 +5,21 @@ import { availableParallelism, cpus, loadavg, type } from 'node:os'
 import { runCommand } from '../../../scripts/process/run-command.ts'
 import { REPOSITORY } from '../../../scripts/repository.ts'
 
-const PEERS = ['@openfeature/flagd-core', '@growthbook/growthbook', '@configcat/sdk']
-
-/** The machine and the versions that figures are worth nothing without. */
-export async function conditions(): Promise<readonly string[]> {
+/**
+ * The machine and the versions that figures are worth nothing without.
+ *
+ * @param rooms the packages of Halyard that are measured, by their folders. @param peers the packages beside them.
+ */
+export async function conditions(
+  rooms: readonly string[],
+  peers: readonly string[],
+): Promise<readonly string[]> {
   const processor = cpus()[0]?.model ?? 'unknown processor'
   const load = loadavg()[0]?.toFixed(1)
   return [
     `${new Date().toISOString().slice(0, 10)}, ${type()}, ${processor}, ${availableParallelism()} cores, load ${load} at the start`,
-    `Halyard ${await revision()}`,
-    PEERS.map((name) => `${name} ${versionOf(name)}`).join(', '),
+    `Halyard ${await revision(rooms)}`,
+    peers.map((name) => `${name} ${versionOf(name)}`).join(', '),
   ]
 }
 
@@ -25,11 +30,11 @@ function versionOf(packageName: string): string {
 }
 
 /** The commit, and whether what is measured differs from it. */
-async function revision(): Promise<string> {
+async function revision(rooms: readonly string[]): Promise<string> {
   const git = async (...args: string[]): Promise<string> =>
     (await runCommand('git', args, { cwd: REPOSITORY })).output.trim()
   try {
-    const changes = await git('status', '--porcelain', '--', 'packages/evaluator/src', 'packages/schema/src')
+    const changes = await git('status', '--porcelain', '--', ...rooms.map((room) => `packages/${room}/src`))
     return `${await git('rev-parse', '--short', 'HEAD')}${changes ? ', with changes that are not committed' : ''}`
   } catch {
     // a copy without git can be measured as well

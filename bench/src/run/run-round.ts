@@ -2,6 +2,7 @@ import type { EFFORTS } from '../measure/effort.ts'
 import type { Measurement } from '../measure/measure-subject.ts'
 import type { Round } from '../report/summary.ts'
 import { SUBJECTS, type SubjectName } from '../subjects/subjects.ts'
+import { inTurn } from './in-turn.ts'
 import type { MeasuringPlace } from './measuring-place.ts'
 
 const NAMES = Object.keys(SUBJECTS) as SubjectName[]
@@ -19,7 +20,7 @@ export async function runRound(
   report: (subject: SubjectName) => void,
 ): Promise<Round> {
   const round = new Map<SubjectName, Measurement>()
-  for (const name of [...NAMES.slice(turn % NAMES.length), ...NAMES.slice(0, turn % NAMES.length)]) {
+  for (const name of inTurn(NAMES, turn)) {
     report(name)
     round.set(name, await place.measure(name, effort))
   }
