@@ -37,8 +37,12 @@ it.each(['{', '{"revision":"l.1"}', 'null'])('ignores a stored %s, and says so',
   expect(diagnostics.map(({ code }) => code)).toEqual(['storage-unreadable'])
 })
 
-it('says once that storage fails, and does not ask it again', async () => {
-  const failing = vi.fn(() => Promise.reject(new Error('blocked by the user')))
+it.each([
+  ['blocked by the user', new Error('blocked by the user')],
+  ['QuotaExceededError', new DOMException('', 'QuotaExceededError')],
+  ['null', null],
+])('says once that storage fails, and does not ask it again: %s', async (reason, error) => {
+  const failing = vi.fn(() => Promise.reject(error))
   const storage: FlagStorage = { read: failing, write: failing, close: () => undefined }
   const diagnostics: Diagnostic[] = []
   const cache = createSnapshotCache(storage, 'id', (diagnostic) => diagnostics.push(diagnostic))
@@ -47,6 +51,6 @@ it('says once that storage fails, and does not ask it again', async () => {
   await cache.close()
   expect(failing).toHaveBeenCalledTimes(1)
   expect(diagnostics).toMatchObject([
-    { code: 'storage-failed', message: expect.stringContaining('blocked by the user') },
+    { code: 'storage-failed', message: expect.stringContaining(`only: ${reason}`) },
   ])
 })

@@ -34,7 +34,9 @@ export function createSnapshotCache(
   function fail(error: unknown): void {
     failed = true
     storage.close()
-    const message = `flags are kept in memory only: ${(error as Error).message}`
+    // What a browser says of a full disk has a name and no message.
+    const reason = (error as Error | null)?.message || error
+    const message = `flags are kept in memory only: ${reason}`
     onDiagnostic?.({ code: 'storage-failed', message })
   }
 
