@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import { type DehydratedFlags, dehydrate } from './dehydrated-flags.ts'
+import type { Diagnostic } from './diagnostic.ts'
 import { evaluatedView } from './sources/ofrep/evaluated-view.ts'
 import { staticSource } from './sources/static-source.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
@@ -15,6 +16,8 @@ function rendered(): DehydratedFlags {
   server.start()
   return JSON.parse(JSON.stringify(dehydrate(server))) as DehydratedFlags
 }
+
+const IGNORED: Diagnostic = { code: 'bootstrap-ignored', message: expect.stringContaining('dehydrate()') }
 
 it('has nothing to give before there are flags', () => {
   expect(dehydrate(createFlagClient({ source: createFakeSource() }))).toBeNull()
@@ -47,8 +50,11 @@ it('is where a started client begins, and what its connection resumes from', asy
 it.each([null, undefined, {}, 'x', { revision: 'l.1', flagSet: 1 }])(
   'is ignored where it is %j',
   (bootstrap) => {
-    const client = createFlagClient({ source: createFakeSource(), bootstrap: bootstrap as never })
+    const onDiagnostic = vi.fn()
+    const source = createFakeSource()
+    const client = createFlagClient({ source, bootstrap: bootstrap as never, onDiagnostic })
     expect(client.get('hero', '-')).toBe('-')
+    expect(onDiagnostic.mock.calls).toEqual(bootstrap ? [[IGNORED]] : [])
   },
 )
 
@@ -58,11 +64,13 @@ it('holds for its own context only, where a server evaluates', async () => {
   const flags = { hero: { ...flag('a', text), ...verdict } }
   const context = { targetingKey: 'u1' }
   const bootstrap = { revision: 'l.1', storedAtMs: 1, flagSet: { flags }, context } as const
+  const onDiagnostic = vi.fn()
   const [same, other] = [context, { targetingKey: 'u2' }].map((own) =>
-    createFlagClient({ source: { forContext }, context: own, bootstrap }),
+    createFlagClient({ source: { forContext }, context: own, bootstrap, onDiagnostic }),
   )
   expect(same?.details('hero', '-')).toMatchObject({ value: 'A', reason: 'CACHED' })
   expect(other?.get('hero', '-')).toBe('-')
+  expect(onDiagnostic.mock.calls).toEqual([[IGNORED]])
   await same?.setContext({ targetingKey: 'u3' })
   expect(same?.get('hero', '-')).toBe('-')
 })

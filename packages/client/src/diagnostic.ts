@@ -3,6 +3,7 @@ export interface Diagnostic {
   /**
    * - `storage-failed`: this browser keeps no flags for the next visit; the client goes on in memory. Told once.
    * - `storage-unreadable`: what was stored is damaged or of another version; it is ignored and written anew.
+   * - `bootstrap-ignored`: the flags that the page came with are of another context, or no flags.
    * - `assignment-refused`: the name of this frame claims flag values, and the page around it is not allowed to.
    * - `stream-refused`: streams do not get through to this page; changes arrive at intervals, with a delay.
    * - `schedule-unavailable`: the code that foresees scheduled changes cannot be loaded; they are looked for every second.
@@ -17,6 +18,7 @@ export interface Diagnostic {
     | 'storage-failed'
     | 'storage-unreadable'
     | 'stream-refused'
+    | 'bootstrap-ignored'
     | 'assignment-refused'
     | 'schedule-unavailable'
     | 'overrides-not-kept'

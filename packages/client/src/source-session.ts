@@ -45,8 +45,14 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   let restoreLate = unlink
   let awaited: AwaitedContext | undefined
   let source = bind(store.inputs.context)
+  const held = hydrate(options.bootstrap, source, isRemote ? store.inputs.context : undefined)
   // Nobody observes yet.
-  store.update({ held: hydrate(options.bootstrap, source, isRemote ? store.inputs.context : undefined) })
+  store.update({ held })
+  if (options.bootstrap && !held) {
+    const message =
+      'bootstrap is ignored: give what dehydrate() took from a client with the context of this one'
+    onDiagnostic?.({ code: 'bootstrap-ignored', message })
+  }
 
   function bind(context: EvaluationContext): FlagSource {
     return 'forContext' in options.source ? options.source.forContext(context) : options.source
