@@ -48,13 +48,14 @@ export class CompiledFlagSet {
 }
 
 /**
- * Makes a flag set ready to be evaluated. Costs the same for one flag as for 100,000.
+ * Makes a flag set ready to be evaluated. Costs the same for one flag as for 100,000. Total, as is whatever takes the
+ * result: of a set that nobody parsed, what cannot be used or read costs nothing but itself.
  *
  * @param flagSet best from `parseFlagSet`. It must not change any more.
  * @example const compiled = compileFlagSet({ flags: { beta: { state: 'ENABLED', variants: { on: true } } } })
  */
 export function compileFlagSet(flagSet: FlagSet): CompiledFlagSet {
-  return new CompiledFlagSet(flagSet)
+  return new CompiledFlagSet(flagSet ?? {})
 }
 
 /**
@@ -63,13 +64,14 @@ export function compileFlagSet(flagSet: FlagSet): CompiledFlagSet {
  * Where nothing but flags changed, it costs as much as there are flags that changed since the set was compiled, however
  * many there are in all.
  *
- * @returns a new compiled set; the one it was made from goes on answering as before.
+ * @returns a new compiled set; the one it was made from goes on answering as before. Throws only what reading the
+ * changes or the set throws.
  * @example recompile(compiled, { flags: { beta: null } }) // without the flag "beta"
  */
 export function recompile(compiled: CompiledFlagSet, changes: FlagSetChanges): CompiledFlagSet {
-  const { flags = {}, ...others } = changes
+  const { flags, ...others } = changes
   const { base, changed, rules } = compiled
-  const slots = Object.entries(flags).map(([key, flag]) => [key, { flag }] as const)
+  const slots = Object.entries(flags ?? {}).map(([key, flag]) => [key, { flag }] as const)
   if (Object.keys(others).length === 0) {
     return new CompiledFlagSet(base, compiled.flags, rules, new Map([...changed, ...slots]))
   }
@@ -85,24 +87,35 @@ export function recompile(compiled: CompiledFlagSet, changes: FlagSetChanges): C
 /** What was compiled and neither refers to a rule that changes nor has a fault, which any rule may heal. */
 function keepUntouched<T extends CompiledFlag | CompiledRule>(
   entries: ReadonlyMap<string, T | undefined>,
-  { $evaluators = {}, ...ofAll }: FlagSetChanges,
+  { $evaluators, ...ofAll }: FlagSetChanges,
 ): Map<string, T> {
   const kept = new Map<string, T>()
   // everything else concerns every flag
   for (const [name, entry] of Object.keys(ofAll).length > 0 ? [] : entries) {
-    if (entry && !entry.fault && !Object.keys($evaluators).some((rule) => entry.uses?.has(rule)))
+    if (entry && !entry.fault && !Object.keys($evaluators ?? {}).some((rule) => entry.uses?.has(rule)))
       kept.set(name, entry)
   }
   return kept
 }
 
 /**
- * The keys of all flags, in the order of the set.
+ * The keys of all flags, in the order of the set; those that changes added come last. Total: none where there are no flags
+ * that can be listed.
  *
  * @example flagKeys(compiled) // ['beta', 'checkout']
  */
-export function flagKeys(compiled: CompiledFlagSet): readonly string[] {
-  return Object.keys(compiled.flagSet.flags)
+export function flagKeys({ base, changed }: CompiledFlagSet): readonly string[] {
+  const keys = new Set<string>()
+  try {
+    for (const key of Object.keys(base.flags)) keys.add(key)
+  } catch {
+    // what stands there has no keys, or is a getter or a proxy
+  }
+  for (const [key, { flag }] of changed) {
+    if (flag) keys.add(key)
+    else keys.delete(key)
+  }
+  return [...keys]
 }
 
 /**
@@ -112,18 +125,21 @@ export function flagKeys(compiled: CompiledFlagSet): readonly string[] {
  */
 export function flagOf({ base, changed }: CompiledFlagSet, flagKey: string): Flag | undefined {
   const slot = changed.get(flagKey)
-  return (slot ? slot.flag : readOwn<Flag>(base.flags, flagKey)) ?? undefined
+  try {
+    return (slot ? slot.flag : readOwn<Flag>(base.flags, flagKey)) ?? undefined
+  } catch {
+    // a getter or a proxy, in a set that nobody parsed
+    return undefined
+  }
 }
 
 /** The compiled flag of that key, compiled now if it never was; `undefined` where the set has none. */
-export function findFlag(
-  { base, changed, flags, rules }: CompiledFlagSet,
-  flagKey: string,
-): CompiledFlag | undefined {
+export function findFlag(set: CompiledFlagSet, flagKey: string): CompiledFlag | undefined {
+  const { base, changed, flags, rules } = set
   // most sets are as they were loaded, and even an empty map takes time to ask
   const slot = changed.size > 0 ? changed.get(flagKey) : undefined
   let compiled = slot ? slot.compiled : flags.get(flagKey)
-  const flag = !compiled && (slot ? slot.flag : readOwn<Flag>(base.flags, flagKey))
+  const flag = !compiled && flagOf(set, flagKey)
   if (flag) {
     compiled = compileFlag(flagKey, flag, base, rules)
     if (slot) slot.compiled = compiled

@@ -35,13 +35,15 @@ export function compileFlag(
   rules: Map<string, CompiledRule>,
   decorate?: Decorate,
 ): CompiledFlag {
-  const { defaultVariant, state, targeting, variants } = flag
-  const flagMetadata = { ...flagSet.metadata, ...flag.metadata }
   const answers: EvaluationDetails[] = []
   let rule: CompiledRule | undefined
   let standard: EvaluationDetails | undefined
   let fault: string | undefined
+  let flagMetadata: FlagMetadata = {}
+  let reason: CompiledFlag['reason'] = 'DEFAULT'
   try {
+    const { defaultVariant, state, targeting, variants } = flag
+    flagMetadata = { ...flagSet.metadata, ...flag.metadata }
     if (state === 'ENABLED') {
       if (targeting && Object.keys(targeting).length > 0) {
         rule = compileRule(targeting, flagSet, rules, decorate)
@@ -55,13 +57,15 @@ export function compileFlag(
         if (variant === defaultVariant) standard = answer(rule ? 'DEFAULT' : 'STATIC')
       }
       if (defaultVariant && !standard) throw new Error(`it has no variant "${defaultVariant}"`)
-    } else if (state !== 'DISABLED') throw new Error('it has no known state')
+    } else if (state === 'DISABLED') reason = state
+    else throw new Error('it has no known state')
   } catch (error) {
-    fault = (error as Error).message
+    // what a getter threw need not be an error
+    fault = (error as Error | null)?.message || 'it cannot be read'
   }
   return {
     flagMetadata,
-    reason: state === 'DISABLED' ? state : 'DEFAULT',
+    reason,
     answers,
     standard,
     fault,

@@ -33,7 +33,7 @@ export function referencesOf(compiled: CompiledFlagSet, flagKey: string): FlagRe
   const seen = new Set<string>()
   // rules whose references are still to be listed; the list grows while it is gone through
   const rules: { readonly rule: unknown; readonly hasContext: boolean }[] = [
-    { rule: flagOf(compiled, flagKey)?.targeting, hasContext: true },
+    { rule: targetingOf(compiled, flagKey), hasContext: true },
   ]
   let usesTime = false
   let usesTargetingKey = false
@@ -43,12 +43,12 @@ export function referencesOf(compiled: CompiledFlagSet, flagKey: string): FlagRe
     if (seen.has(place)) return
     seen.add(place)
     evaluators.add(name)
-    rules.push({ rule: readOwn(compiled.base.$evaluators, name), hasContext })
+    rules.push({ rule: sharedRule(compiled, name), hasContext })
     if (!name.startsWith(VARIANT_RULE_PREFIX)) return
     const key = name.slice(VARIANT_RULE_PREFIX.length)
     if (flagKeys.has(key)) return
     flagKeys.add(key)
-    rules.push({ rule: flagOf(compiled, key)?.targeting, hasContext })
+    rules.push({ rule: targetingOf(compiled, key), hasContext })
   }
 
   for (const { rule, hasContext } of rules) {
@@ -64,5 +64,22 @@ export function referencesOf(compiled: CompiledFlagSet, flagKey: string): FlagRe
     flags: [...flagKeys].sort(),
     usesTime,
     usesTargetingKey,
+  }
+}
+
+function targetingOf(compiled: CompiledFlagSet, flagKey: string): unknown {
+  return readOrNothing(() => flagOf(compiled, flagKey)?.targeting)
+}
+
+function sharedRule({ base }: CompiledFlagSet, name: string): unknown {
+  return readOrNothing(() => readOwn(base.$evaluators, name))
+}
+
+/** What a getter or a proxy does not give, in a set that nobody parsed, refers to nothing. */
+function readOrNothing(read: () => unknown): unknown {
+  try {
+    return read()
+  } catch {
+    return undefined
   }
 }

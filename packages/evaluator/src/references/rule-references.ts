@@ -76,6 +76,10 @@ function findReferences(rule: unknown, isOfContext: boolean): RuleReferences {
     usesTime ||= isComputed
   }
 
-  visit(rule, 0, isOfContext)
+  try {
+    visit(rule, 0, isOfContext)
+  } catch {
+    // a getter or a proxy, in a set that nobody parsed: what was found before it is what can be found
+  }
   return { attributes, rules, usesTime, usesTargetingKey }
 }
