@@ -8,7 +8,7 @@ import { runFolder } from '../browser/run-folder.ts'
 /**
  * The pages that tests look at: the demo shop, a page without a framework whose client a test can ask, and one that has
  * the evaluator answer what it fetches; a page that records its frames; one whose
- * flags are evaluated by a server; one that remembers what its client said about storage.
+ * flags are evaluated by a server; one that takes overrides and shares; one that remembers what its client said about storage.
  */
 const ROOTS = {
   shop: 'playground/shop',
@@ -16,6 +16,7 @@ const ROOTS = {
   conformance: 'e2e/pages/conformance',
   'first-paint': 'e2e/pages/first-paint',
   remote: 'e2e/pages/remote',
+  overrides: 'e2e/pages/overrides',
   core: 'e2e/pages/core',
   storage: 'e2e/pages/storage',
 } as const
