@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchClient } from './bench-client.ts'
 import { benchEvaluator } from './bench-evaluator.ts'
 
 const RESULTS = join(import.meta.dirname, '../results')
 
 const BENCHMARKS = {
   evaluator: { title: 'Evaluator', run: benchEvaluator },
+  client: { title: 'Client', run: benchClient },
 } as const
 
 const { positionals, values } = parseArgs({

@@ -31,13 +31,16 @@ function versionOf(packageName: string): string {
 
 /** The commit, and whether what is measured differs from it. */
 async function revision(rooms: readonly string[]): Promise<string> {
-  const git = async (...args: string[]): Promise<string> =>
-    (await runCommand('git', args, { cwd: REPOSITORY })).output.trim()
+  const git = (...args: string[]) => runCommand('git', args, { cwd: REPOSITORY })
   try {
+    const head = await git('rev-parse', '--short', 'HEAD')
+    if (head.exitCode !== 0) return UNKNOWN_REVISION
     const changes = await git('status', '--porcelain', '--', ...rooms.map((room) => `packages/${room}/src`))
-    return `${await git('rev-parse', '--short', 'HEAD')}${changes ? ', with changes that are not committed' : ''}`
+    return `${head.output.trim()}${changes.output.trim() ? ', with changes that are not committed' : ''}`
   } catch {
-    // a copy without git can be measured as well
-    return 'of an unknown revision'
+    return UNKNOWN_REVISION
   }
 }
+
+/** A copy without git, or a machine without it, can be measured as well. */
+const UNKNOWN_REVISION = 'of an unknown revision'

@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { launchBrowser } from '../../../e2e/src/browser/launch-browser.ts'
+import { listenLocally } from '../../../e2e/src/support/local-server.ts'
+import type { ClientSubjectName } from '../clients/client-subjects.ts'
+import type { ClientEffortName } from '../measure/client-effort.ts'
+import type { ManyFlagsCost } from '../measure/measure-client.ts'
+import type { ReadCost } from '../measure/time-reads.ts'
+import { bundle } from './bundle.ts'
+import { FINE_CLOCK } from './fine-clock.ts'
+
+/** What one fresh browser found out about one SDK. */
+export interface PageCosts {
+  readonly read: ReadCost
+  readonly manyFlags: ManyFlagsCost
+}
+
+/** Measures in a fresh browser each time. */
+export interface MeasuringBrowser extends AsyncDisposable {
+  /** With its version. */
+  readonly name: string
+  /** @throws Error when an SDK answers wrongly. */
+  measure(subject: ClientSubjectName, effort: ClientEffortName): Promise<PageCosts>
+}
+
+const ENTRY = join(import.meta.dirname, '../measure/client-page.ts')
+
+/** A heap that tells its exact size, is collected on request, and not while 8,192 reads are counted. */
+const HEAP_ARGUMENTS = ['--enable-precise-memory-info', '--js-flags=--expose-gc --min-semi-space-size=64']
+
+/** Builds the page that measures SDKs, for production. */
+export async function openMeasuringBrowser(): Promise<MeasuringBrowser> {
+  const script = await bundle({ entryPoints: [ENTRY], format: 'iife', platform: 'browser' })
+  const server = await listenLocally((request, response) => {
+    const isScript = request.url === '/page.js'
+    response.writeHead(200, { ...FINE_CLOCK, 'content-type': isScript ? 'text/javascript' : 'text/html' })
+    response.end(
+      isScript ? script : '<!doctype html><title>Benchmark</title><script src="/page.js"></script>',
+    )
+  })
+  return {
+    name: await versionOfBrowser(),
+    async measure(subject, effort) {
+      await using launched = await launchBrowser({ args: HEAP_ARGUMENTS })
+      // Each finds an empty storage: a context is as good as another profile.
+      const openPage = async () => {
+        const context = await launched.browser.createBrowserContext()
+        const page = await context.newPage()
+        await page.goto(server.origin)
+        return page
+      }
+      const many = await openPage()
+      const manyFlags = await many.evaluate((...order) => window.measureManyFlags(...order), subject, effort)
+      await many.browserContext().close()
+      const reading = await openPage()
+      const read = await reading.evaluate((...order) => window.measureReads(...order), subject, effort)
+      return { read, manyFlags }
+    },
+    [Symbol.asyncDispose]: () => server.close(),
+  }
+}
+
+async function versionOfBrowser(): Promise<string> {
+  await using launched = await launchBrowser()
+  return (await launched.browser.version()).replace(/^(?:Headless)?Chrome\//, 'Chromium ')
+}
