@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
+import { pageOverrides } from './overrides/page-overrides.ts'
 import { loadFlagRules } from './sources/flag-rules.ts'
 import type { FlagView } from './sources/flag-source.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
@@ -115,6 +116,7 @@ describe('createFlagClient', () => {
     })
     const client = createFlagClient({
       source: { ...source, load: (flagSet) => watched(source.load(flagSet)) },
+      overrides: pageOverrides(),
     })
     client.start()
     source.say(snapshot('l.1', { hero: flag('a', text), other: flag('a', text), same: flag() }))

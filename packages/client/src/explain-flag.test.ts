@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import { explainFlag } from './explain-flag.ts'
 import type { FlagClient } from './flag-client.ts'
+import { pageOverrides } from './overrides/page-overrides.ts'
 import { staticSource } from './sources/static-source.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
 import { createTestClient } from './testing-client/create-test-client.ts'
@@ -29,6 +30,7 @@ function start(): FlagClient {
     source: staticSource(flagSet),
     context: { plan: 'crew' },
     clock: createFakeClock(1_000_000),
+    overrides: pageOverrides(),
   })
   client.start()
   return client

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
+import { pageOverrides } from './overrides/page-overrides.ts'
 import { pageUpdatePolicy } from './page-update-policy.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from './testing/fake-source.ts'
@@ -31,7 +32,12 @@ interface Visit {
 /** A page that shows the flag "hero". */
 function visit(first: Flag, options: Partial<FlagClientOptions> = {}): Visit {
   const source = createFakeSource()
-  const client = createFlagClient({ source, updatePolicy: pageUpdatePolicy(), ...options })
+  const client = createFlagClient({
+    source,
+    updatePolicy: pageUpdatePolicy(),
+    overrides: pageOverrides(),
+    ...options,
+  })
   clients.push(client)
   client.start()
   let number = 1
@@ -57,31 +63,34 @@ afterEach(async () => {
   history.replaceState(null, '', address)
 })
 
-it('holds back what the first frame showed, before anybody knew the policy', async () => {
-  let kept: string | null = null
-  const firstPaint = {
-    read: () => kept,
-    write(next: string) {
-      kept = next
-    },
-    maxUnusedMs: 60_000,
-  }
-  const open = async (variant: string): Promise<Visit> => {
-    const source = createFakeSource('https://flags.test')
-    const storage = { ...memoryStorage(), firstPaint }
-    const client = createFlagClient({ source, storage, tabs: false, updatePolicy: pageUpdatePolicy() })
-    clients.push(client)
-    client.start()
-    client.get('hero', '-')
-    await vi.waitFor(() => expect(source.open).toBe(1))
-    source.say(snapshot('l.1', { hero: hero(variant, 'navigation') }))
-    return { client, source, heard: [], edit: () => undefined }
-  }
-  await (await open('a')).client.close()
-  const { client } = await open('b')
-  expect(client.details('hero', '-')).toMatchObject({ value: 'A', freshness: 'live' })
-  history.pushState(null, '', '#next-view')
-  expect(client.get('hero', '-')).toBe('B')
+describe('what the first frame showed, before anybody knew the policy', () => {
+  it.each(['navigation', 'session'] as const)('is held back by %s for this view', async (policy) => {
+    let kept: string | null = null
+    const firstPaint = {
+      read: () => kept,
+      write(next: string) {
+        kept = next
+      },
+      maxUnusedMs: 60_000,
+    }
+    const open = async (variant: string): Promise<FlagClient> => {
+      const source = createFakeSource('https://flags.test')
+      const storage = { ...memoryStorage(), firstPaint }
+      const client = createFlagClient({ source, storage, tabs: false, updatePolicy: pageUpdatePolicy() })
+      clients.push(client)
+      client.start()
+      client.get('hero', '-')
+      await vi.waitFor(() => expect(source.open).toBe(1))
+      source.say(snapshot('l.1', { hero: hero(variant, policy) }))
+      return client
+    }
+    await (await open('a')).close()
+    sessionStorage.clear()
+    const client = await open('b')
+    expect(client.details('hero', '-')).toMatchObject({ value: 'A', freshness: 'live' })
+    history.pushState(null, '', '#next-view')
+    expect(client.get('hero', '-')).toBe('B')
+  })
 })
 
 it('lets a change of a live flag through at once, and one of a flag that says nothing', () => {

@@ -14,7 +14,8 @@ export interface PageUpdatePolicyOptions {
  * Obeys the `x-update` of flags: a `live` one changes at once; one of `navigation` keeps what the page shows until the
  * page is left, or goes on to another view (`history.pushState`, back and forward); one of `session` keeps it as long as
  * the tab is open, over reloads too. A flag that is disabled or removed is gone at once, and an override is there at once.
- * Another context begins anew.
+ * Another context begins anew. A session begins with what the server says: what an earlier visit left behind is shown for
+ * the first view at most.
  *
  * Where session storage is denied, a page load begins a session. Browsers without the Navigation API take only back and
  * forward for a new view.
@@ -53,11 +54,11 @@ export function pageUpdatePolicy({ name = '' }: PageUpdatePolicyOptions = {}): U
         shown.delete(flagKey)
         return served
       }
-      const details =
-        session.get(flagKey) ?? shown.get(flagKey) ?? (served.value === undefined ? undefined : served)
-      if (!details) return served
-      shown.set(flagKey, details)
-      if (policy === 'session') keep(flagKey, details)
+      const hasValue = served.value !== undefined
+      if (hasValue && policy === 'session' && held?.freshness === 'live' && !session.has(flagKey))
+        keep(flagKey, served)
+      const details = shown.get(flagKey) ?? session.get(flagKey) ?? served
+      if (hasValue || details !== served) shown.set(flagKey, details)
       return details
     },
 
