@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-const PAINTS = 60
+const PAINTS = 100
 const PAINTS_WITHOUT_MIRROR = 10
 
 let service: FlagService
