@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { REPOSITORY } from '../repository.ts'
 
-/** A running `halyard dev`. */
+/** A running `halyard dev` or `halyard serve`. */
 export interface FlagService {
   readonly url: string
   /** Resolves when the process has ended. */
   stop(): Promise<void>
 }
 
-/** One line that `halyard dev --json` prints. */
+/** One line that these print with `--json`. */
 export interface ServiceLine {
   readonly event: 'listening' | 'changed' | 'problem' | 'mended' | 'stopped'
   readonly url?: string
@@ -26,20 +26,35 @@ export interface ServiceLine {
  * @param onLine takes everything that the process says.
  * @throws Error when the process ends before it listens.
  */
-export async function startFlagService(
+export function startFlagService(
   flagFile: string,
   port: number,
+  onLine?: (line: ServiceLine) => void,
+): Promise<FlagService> {
+  return startHalyard(['dev', flagFile, '--port', String(port)], onLine)
+}
+
+/**
+ * Runs a command that serves flags, as a process of its own.
+ *
+ * @param command as for the command line, apart from `--json`.
+ * @param onLine takes everything that the process says.
+ * @throws Error when the process ends before it listens.
+ * @example await startHalyard(['serve', '--db', 'halyard.db', '--port', '0'])
+ */
+export async function startHalyard(
+  command: readonly string[],
   onLine: (line: ServiceLine) => void = () => undefined,
 ): Promise<FlagService> {
   const main = join(REPOSITORY, 'packages/cli/src/main.ts')
-  const child = spawn(process.execPath, [main, 'dev', flagFile, '--port', String(port), '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(process.execPath, [main, ...command, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
   const errors: string[] = []
   child.stderr.on('data', (chunk: Buffer) => errors.push(String(chunk)))
   const url = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`halyard dev ended with ${code}:\n${errors.join('')}`)))
+    child.once('exit', (code) =>
+      reject(new Error(`halyard ${command[0]} ended with ${code}:\n${errors.join('')}`)),
+    )
     createInterface({ input: child.stdout }).on('line', (text) => {
       const line = JSON.parse(text) as ServiceLine
       if (line.event === 'listening' && line.url) resolve(line.url)

@@ -8,7 +8,8 @@ import { runFolder } from '../browser/run-folder.ts'
 /**
  * The pages that tests look at: the demo shop, a page without a framework whose client a test can ask, and one that has
  * the evaluator answer what it fetches; a page that records its frames; one whose
- * flags are evaluated by a server; one that takes overrides and shares; one that remembers what its client said about storage.
+ * flags are evaluated by a server; one that takes overrides and shares; one that remembers what its client said about storage; one whose
+ * client counts what it is told to be seen.
  */
 const ROOTS = {
   shop: 'playground/shop',
@@ -19,6 +20,7 @@ const ROOTS = {
   overrides: 'e2e/pages/overrides',
   core: 'e2e/pages/core',
   storage: 'e2e/pages/storage',
+  exposures: 'e2e/pages/exposures',
 } as const
 
 /**
