@@ -9,7 +9,7 @@ export interface VisitHtmlOptions {
   readonly script: string
 }
 
-/** What a visited page found out about itself, under `window.seen`. */
+/** What a visited page found out about itself, under `window.seenVisit`. */
 export interface SeenVisit {
   /** From the first script's start to the first right value, in milliseconds; `null` until then. */
   readonly firstValueMs: number | null
@@ -30,7 +30,7 @@ export function visitHtml({ script, ...visit }: VisitHtmlOptions): string {
 <p id="flag">off</p>
 <script type="text/plain" id="code">${script.replaceAll('</script', '<\\/script')}</script>
 <script>
-  const seen = window.seen = { firstValueMs: null, framesBefore: 0, isPainted: false }
+  const seen = window.seenVisit = { firstValueMs: null, framesBefore: 0, isPainted: false }
   const code = document.createElement('script')
   code.text = document.getElementById('code').text
   let startedAt

@@ -10,7 +10,7 @@ import { type SeenVisit, visitHtml } from './visit-html.ts'
 
 declare global {
   interface Window {
-    readonly seen: SeenVisit
+    readonly seenVisit: SeenVisit
   }
 }
 
@@ -49,8 +49,8 @@ export async function visitPages(name: VisitedPageName, script: string, count: n
   const visit = async (then?: (page: BrowserPage) => Promise<unknown>): Promise<SeenVisit> => {
     const page = await launched.browser.newPage()
     await page.goto(site.origin)
-    await page.waitForFunction(() => window.seen.isPainted, { polling: 'raf', timeout: VISIT_LIMIT_MS })
-    const seen = await page.evaluate(() => window.seen)
+    await page.waitForFunction(() => window.seenVisit.isPainted, { polling: 'raf', timeout: VISIT_LIMIT_MS })
+    const seen = await page.evaluate(() => window.seenVisit)
     await then?.(page)
     await page.close()
     return seen
