@@ -5,7 +5,7 @@ import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { createFlagStore } from './flag-store.ts'
 import { flagTypeOf } from './flag-variants.ts'
-import { followTime } from './follow-time.ts'
+import type { TimeFollower } from './follow-time.ts'
 import { INSPECTION, type InspectedClient } from './inspection.ts'
 import { noOverrides } from './overrides/no-overrides.ts'
 import { createSourceSession } from './source-session.ts'
@@ -49,18 +49,21 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
         core.inspected({ cause: 'read', flagKeys: [flagKey] })
         keepForFirstPaint()
       },
-      onEvaluated: (flagKey) => time.note(flagKey),
+      onEvaluated(flagKey, { held }) {
+        if (!held?.view.readsTime?.(flagKey)) return
+        time ??= held.view.followTime?.({
+          clock,
+          inputs: () => (core.state.status === 'idle' ? undefined : store.inputs),
+          reevaluate: (flagKeys) => core.reevaluate({ cause: 'time', flagKeys }),
+          onDiagnostic,
+        })
+        time?.note(flagKey)
+      },
       beforeHeld: firstPaint?.origin,
       updatePolicy,
     },
   )
   const core = createClientCore({ store, clock, maxAgeMs, onInputs: keepForFirstPaint })
-  const time = followTime({
-    clock,
-    inputs: () => store.inputs,
-    reevaluate: (flagKeys) => core.reevaluate({ cause: 'time', flagKeys }),
-    onDiagnostic,
-  })
   const session = createSourceSession({
     ...options,
     core,
@@ -69,6 +72,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     restAfter: (rest) => clock.schedule(rest, hiddenTimeoutMs),
   })
 
+  let time: TimeFollower | undefined
   let stopPolicy: (() => void) | undefined
 
   function keepForFirstPaint(): void {
@@ -89,7 +93,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       core.update(null, { type: 'started' })
       overrides.start()
       if (store.inputs.held) core.update(null, { type: 'restored' })
-      time.start()
+      time?.plan()
       stopPolicy = updatePolicy?.start(() => core.reevaluate({ cause: 'navigation' }))
       session.connect()
       exposures?.start()
@@ -109,7 +113,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       core.update(null, { type: 'closed' })
       overrides.close()
       firstPaint?.close()
-      time.stop()
+      time?.stop()
       stopPolicy?.()
       core.clear()
       await Promise.all([session.close(), exposures?.close()])

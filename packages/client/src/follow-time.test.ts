@@ -4,6 +4,7 @@ import { createFlagClient } from './create-flag-client.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { FlagClient } from './flag-client.ts'
 import { loadFlagRules } from './sources/flag-rules.ts'
+import type { FlagView } from './sources/flag-source.ts'
 import { createFakeClock, type FakeClock } from './testing/fake-clock.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from './testing/fake-source.ts'
 
@@ -34,19 +35,12 @@ interface Page {
 
 function visit(flags: Rules, canLoad = { value: true }): Page {
   const fake = createFakeSource()
-  let pending: Promise<unknown> = Promise.resolve()
-  const watched = (view: ReturnType<typeof loadFlagRules>): ReturnType<typeof loadFlagRules> => ({
-    flag: view.flag,
+  const watched = (view: FlagView): FlagView => ({
+    ...view,
     flagSet: view.flagSet,
-    evaluate: view.evaluate,
-    readsTime: (flagKey) => view.readsTime?.(flagKey) ?? false,
     patch: (changes) => watched(view.patch(changes)),
-    async nextChangeAt(...given) {
-      if (!canLoad.value) throw new Error('no network')
-      const foreseen = view.nextChangeAt?.(...given) ?? null
-      pending = Promise.all([pending, foreseen])
-      return foreseen
-    },
+    nextChangeAt: (...given) =>
+      canLoad.value ? (view.nextChangeAt?.(...given) ?? null) : Promise.reject(new Error('no network')),
   })
   const source = { ...fake, load: (flagSet: FlagSet) => watched(loadFlagRules(flagSet)) }
   const clock = createFakeClock(START_MS)
@@ -66,9 +60,8 @@ function visit(flags: Rules, canLoad = { value: true }): Page {
     heard,
     diagnostics,
     async planned() {
-      // Planning begins in a microtask, and ends some after the last answer.
-      await Promise.resolve()
-      await pending
+      // Planning begins in a microtask, and again when the code is there.
+      await import('@halyard/evaluator/next-change-at')
       await new Promise((resolve) => setImmediate(resolve))
     },
   }

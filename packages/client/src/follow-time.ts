@@ -5,8 +5,8 @@ import type { StoreInputs } from './flag-store.ts'
 /** What {@link followTime} needs of its client. */
 export interface FollowTimeOptions {
   readonly clock: Clock
-  /** What flags are evaluated from now. */
-  inputs(): StoreInputs
+  /** What flags are evaluated from now, `undefined` while the client was not started. */
+  inputs(): StoreInputs | undefined
   /** Evaluates these flags again; those that somebody observes are to be noted again. */
   reevaluate(flagKeys: readonly string[]): void
   readonly onDiagnostic: OnDiagnostic | undefined
@@ -14,9 +14,10 @@ export interface FollowTimeOptions {
 
 /** Evaluates flags whose rules read the time again when it changes what they give, also on an idle page. */
 export interface TimeFollower {
-  /** Takes note of a flag that was evaluated. */
+  /** Takes note of a flag that was evaluated and reads the time. */
   note(flagKey: string): void
-  start(): void
+  /** To be called when the client was started. */
+  plan(): void
   stop(): void
 }
 
@@ -25,76 +26,67 @@ const LONGEST_WAIT_MS = 60_000
 
 /**
  * Creates a follower with one timer for all flags. It waits for the next change that the source foresees, and where
- * the code for that cannot be loaded, for the next second: rules see no shorter time. That code is asked for again when
- * the network is back.
+ * the code for that is not there, for the next second: rules see no shorter time. Where it cannot be loaded, it is asked
+ * for again when the network is back.
  */
 export function followTime({ clock, inputs, reevaluate, onDiagnostic }: FollowTimeOptions): TimeFollower {
   const flagKeys = new Set<string>()
-  let isRunning = false
+  let isStopped = false
   let isPlanned = false
   let canForesee = true
-  let plan = 0
   let cancel = (): void => undefined
 
-  function wakeIn(delayMs: number): void {
-    cancel()
-    cancel = clock.schedule(() => {
-      const due = [...flagKeys]
-      flagKeys.clear()
-      reevaluate(due)
-    }, delayMs)
-  }
-
   function planSoon(): void {
-    if (!isRunning || isPlanned || flagKeys.size === 0) return
+    if (!isPlanned) queueMicrotask(plan)
     isPlanned = true
-    queueMicrotask(planNext)
   }
 
-  async function planNext(): Promise<void> {
+  function plan(): void {
     isPlanned = false
-    if (!isRunning) return
-    plan += 1
-    const own = plan
+    cancel()
+    const { held, context } = inputs() ?? {}
+    if (isStopped || !held || !context) return
     const nowMs = clock.now()
-    wakeIn(1000 - (nowMs % 1000))
-    const { held, context } = inputs()
-    if (!canForesee || !held) return
-    try {
-      const changes = [...flagKeys].map((flagKey) => held.view.nextChangeAt?.(flagKey, context, nowMs))
-      const foreseen = (await Promise.all(changes)).map((atMs) => atMs ?? Number.POSITIVE_INFINITY)
-      if (own !== plan || !isRunning) return
-      const delayMs = Math.min(...foreseen) - clock.now()
-      if (delayMs < Number.POSITIVE_INFINITY) wakeIn(Math.min(Math.max(0, delayMs), LONGEST_WAIT_MS))
-      else cancel()
-    } catch (error) {
-      if (!canForesee) return
-      canForesee = false
-      const message = `flags that time changes are evaluated every second: ${(error as Error).message}`
-      onDiagnostic?.({ code: 'schedule-unavailable', message })
-      globalThis.addEventListener?.(
-        'online',
-        () => {
-          canForesee = true
-          planSoon()
-        },
-        { once: true },
-      )
+    const nextSecondMs = 1000 - (nowMs % 1000)
+    const delaysMs = [...flagKeys].map((flagKey) => {
+      const atMs = canForesee ? held.view.nextChangeAt?.(flagKey, context, nowMs) : undefined
+      if (typeof atMs === 'number') return atMs - nowMs
+      if (atMs === null) return Number.POSITIVE_INFINITY
+      atMs?.then(planSoon, doWithout)
+      return nextSecondMs
+    })
+    const delayMs = Math.min(...delaysMs)
+    if (delayMs < Number.POSITIVE_INFINITY)
+      cancel = clock.schedule(evaluateDue, Math.min(delayMs, LONGEST_WAIT_MS))
+  }
+
+  /** All of them: whether one is due is what its evaluation tells. */
+  function evaluateDue(): void {
+    const due = [...flagKeys]
+    flagKeys.clear()
+    reevaluate(due)
+  }
+
+  function doWithout(error: Error): void {
+    if (!canForesee) return
+    canForesee = false
+    const message = `scheduled changes are looked for every second: ${error.message}`
+    onDiagnostic?.({ code: 'schedule-unavailable', message })
+    const retry = (): void => {
+      canForesee = true
+      planSoon()
     }
+    globalThis.addEventListener?.('online', retry, { once: true })
   }
 
   return {
     note(flagKey) {
-      if (!inputs().held?.view.readsTime?.(flagKey)) return
       flagKeys.add(flagKey)
       planSoon()
     },
-    start() {
-      isRunning = true
-      planSoon()
-    },
+    plan,
     stop() {
-      isRunning = false
+      isStopped = true
       cancel()
     },
   }

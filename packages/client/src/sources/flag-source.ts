@@ -3,6 +3,7 @@ import type { Change, Revision, Snapshot } from '@halyard/protocol/wire'
 import type { EvaluationContext, Flag, FlagSet, FlagSetChanges, FlagValue } from '@halyard/schema'
 import type { OnDiagnostic } from '../diagnostic.ts'
 import type { Freshness } from '../flag-client.ts'
+import type { FollowTimeOptions, TimeFollower } from '../follow-time.ts'
 
 /**
  * Where a client gets its flags, and what makes them evaluate. The evaluator belongs to the source, not to the
@@ -75,13 +76,17 @@ export interface FlagView {
     nowMs: number,
     freshness: Freshness,
   ): UntypedEvaluationDetails
-  /** Whether time can change what a flag gives. Cheap. Absent: it never does. */
+  /** Whether time can change what a flag gives. Cheap. Absent, like the other two: it never does. */
   readsTime?(flagKey: string): boolean
+  /** Evaluates such flags again: `followTime`, which comes with the sources that need it. */
+  readonly followTime?: (options: FollowTimeOptions) => TimeFollower
   /**
-   * Foresees when time changes next what a flag gives; asked only for one that {@link readsTime}. Never later than the
-   * change; `null` where there is none. Rejects where the code for it cannot be loaded.
+   * Foresees when time changes next what a flag gives; asked only for one that {@link readsTime}.
+   *
+   * @returns never later than the change, in milliseconds since 1970; `null` where there is none. A promise while the
+   * code for it is not there: it resolves when it is, and rejects where it cannot be loaded.
    */
-  nextChangeAt?(flagKey: string, context: EvaluationContext, nowMs: number): Promise<number | null>
+  nextChangeAt?(flagKey: string, context: EvaluationContext, nowMs: number): number | null | Promise<void>
 }
 
 /** The client's end of a connection. */
