@@ -25,6 +25,24 @@ describe('devtools registry', () => {
     })
   })
 
+  it.each([
+    [{ scope: 'tab', expiresAtMs: 1_000 }, true],
+    [{ scope: 'of their own' }, true],
+    [{}, false],
+    [{ scope: 'tab', expiresAtMs: 'tomorrow' }, false],
+    ['tab', false],
+  ])('lets a panel read who overrides a flag and until when: %j', (override, isAccepted) => {
+    const flag = { flagKey: 'hero', reason: 'OVERRIDE', flagMetadata: {}, observed: true, override }
+    const message = {
+      halyard: 'devtools',
+      type: 'flags-changed',
+      sequence: 1,
+      clientId: '1',
+      cause: 'override',
+    }
+    expect(parsePageMessage({ ...message, flags: [flag], removed: [] }) !== null).toBe(isAccepted)
+  })
+
   it('refuses a panel whose versions it does not speak, and stays silent to it', () => {
     const { registry, posted, connection } = setUp()
     connection.receive({ ...HELLO, versions: [99] })

@@ -9,6 +9,8 @@ import { encodeUtf8 } from './utf8.ts'
 /** Another one each time, `SEED` in the environment to have one again. */
 const SEED = Number(process.env.SEED ?? randomInt(2 ** 31))
 const STATES = 1_000
+// Generating takes a while on a busy machine.
+const LIMIT_MS = 60_000
 
 const text = fc.string({ unit: 'binary' })
 const json = fc
@@ -40,7 +42,7 @@ const states: fc.Arbitrary<ShareState> = fc.record(
 /** A share with this JSON in it. */
 const shareOf = (json: string, version = 1) => `${version}.${encodeBase64url(encodeUtf8(json))}`
 
-describe(`with the seed ${SEED}`, () => {
+describe(`with the seed ${SEED}`, { timeout: LIMIT_MS }, () => {
   it(`gives back ${STATES} generated states, in characters that an address leaves as they are`, () => {
     const property = fc.property(states, (state) => {
       const encoded = encodeShare(state)
