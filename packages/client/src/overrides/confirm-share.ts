@@ -4,8 +4,15 @@ const MAX_FLAGS = 10
 const MAX_LENGTH = 80
 
 /** Asks with the browser's own dialog, which no style and no script of a share can change. */
-export function confirmShare(share: ShareState): boolean {
+export async function confirmShare(share: ShareState): Promise<boolean> {
+  await whenVisited()
   return globalThis.confirm(describeShare(share))
+}
+
+/** A browser that renders a page ahead of the visit declines its dialogs without showing them. */
+async function whenVisited(): Promise<void> {
+  if (!(document as Document & { readonly prerendering?: boolean }).prerendering) return
+  await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }))
 }
 
 /** What a share brings, in words. Whatever its sender wrote is quoted, so that it cannot pass for ours. */

@@ -303,6 +303,20 @@ describe('expiry', () => {
     expect(clock.delaysMs).toEqual([])
   })
 
+  it('is noticed by a page that slept through it, when it is seen again', () => {
+    for (const [occasion, target] of [
+      ['pageshow', window],
+      ['visibilitychange', document],
+    ] as const) {
+      const clock = createFakeClock()
+      const client = start({ clock })
+      client.overrides.set('hero', 'B', { expiresAtMs: clock.now() + 1_000 })
+      clock.jump(1_000)
+      target.dispatchEvent(new Event(occasion, { bubbles: true }))
+      expect(client.get('hero', '-')).toBe('A')
+    }
+  })
+
   it('holds for a page that is opened later: it never sees the value', () => {
     const clock = createFakeClock()
     start({ clock }).overrides.set('hero', 'B', { scope: 'origin', expiresAtMs: clock.now() + 1_000 })

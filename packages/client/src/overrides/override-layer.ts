@@ -17,6 +17,10 @@ export interface OverrideOrigins {
   readonly receive?: ShareReceiver | undefined
 }
 
+// Another tab wrote; this page is back, and slept through what others wrote and through its own timers. On a server
+// nothing of it happens.
+const OCCASIONS = ['storage', 'pageshow', 'visibilitychange'] as const
+
 /** Creates the overrides of a client. */
 export function createOverrideLayer(
   { fixed, slots, receive }: OverrideOrigins,
@@ -120,8 +124,7 @@ export function createOverrideLayer(
     },
     start() {
       isRunning = true
-      // Outside of a page there are no other tabs.
-      globalThis.addEventListener?.('storage', refresh)
+      for (const type of OCCASIONS) globalThis.addEventListener?.(type, refresh)
       refresh()
       receive?.({
         clock,
@@ -132,7 +135,7 @@ export function createOverrideLayer(
     close() {
       isRunning = false
       cancelExpiry()
-      globalThis.removeEventListener?.('storage', refresh)
+      for (const type of OCCASIONS) globalThis.removeEventListener?.(type, refresh)
     },
   }
 }

@@ -147,6 +147,20 @@ it('asks with the dialog of the browser by default, and quotes what the sender w
   expect(lines).toHaveLength(15)
 })
 
+it('waits with the dialog for the visit, on a page that is rendered ahead of it', async () => {
+  const confirm = vi.spyOn(globalThis, 'confirm').mockReturnValue(true)
+  const prerendering = vi.fn(() => true)
+  Object.defineProperty(document, 'prerendering', { configurable: true, get: prerendering })
+  follow(encodeShare(state))
+  const client = open()
+  await vi.waitFor(() => expect(prerendering).toHaveBeenCalled())
+  expect(confirm).not.toHaveBeenCalled()
+  Reflect.deleteProperty(document, 'prerendering')
+  document.dispatchEvent(new Event('prerenderingchange'))
+  await whenAnswered()
+  expect(client.get('hero', '-')).toBe('B')
+})
+
 it.each([
   ['cut off', () => encodeShare(state).slice(0, -1), /part of one/],
   ['expired', () => encodeShare({ ...state, expiresAtMs: 1_000_000 }), /expired/],
