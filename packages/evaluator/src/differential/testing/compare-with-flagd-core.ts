@@ -1,7 +1,7 @@
 import type { EvaluationContext, FlagSet, JsonValue } from '@halyard/schema'
 import type { Logger } from '@openfeature/core'
 import { FlagdCore } from '@openfeature/flagd-core'
-import { compileFlagSet } from '../../compile-flag-set.ts'
+import { type CompiledFlagSet, compileFlagSet } from '../../compile-flag-set.ts'
 import { evaluate } from '../../evaluate.ts'
 import { NOW_MS, SHARED_RULES, VARIANTS } from './generate-rules.ts'
 import { KNOWN_DIFFERENCES, type KnownDifference, RAISING, rewriteRule } from './known-differences.ts'
@@ -69,17 +69,29 @@ export function compareWithFlagdCore(
 export function explainDifference(difference: Difference): readonly KnownDifference[] | undefined {
   if (answerAs(difference, KNOWN_DIFFERENCES) !== difference.theirs) return undefined
   return KNOWN_DIFFERENCES.filter(
-    (known) =>
-      answerAs(
-        difference,
-        KNOWN_DIFFERENCES.filter((other) => other !== known),
-      ) !== difference.theirs,
+    (_, index) => answerAs(difference, WITHOUT_ONE[index]) !== difference.theirs,
   )
 }
 
+const WITHOUT_ONE = KNOWN_DIFFERENCES.map((known) => KNOWN_DIFFERENCES.filter((other) => other !== known))
+
+/** Rules as flagd-core reads them, by these differences: most rules differ for several contexts. */
+const compiledRules = new Map<string, Map<readonly KnownDifference[], CompiledFlagSet>>()
+
+function compileAs({ rule, flagKey }: Difference, differences: readonly KnownDifference[]): CompiledFlagSet {
+  const name = JSON.stringify([flagKey, rule])
+  const known = compiledRules.get(name) ?? new Map<readonly KnownDifference[], CompiledFlagSet>()
+  compiledRules.set(name, known)
+  const compiled =
+    known.get(differences) ?? compileFlagSet(toFlagSet([[flagKey, rewriteRule(rule, differences)]]))
+  known.set(differences, compiled)
+  return compiled
+}
+
 /** Our answer for the rule as flagd-core reads it. */
-function answerAs({ rule, context, flagKey }: Difference, differences: readonly KnownDifference[]): string {
-  const compiled = compileFlagSet(toFlagSet([[flagKey, rewriteRule(rule, differences)]]))
+function answerAs(difference: Difference, differences: readonly KnownDifference[] = []): string {
+  const { context, flagKey } = difference
+  const compiled = compileAs(difference, differences)
   const raising = Object.defineProperty({ ...context }, RAISING, {
     get: () => {
       throw new Error('a rule reads what flagd-core refuses')

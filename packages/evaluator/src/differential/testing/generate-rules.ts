@@ -33,6 +33,7 @@ const version = one(
   '1.2.3+build',
   'nonsense',
   '1.2.3.4',
+  ...['V1.2.0', '01.2.0', '1.2.0-01', '1.2.0-', '1.2-rc.1', '1.2.0-rc.1+a.b', '1.2+a', '1.x', '-1.2.0', ''],
 )
 const key = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 12 })
 
@@ -54,6 +55,12 @@ export const contexts: Arbitrary<EvaluationContext> = fc.record(
       { country: one('CH', 'DE'), city: one('Bern', '') },
       { requiredKeys: ['city'], noNullPrototype: true },
     ),
+    cart: fc.record({
+      items: fc.array(fc.record({ sku: one('x', 'team'), price: fc.integer({ min: 0, max: 9 }) }), {
+        maxLength: 2,
+      }),
+      owner: fc.record({ name: fc.record({ first: one('Kim', '') }) }),
+    }),
   },
   { requiredKeys: [], noNullPrototype: true },
 ) as Arbitrary<EvaluationContext>
@@ -64,6 +71,8 @@ const path = one(
     'address.country',
     'address.city',
     'address',
+    'cart.items.0.sku',
+    'cart.owner.name.first.length',
     'toString',
     'absent',
     '$flagd.flagKey',
@@ -78,6 +87,9 @@ const required = one(
   'age',
   'tags',
   'address.country',
+  'cart.items.0.sku',
+  'cart.items.1.price',
+  'cart.owner.name.last',
   'toString',
   'absent',
   '$flagd.flagKey',
@@ -97,6 +109,12 @@ const variant = one(...VARIANTS)
 const weight = one(0, 1, 1, 50, 50, -3)
 const bucket: Arbitrary<JsonValue> = fc.oneof(fc.tuple(variant, weight), fc.tuple(variant))
 const buckets = fc.array(bucket, { minLength: 1, maxLength: 4 })
+/** Numbers as texts, which both ways of reading them take for the same. */
+const digits = one('12', '3.5', '-1', '1e2', ' 7 ')
+const measure: Arbitrary<JsonValue> = fc.oneof(fc.integer({ min: -3, max: 90 }), read('age', 'score'))
+const divisor = fc.integer({ min: -7, max: 7 }).filter((number) => number !== 0)
+const current: JsonValue = { var: 'current' }
+const accumulator: JsonValue = { var: 'accumulator' }
 const comparison = one('=', '!=', '<', '<=', '>', '>=', '^', '~')
 const order = one('<', '<=', '>', '>=')
 const amount: Arbitrary<JsonValue> = fc.oneof(fc.constant(0), fc.integer({ min: -3, max: 90 }))
@@ -108,23 +126,42 @@ const { rule } = fc.letrec<{
   number: JsonValue
   text: JsonValue
   list: JsonValue
+  buckets: readonly JsonValue[]
 }>((tie) => ({
+  buckets: fc.array(
+    fc.oneof(
+      bucket,
+      fc.tuple(
+        fc.oneof({ maxDepth: 2 }, variant, tie('rule')),
+        fc.oneof({ maxDepth: 2 }, weight, tie('number')),
+      ),
+      fc.tuple(fc.tuple(variant), weight),
+      operation('merge', variant, weight),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
   text: fc.oneof(
     { maxDepth: 3 },
     any(plan, email),
     read('plan', 'email', 'version', 'targetingKey', 'address.country', '$flagd.flagKey'),
+    read('cart.items.0.sku', 'cart.items.1.sku', 'cart.owner.name.first'),
     operation('cat', tie('text'), tie('text')),
-    operation('substr', tie('text'), fc.integer({ min: -2, max: 3 })),
+    operation('substr', tie('text'), fc.integer({ min: -9, max: 9 })),
+    operation('substr', tie('text'), fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 })),
     operation('if', tie('condition'), tie('text'), tie('text')),
   ),
   number: fc.oneof(
     { maxDepth: 3 },
     fc.integer({ min: -3, max: 90 }),
-    read('age', 'score', '$flagd.timestamp'),
+    read('age', 'score', '$flagd.timestamp', 'cart.items.0.price', 'cart.items.1.price'),
+    digits,
     one('+', '-', '*').chain((name) => operation(name, tie('number'), tie('number'))),
-    one('max', 'min').chain((name) => operation(name, tie('number'), tie('number'), tie('number'))),
-    operation('%', tie('number'), fc.integer({ min: 1, max: 7 })),
-    operation('/', tie('number'), fc.integer({ min: 1, max: 7 })),
+    // of texts they are an error, and one that flagd-core finds ahead, even where the rule never comes to it
+    one('max', 'min').chain((name) => operation(name, measure, measure, measure)),
+    operation('%', tie('number'), divisor),
+    operation('/', tie('number'), divisor),
+    operation('-', tie('number')),
+    operation('reduce', read('visits'), one({ '+': [current, accumulator] }, accumulator), amount),
   ),
   list: fc.oneof(
     { maxDepth: 3 },
@@ -159,6 +196,7 @@ const { rule } = fc.letrec<{
     operation('starts_with', tie('text'), one('k', 'lee', '')),
     operation('ends_with', tie('text'), one('@example.com', 'm', '')),
     operation('sem_ver', read('version'), comparison, version),
+    operation('sem_ver', fc.oneof(version, one(1, 1.2, 0)), comparison, version),
     one('!', '!!').chain((name) => operation(name, tie('rule'))),
     one('and', 'or').chain((name) => operation(name, tie('condition'), tie('condition'))),
     one('some', 'all', 'none').chain((name) =>
@@ -173,6 +211,8 @@ const { rule } = fc.letrec<{
     one<JsonValue>(null, true, 1),
     buckets.map((list) => ({ fractional: list })),
     fc.tuple(tie('text'), buckets).map(([subject, list]) => ({ fractional: [subject, ...list] })),
+    tie('buckets').map((list) => ({ fractional: list })),
+    fc.tuple(tie('text'), tie('buckets')).map(([subject, list]) => ({ fractional: [subject, ...list] })),
     operation('if', tie('condition'), tie('rule'), tie('rule')),
     operation('if', tie('condition'), tie('rule')),
     operation('if', tie('condition'), tie('rule'), tie('condition'), tie('rule'), tie('rule')),
@@ -183,7 +223,13 @@ const { rule } = fc.letrec<{
     path.map((name) => ({ var: name })),
     fc.tuple(path, variant).map((operands) => ({ var: operands })),
     fc.constant({ $ref: 'split' }),
-    fc.constant({ reduce: [{ var: 'visits' }, { '+': [{ var: 'current' }, { var: 'accumulator' }] }, 0] }),
+    // a rule of reduce sees nothing of the context, and one within another nothing of that
+    one<JsonValue>(
+      { reduce: [{ var: 'visits' }, { '+': [current, accumulator] }, 0] },
+      { reduce: [{ var: 'visits' }, { var: ['age', 'a'] }, 'b'] },
+      { reduce: [{ var: 'cart.items' }, { '+': [{ var: 'current.price' }, accumulator] }, 0] },
+      { reduce: [{ var: 'visits' }, { reduce: [[1, 2], { '+': [current, accumulator] }, accumulator] }, 0] },
+    ),
   ),
 }))
 

@@ -1,4 +1,4 @@
-import type { EvaluationContext, JsonValue } from '@halyard/schema'
+import type { JsonValue } from '@halyard/schema'
 
 /** The attribute that raises an error when a rule reads it; both evaluators then answer `GENERAL`. */
 export const RAISING = 'raising'
@@ -10,7 +10,7 @@ export const RAISING = 'raising'
  */
 export interface KnownDifference {
   readonly title: string
-  /** What the format says, and where. */
+  /** What SPEC.md says, and in which rule. */
   readonly reason: string
   /** An operation, with its operands rewritten already, in words that say what flagd-core takes it for. */
   rewrite(operator: string, operands: readonly JsonValue[]): JsonValue | undefined
@@ -19,6 +19,8 @@ export interface KnownDifference {
 }
 
 const isNull = (part: JsonValue): JsonValue => ({ '===': [part, null] })
+/** "-" gives a number for whatever it is. */
+const isNoNumber = (part: JsonValue): JsonValue => ({ '!==': [part, { '-': [part, 0] }] })
 const RAISE: JsonValue = { var: RAISING }
 const INHERITED = 'toString'
 
@@ -31,14 +33,13 @@ const firstOf = (list: JsonValue): JsonValue => ({
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     title: 'a list of one names a variant',
-    reason:
-      'flag-format, order of evaluation 4: an array is no variant. flagd-core asks the list for its text.',
+    reason: 'A list is no variant (E6). flagd-core asks the list for its text.',
     rewrite: () => undefined,
     rewriteWhole: (rule) => ({ if: [isNull(rule), null, { cat: [rule] }] }),
   },
   {
     title: '"toString" is found on the prototype',
-    reason: 'flag-format, the other operators: own properties only, "toString" must not match (E23).',
+    reason: 'Paths follow own properties only (E23).',
     rewrite: (operator, operands) => {
       if (operator === 'var')
         return operands[0] === INHERITED && operands.length > 1 ? { var: INHERITED } : undefined
@@ -51,7 +52,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     title: '"!" and "!!" of a list judge its first element',
-    reason: 'JSONLogic: every list but the empty one is true (E22).',
+    reason: 'Every list but the empty one is true (E22).',
     rewrite: (operator, [value = null]) => {
       if (operator !== '!' && operator !== '!!') return undefined
       const isTrue = { if: [firstOf(value), { some: [firstOf(value), { var: '' }] }, { '!!': [value] }] }
@@ -60,8 +61,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     title: 'an absent attribute equals 0',
-    reason:
-      'JSONLogic compares with JavaScript’s ==, for which null equals nothing but null and undefined (E26).',
+    reason: 'Types are converted as by JavaScript’s ==, for which null equals nothing but null (E28).',
     rewrite: (operator, [a = null, b = null]) => {
       if (operator !== '==' && operator !== '!=') return undefined
       const isOther = (one: JsonValue, other: JsonValue) => ({ and: [isNull(one), { '===': [other, 0] }] })
@@ -71,74 +71,39 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     title: '"+" and "*" take an absent attribute for 0',
-    reason: 'JSONLogic reads the operands of both with parseFloat, so that null is not a number (E26).',
+    reason: 'Both read their operands as parseFloat does, for which null is not a number (E28).',
     rewrite: (operator, operands) =>
       operator === '+' || operator === '*'
         ? { [operator]: operands.map((operand): JsonValue => ({ if: [isNull(operand), 0, operand] })) }
         : undefined,
   },
   {
-    title: '"max" and "min" of an absent attribute are an error',
-    reason: 'JSONLogic takes the greatest or least as Math.max does, for which null is 0 (E26).',
+    title: '"max" and "min" of anything but numbers are an error',
+    reason: 'They convert as Math.max does, for which null is 0 (E28).',
     rewrite: (operator, operands) =>
       operator === 'max' || operator === 'min'
-        ? { if: [{ or: operands.map(isNull) }, RAISE, { [operator]: operands }] }
+        ? { if: [{ or: operands.map(isNoNumber) }, RAISE, { [operator]: operands }] }
         : undefined,
   },
   {
     title: '"substr" of an absent attribute is an error',
-    reason: 'JSONLogic takes the part of String(null), and has no errors (E26).',
+    reason: 'It takes its part of whatever as a text, and has no errors (E29).',
     rewrite: (operator, [text = null, ...others]) =>
       operator === 'substr' ? { if: [isNull(text), RAISE, { substr: [text, ...others] }] } : undefined,
   },
   {
+    title: 'an operand of a split is an error even where nobody can be split',
+    reason: 'An error is an attribute that cannot be read (E11), and a split without a key reads no others.',
+    rewrite: (operator, operands) =>
+      operator === 'fractional'
+        ? { if: [{ '!': [[...operands]] }, null, { fractional: operands }] }
+        : undefined,
+  },
+  {
     title: 'nothing is in an empty text, not even the empty text',
-    reason: 'flagd itself asks Go, for which every text holds the empty one.',
+    reason: 'Every text holds the empty one, as it does for flagd in Go (E27).',
     rewrite: (operator, [wanted = null, all = null]) =>
       operator === 'in' ? { in: [wanted, { if: [{ '===': [all, ''] }, [], all] }] } : undefined,
-  },
-]
-
-/** Differences that no other words of a rule would show: generated contexts leave out what leads to them. */
-export const PINNED_DIFFERENCES: readonly {
-  readonly title: string
-  readonly reason: string
-  readonly rule: JsonValue
-  readonly context: EvaluationContext
-  readonly ours: string
-  readonly theirs: string
-}[] = [
-  {
-    title: 'an empty object is false',
-    reason: 'JSONLogic: every object is true (E22).',
-    rule: { if: [{ var: 'address' }, 'a', 'b'] },
-    context: { address: {} },
-    ours: 'a',
-    theirs: 'b',
-  },
-  {
-    title: 'an attribute that is null is not missing',
-    reason: 'JSONLogic: what is null or an empty text is missing (E26).',
-    rule: { if: [{ missing: ['plan'] }, 'a', 'b'] },
-    context: { plan: null },
-    ours: 'a',
-    theirs: 'b',
-  },
-  {
-    title: 'an attribute that is an empty text is not missing',
-    reason: 'JSONLogic: what is null or an empty text is missing (E26).',
-    rule: { if: [{ missing: ['plan'] }, 'a', 'b'] },
-    context: { plan: '' },
-    ours: 'a',
-    theirs: 'b',
-  },
-  {
-    title: 'a text beyond ASCII is hashed as UTF-16',
-    reason: 'flag-format, fractional: MurmurHash3 over UTF-8 bytes (E34).',
-    rule: { fractional: ['Jürg', ['a', 1], ['b', 1]] },
-    context: {},
-    ours: 'a',
-    theirs: 'b',
   },
 ]
 
