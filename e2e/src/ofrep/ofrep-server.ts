@@ -1,98 +1,154 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import type { EvaluationContext } from '@halyard/schema'
 
-/** A small OFREP server with one flag, `announcement`. It knows nothing of Halyard. */
-export interface OfrepServer extends AsyncDisposable {
-  /** Every answer to an evaluation, as `status targetingKey`. */
-  readonly answers: readonly string[]
-  /** Evaluates to this text from now on, followed by the targeting key, and tells the open streams. */
-  serve(announcement: string): void
-  /** Answers so many evaluations with 429 and this header. */
-  limit(count: number, retryAfter: string): void
-  listen(): Promise<void>
-  stop(): Promise<void>
+/** An evaluation that a server was asked for. */
+export interface OfrepRequest {
+  readonly url: URL
+  readonly headers: IncomingHttpHeaders
+  readonly context: EvaluationContext
+  /** The status of the answer. */
+  readonly status: number
 }
 
-const KEY = 'e2e'
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-headers': 'content-type, if-none-match, x-api-key',
-  'access-control-expose-headers': 'etag, retry-after',
+/** An answer in the place of an evaluation. */
+export interface OfrepAnswer {
+  readonly status: number
+  readonly headers?: { readonly [name: string]: string }
+  readonly body?: string
+  /** Whether the end of the body never comes. */
+  readonly isEndless?: boolean
+}
+
+/** An OFREP server that a test leads. It knows nothing of Halyard. */
+export interface OfrepServer extends AsyncDisposable {
+  /** As `http://127.0.0.1:4321`; known once it listens. */
+  readonly origin: string
+  readonly requests: readonly OfrepRequest[]
+  /** How many event streams are open. */
+  readonly openStreams: number
+  /** How many event streams were ever opened. */
+  readonly openedStreams: number
+  /** The `eventStreams` of its evaluations. */
+  eventStreams: readonly object[]
+  /** Gives this instead of evaluations, unless it is `null`. */
+  answer: ((request: Omit<OfrepRequest, 'status'>) => OfrepAnswer | null) | null
+  /** Whether pages of other origins can read `ETag` and `Retry-After`. @default true */
+  exposesHeaders: boolean
+  /** Refuses event streams of these addresses. */
+  refusedStreams: RegExp | null
+  /** Evaluates like this from now on, and tells nobody. */
+  serve(evaluate: (context: EvaluationContext) => readonly object[]): void
+  /** Says something on every open stream. */
+  say(event: object): void
+  /** Ends every open stream. */
+  cut(): void
+  listen(): Promise<void>
+  stop(): Promise<void>
 }
 
 /**
  * Creates a server, which does not listen yet.
  *
- * @param port it listens there again after a restart.
+ * @param port it listens there again after a restart. @default any
  */
-export function createOfrepServer(port: number): OfrepServer {
-  const answers: string[] = []
+export function createOfrepServer(port = 0): OfrepServer {
+  const requests: OfrepRequest[] = []
   const streams = new Set<ServerResponse>()
   let version = 0
-  let announcement = ''
-  let limited = { count: 0, retryAfter: '' }
-  let server: Server | undefined
+  let evaluate: (context: EvaluationContext) => readonly object[] = () => []
+  let openedStreams = 0
+  let listening: Server | undefined
 
-  async function evaluate(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { context } = JSON.parse(await text(request)) as { context: { targetingKey: string } }
-    const { targetingKey } = context
-    const tag = `"${version}-${targetingKey}"`
-    const answer = (status: number, headers: Record<string, string>, body = ''): void => {
-      answers.push(`${status} ${targetingKey}`)
-      response.writeHead(status, { ...CORS, ...headers }).end(body)
-    }
-    if (request.headers['x-api-key'] !== KEY) return answer(401, {})
-    if (limited.count > 0) {
-      limited = { ...limited, count: limited.count - 1 }
-      return answer(429, { 'retry-after': limited.retryAfter })
-    }
-    if (request.headers['if-none-match'] === tag) return answer(304, { etag: tag })
-    const value = `${announcement} for ${targetingKey}`
-    const body = {
-      flags: [{ key: 'announcement', value, reason: 'TARGETING_MATCH', variant: `v${version}` }],
-      eventStreams: [{ type: 'sse', endpoint: { requestUri: '/stream?token=secret' } }],
-    }
-    answer(200, { etag: tag, 'content-type': 'application/json' }, JSON.stringify(body))
+  const corsHeaders = (): Record<string, string> => ({
+    'access-control-allow-origin': '*',
+    'access-control-allow-headers': 'content-type, if-none-match, x-api-key',
+    ...(server.exposesHeaders && { 'access-control-expose-headers': 'etag, retry-after' }),
+  })
+
+  function answerFor(request: Omit<OfrepRequest, 'status'>): OfrepAnswer {
+    const given = server.answer?.(request)
+    if (given) return given
+    const { context, headers } = request
+    const etag = `"${version}-${JSON.stringify(context).replaceAll('"', "'")}"`
+    if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } }
+    const body = JSON.stringify({ flags: evaluate(context), eventStreams: server.eventStreams })
+    return { status: 200, headers: { etag, 'content-type': 'application/json' }, body }
+  }
+
+  async function answerEvaluation(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { context } = JSON.parse(await text(request)) as { context: EvaluationContext }
+    const asked = { url: new URL(request.url ?? '/', server.origin), headers: request.headers, context }
+    const { status, headers, body = '', isEndless } = answerFor(asked)
+    requests.push({ ...asked, status })
+    response.writeHead(status, { ...corsHeaders(), ...headers })
+    if (isEndless) response.write(body)
+    else response.end(body)
   }
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method === 'OPTIONS') response.writeHead(204, CORS).end()
-    else if (request.method === 'POST' && request.url?.startsWith('/ofrep/v1/evaluate/flags')) {
-      void evaluate(request, response)
-    } else if (request.url === '/stream?token=secret') {
-      response.writeHead(200, { ...CORS, 'content-type': 'text/event-stream' })
-      response.flushHeaders()
+    const { method, url = '/' } = request
+    if (method === 'OPTIONS') response.writeHead(204, corsHeaders()).end()
+    else if (method === 'POST' && url.startsWith('/ofrep/v1/evaluate/flags')) {
+      void answerEvaluation(request, response)
+    } else if (url.startsWith('/stream') && !server.refusedStreams?.test(url)) {
+      response.writeHead(200, { ...corsHeaders(), 'content-type': 'text/event-stream' })
+      // A browser's own reader comes back after three seconds otherwise.
+      response.write('retry: 50\n\n')
+      openedStreams += 1
       streams.add(response)
       response.on('close', () => streams.delete(response))
-    } else response.writeHead(404, CORS).end()
+    } else response.writeHead(url === '/ping' ? 204 : 403, corsHeaders()).end()
   }
 
   async function stop(): Promise<void> {
-    if (!server?.listening) return
-    const closed = once(server, 'close')
-    server.close()
-    server.closeAllConnections()
+    if (!listening?.listening) return
+    const closed = once(listening, 'close')
+    listening.close()
+    listening.closeAllConnections()
     await closed
   }
 
-  return {
-    answers,
+  const server: OfrepServer = {
+    get origin() {
+      return `http://127.0.0.1:${(listening?.address() as AddressInfo | null)?.port ?? port}`
+    },
+    requests,
+    get openStreams() {
+      return streams.size
+    },
+    get openedStreams() {
+      return openedStreams
+    },
+    eventStreams: [],
+    answer: null,
+    exposesHeaders: true,
+    refusedStreams: null,
     serve(next) {
       version += 1
-      announcement = next
-      const event = JSON.stringify({ type: 'refetchEvaluation', etag: String(version) })
-      for (const stream of streams) stream.write(`data: ${event}\n\n`)
+      evaluate = next
     },
-    limit(count, retryAfter) {
-      limited = { count, retryAfter }
+    say(event) {
+      for (const stream of streams) stream.write(`data: ${JSON.stringify(event)}\n\n`)
+    },
+    cut() {
+      for (const stream of streams) stream.end()
     },
     async listen() {
-      server = createServer(handle)
-      server.listen(port, '127.0.0.1')
-      await once(server, 'listening')
+      listening = createServer(handle)
+      listening.listen(port, '127.0.0.1')
+      await once(listening, 'listening')
     },
     stop,
     [Symbol.asyncDispose]: stop,
   }
+  return server
 }

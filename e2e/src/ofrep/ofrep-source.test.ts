@@ -16,7 +16,9 @@ let page: Page
 beforeAll(async () => {
   const port = await getPort({ host: '127.0.0.1' })
   server = createOfrepServer(port)
-  server.serve('one')
+  server.eventStreams = [{ type: 'sse', endpoint: { requestUri: '/stream?token=secret' } }]
+  server.answer = checkKey
+  announce('one')
   await server.listen()
   site = await serveFolder(await buildPage('remote', `http://127.0.0.1:${port}`))
   launched = await launchBrowser()
@@ -29,6 +31,21 @@ afterAll(async () => {
   await site?.close()
 })
 
+const checkKey: OfrepServer['answer'] = ({ headers }) =>
+  headers['x-api-key'] === 'e2e' ? null : { status: 401 }
+
+/** Evaluates the announcement to this text from now on, followed by the targeting key, and tells the open streams. */
+function announce(text: string): void {
+  server.serve(({ targetingKey }) => [
+    { key: 'announcement', value: `${text} for ${targetingKey}`, reason: 'TARGETING_MATCH', variant: text },
+  ])
+  server.say({ type: 'refetchEvaluation', etag: text })
+}
+
+/** Every answer to an evaluation, as `status targetingKey`. */
+const answers = (): readonly string[] =>
+  server.requests.map(({ status, context }) => `${status} ${context.targetingKey}`)
+
 const reason = (): Promise<string> => page.evaluate(() => window.probe.details('announcement', '-').reason)
 
 it('shows what the server evaluates, and a flip without a reload', async () => {
@@ -37,8 +54,8 @@ it('shows what the server evaluates, and a flip without a reload', async () => {
   await whenAnnounced(page, 'one for u1')
   expect(await reason()).toBe('TARGETING_MATCH')
   // The first answer names the stream; what is asked for once that is open changes nothing.
-  await expect.poll(() => server.answers).toEqual(['200 u1', '304 u1'])
-  server.serve('two')
+  await expect.poll(answers).toEqual(['200 u1', '304 u1'])
+  announce('two')
   await whenAnnounced(page, 'two for u1')
   expect(errors).toEqual([])
 })
@@ -55,11 +72,14 @@ it('has the values of a new context when setContext resolves', async () => {
 })
 
 it('comes back when the server asks for patience, with the change it was told of', async () => {
-  await expect.poll(() => server.answers.slice(-2)).toEqual(['200 u2', '304 u2'])
-  server.limit(1, '1')
-  server.serve('three')
+  await expect.poll(() => answers().slice(-2)).toEqual(['200 u2', '304 u2'])
+  server.answer = (request) => {
+    server.answer = checkKey
+    return checkKey(request) ?? { status: 429, headers: { 'retry-after': '1' } }
+  }
+  announce('three')
   await whenAnnounced(page, 'three for u2')
-  expect(server.answers.slice(-2)).toEqual(['429 u2', '200 u2'])
+  expect(answers().slice(-2)).toEqual(['429 u2', '200 u2'])
 })
 
 it('shows what it has while the server is away, says so, and follows the server when it is back', async () => {
@@ -70,7 +90,7 @@ it('shows what it has while the server is away, says so, and follows the server 
   await page.reload()
   await whenAnnounced(page, 'three for u1')
   expect(await reason()).toBe('CACHED')
-  server.serve('four')
+  announce('four')
   await server.listen()
   await whenAnnounced(page, 'four for u1')
   expect(await reason()).toBe('TARGETING_MATCH')
