@@ -33,8 +33,8 @@ export interface InsightOutbox {
  * Creates an outbox.
  *
  * ```
- *   take ──► pending ──► queue ──► drain: every few seconds, from one tab    ──► server
- *             (a task)     └─────► the page is hidden: its own open batch ──► server
+ *   take ──► pending ──► queue ──► drain: every few seconds, from one tab  ──► server
+ *          (a microtask)     └───► the page is hidden: its own open batch  ──► server
  * ```
  *
  * Whatever is sent stays in the queue until the server has answered, so that the next visit sends it again, under the

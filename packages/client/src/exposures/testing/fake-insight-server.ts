@@ -43,11 +43,18 @@ export function createFakeInsightServer(): FakeInsightServer {
       if (typeof batch === 'string') throw new Error(batch)
       requests.push({ url: String(url), batch, init })
       const answer = answers.shift()
-      if (answer) return answer()
+      if (answer) return Promise.race([answer(), aborted(init.signal)])
       count()
       return new Response(null, { status: 204 })
     },
   }
+}
+
+/** Rejects as the browser's `fetch` does. */
+function aborted(signal: RequestInit['signal']): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }
 
 /** An address of the endpoint. */
