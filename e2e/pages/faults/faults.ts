@@ -6,7 +6,7 @@ declare global {
     /** The page's client, for tests to ask. */
     counting: FlagClient
     /** Every value of the flag `counter` that a listener saw, in order. */
-    seen: number[]
+    counts: number[]
     /** What the client reported. */
     reported: Diagnostic[]
   }
@@ -14,7 +14,7 @@ declare global {
 
 /** A page that notes all that it hears. `?key=…` names a public key that flags have to be signed with. */
 const key = new URLSearchParams(location.search).get('key')
-window.seen = []
+window.counts = []
 window.reported = []
 window.counting = createFlagClient({
   source: streamSource({
@@ -25,5 +25,5 @@ window.counting = createFlagClient({
   }),
   onDiagnostic: (diagnostic) => window.reported.push(diagnostic),
 })
-window.counting.subscribe('counter', () => window.seen.push(window.counting.get('counter', 0)))
+window.counting.subscribe('counter', () => window.counts.push(window.counting.get('counter', 0)))
 window.counting.start()

@@ -55,7 +55,7 @@ async function withPage(use: (page: Page) => Promise<void>, search = ''): Promis
     await page.goto(site.origin + search)
     await sees(page, file.count)
     await use(page)
-    const seen = await page.evaluate(() => window.seen)
+    const seen = await page.evaluate(() => window.counts)
     expect(seen, 'no value went backwards').toEqual(seen.toSorted((a, b) => a - b))
     expect(errors).toEqual([])
   } finally {

@@ -7,4 +7,6 @@ const store = await openFileStore({ path })
 const signingKey = keyFile ? parseSigningKey(await readFile(keyFile, 'utf8')) : undefined
 const service = createFlagService({ store, heartbeatMs: Number(heartbeatMs), signingKey })
 const { url } = await listen(service, { port: Number(port) })
-console.log(JSON.stringify({ url, publicKey: signingKey?.publicKey }))
+const say = (line: object): void => console.log(JSON.stringify(line))
+store.subscribe(({ revision }) => say({ revision }))
+say({ url, publicKey: signingKey?.publicKey })

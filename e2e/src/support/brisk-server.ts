@@ -10,6 +10,8 @@ export interface BriskServer extends AsyncDisposable {
   readonly publicKey?: string
   /** What it serves. */
   revision(): Promise<string>
+  /** Waits for its next revision. */
+  changed(): Promise<void>
   /** Ends it without a word to anybody. */
   kill(): Promise<void>
 }
@@ -42,8 +44,9 @@ export async function startBriskServer({
   })
   const errors: string[] = []
   child.stderr.on('data', (piece: Buffer) => errors.push(String(piece)))
+  const lines = createInterface({ input: child.stdout })
   const said = await Promise.race([
-    once(createInterface({ input: child.stdout }), 'line'),
+    once(lines, 'line'),
     once(child, 'exit').then(() => {
       throw new Error(`the flag service did not start:\n${errors.join('')}`)
     }),
@@ -55,6 +58,9 @@ export async function startBriskServer({
     ...(publicKey !== undefined && { publicKey }),
     async revision() {
       return ((await (await fetch(`${url}/halyard/v1/health`)).json()) as { revision: string }).revision
+    },
+    async changed() {
+      await once(lines, 'line')
     },
     kill: end,
     [Symbol.asyncDispose]: end,

@@ -123,3 +123,20 @@ it('rests when its page was never seen', async () => {
   clock.advance(100)
   expect([a.leading(), a.rested()]).toEqual([false, 1])
 })
+
+it('hands the lead over when its page is frozen, and joins again when somebody sees it', async () => {
+  const name = newName()
+  const [a, b] = [join(name), join(name)]
+  await vi.waitFor(() => expect([a.leading(), b.leading()]).toEqual([true, false]))
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  b.group.leave()
+  document.dispatchEvent(new Event('freeze'))
+  expect([a.leading(), a.rested()]).toEqual([false, 1])
+  document.dispatchEvent(new Event('freeze'))
+  document.dispatchEvent(new Event('resume'))
+  expect([a.rested(), a.joined()]).toEqual([1, 1])
+  visibility.mockReturnValue('visible')
+  document.dispatchEvent(new Event('resume'))
+  await vi.waitFor(() => expect(a.leading()).toBe(true))
+  expect(a.joined()).toBe(2)
+})

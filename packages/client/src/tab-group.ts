@@ -12,7 +12,7 @@ export interface TabGroupMember {
   lead(): () => void
   /** Called when this tab became a member: at once, and again when its page comes back. */
   joined(): void
-  /** Called when this tab left because its page was hidden for too long: nothing arrives until it joins again. */
+  /** Called when this tab left because its page was hidden for too long, or frozen: nothing arrives until it joins again. */
   rested(): void
   /** Takes a message of another tab. It may come from another version of this code, or from any script of the origin. */
   receive(message: unknown): void
@@ -23,9 +23,9 @@ export interface TabGroupMember {
  * the others wait for it, and the first of them leads when it is closed, crashes or leaves. Where the browser has no
  * Web Locks or no BroadcastChannel, and where the name is `null`, a tab is alone and leads at once.
  *
- * A page that goes into the back/forward cache leaves, and joins again when it comes back: it cannot lead while it is
- * frozen, and a held lock would keep it out of that cache. So does one that is hidden for longer than `restAfter`: then
- * a page that somebody looks at leads, and where there is none, nobody is connected.
+ * A page that goes into the back/forward cache or is frozen leaves, and joins again when it comes back: it cannot lead
+ * while its code does not run, and a held lock would keep it out of that cache. So does one that is hidden for longer
+ * than `restAfter`: then a page that somebody looks at leads, and where there is none, nobody is connected.
  *
  * @param restAfter calls back when a page is hidden for too long, counted from now, and returns what calls it off.
  */
@@ -66,31 +66,30 @@ export function joinTabGroup(
     isIn = true
     exit = enter()
   }
-  const show = (event: PageTransitionEvent): void => {
-    if (event.persisted) comeBack()
+  const rest = (): void => {
+    hide()
+    member.rested()
   }
   const look = (): void => {
     cancelRest()
     if (document.visibilityState === 'visible') comeBack()
-    else if (isIn) {
-      cancelRest = restAfter(() => {
-        hide()
-        member.rested()
-      })
-    }
+    else if (isIn) cancelRest = restAfter(rest)
   }
-  globalThis.addEventListener?.('pagehide', hide)
-  globalThis.addEventListener?.('pageshow', show)
-  globalThis.document?.addEventListener('visibilitychange', look)
+  const leaving = new AbortController()
+  const listening = { signal: leaving.signal }
+  const { document } = globalThis
+  globalThis.addEventListener?.('pagehide', hide, listening)
+  globalThis.addEventListener?.('pageshow', (event) => event.persisted && comeBack(), listening)
+  document?.addEventListener('visibilitychange', look, listening)
+  document?.addEventListener('freeze', () => isIn && rest(), listening)
+  document?.addEventListener('resume', look, listening)
   // A page may be opened behind another one.
-  if (globalThis.document?.visibilityState === 'hidden') look()
+  if (document?.visibilityState === 'hidden') look()
 
   return {
     post: (message) => channel?.postMessage(message),
     leave() {
-      globalThis.removeEventListener?.('pagehide', hide)
-      globalThis.removeEventListener?.('pageshow', show)
-      globalThis.document?.removeEventListener('visibilitychange', look)
+      leaving.abort()
       hide()
     },
   }
