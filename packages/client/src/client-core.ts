@@ -1,11 +1,11 @@
 import { addListener, callListeners } from './call-listeners.ts'
-import type { ClientState } from './client-state.ts'
+import { type ClientState, type Connection, clientStateOf } from './client-state.ts'
 import type { Clock } from './clock.ts'
-import { type ConnectionEvent, nextState } from './connection-state.ts'
 import type { FlagStore, StoreInputs } from './flag-store.ts'
 import { watchAge } from './held-age.ts'
 import { holdFlags } from './held-flags.ts'
 import type { InspectionEvent } from './inspection.ts'
+import { isSameValue } from './outcome.ts'
 
 /** What a client holds and how it stands, and the one place where either changes. */
 export interface ClientCore {
@@ -14,12 +14,12 @@ export interface ClientCore {
   /**
    * Changes inputs, state or both: values and state first, then everybody who wants to know.
    *
-   * @param event what happened to the connection, if anything.
+   * @param connection how it stands now, where that changed. One that was stopped stays so.
    * @param causes what those who inspect the client are told.
    */
   update(
     inputs: Partial<StoreInputs> | null,
-    event?: ConnectionEvent | null,
+    connection?: Connection | null,
     ...causes: readonly InspectionEvent[]
   ): void
   /** Evaluates flags again though no input changed; all of them where the cause names none. */
@@ -46,22 +46,26 @@ export interface ClientCoreOptions {
 export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCoreOptions): ClientCore {
   const stateListeners = new Set<(state: ClientState) => void>()
   const inspectors = new Set<(event: InspectionEvent) => void>()
-  let state: ClientState = { status: 'idle' }
+  let connection: Connection = { status: 'idle' }
+  let state = clientStateOf(connection, undefined)
   const inspected = (event: InspectionEvent): void => callListeners(inspectors, event)
   const age = watchAge(clock, maxAgeMs, () => {
     const { held } = store.inputs
-    if (held) update({ held: holdFlags(held, 'stale') }, { type: 'aged' }, { cause: 'source' })
+    if (held) update({ held: holdFlags(held, 'stale') }, null, { cause: 'source' })
   })
 
   function update(
     inputs: Partial<StoreInputs> | null,
-    event?: ConnectionEvent | null,
+    next?: Connection | null,
     ...causes: readonly InspectionEvent[]
   ): void {
     const callObservers = inputs && store.update(inputs, causes[0]?.flagKeys)
+    const { held } = store.inputs
+    if (next && connection.status !== 'stopped') connection = next
     const before = state
-    if (event) state = nextState(state, event, store.inputs.held)
-    age(state, store.inputs.held)
+    const after = clientStateOf(connection, held)
+    if (!isSameValue(before, after)) state = after
+    age(state, held)
     if (inputs) onInputs()
     callObservers?.()
     if (state !== before) callListeners(stateListeners, state)

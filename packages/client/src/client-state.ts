@@ -1,4 +1,5 @@
 import type { Revision } from '@halyard/protocol/wire'
+import type { HeldFlags } from './held-flags.ts'
 
 /**
  * How a client stands to its source: connection and freshness in one.
@@ -38,3 +39,26 @@ export type ClientState =
     }
   | { readonly status: 'stale'; readonly revision: Revision; readonly storedAtMs: number }
   | { readonly status: 'stopped'; readonly revision?: Revision; readonly error?: string }
+
+/** What is known of the connection alone. `open` is one that was begun and is not known to be lost. */
+export type Connection =
+  | { readonly status: 'idle' | 'open' }
+  | { readonly status: 'lost'; readonly attempt: number; readonly error: string }
+  | { readonly status: 'stopped'; readonly error?: string }
+
+/** The state that follows from the connection and from how far to trust what is held; see {@link ClientState}. Pure. */
+export function clientStateOf(
+  connection: Connection,
+  held: Pick<HeldFlags, 'revision' | 'storedAtMs' | 'freshness'> | undefined,
+): ClientState {
+  const { status } = connection
+  const { freshness } = held ?? {}
+  const facts = held && { revision: held.revision, storedAtMs: held.storedAtMs }
+  if (status === 'idle') return { status }
+  if (status === 'stopped') return { ...connection, ...(held && { revision: held.revision }) }
+  if (status === 'lost' && freshness !== 'stale') return { ...connection, status: 'reconnecting', ...facts }
+  if (!facts) return { status: 'loading' }
+  return freshness === 'live'
+    ? { status: 'live', revision: facts.revision }
+    : { status: freshness === 'stale' ? 'stale' : 'cached', ...facts }
+}

@@ -90,9 +90,8 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
 
     start() {
       if (core.state.status !== 'idle') return
-      core.update(null, { type: 'started' })
+      core.update(null, { status: 'open' })
       overrides.start()
-      if (store.inputs.held) core.update(null, { type: 'restored' })
       time?.plan()
       stopPolicy = updatePolicy?.start(() => core.reevaluate({ cause: 'navigation' }))
       session.connect()
@@ -110,7 +109,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     track: (name, details) => exposures?.track(name, details, store.inputs.context),
 
     async close() {
-      core.update(null, { type: 'closed' })
+      core.update(null, { status: 'stopped' })
       overrides.close()
       firstPaint?.close()
       time?.stop()

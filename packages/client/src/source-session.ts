@@ -1,7 +1,7 @@
 import type { EvaluationContext, FlagSetChanges } from '@halyard/schema'
 import { type AwaitedContext, awaitContext } from './awaited-context.ts'
 import type { ClientCore } from './client-core.ts'
-import type { ConnectionEvent } from './connection-state.ts'
+import type { Connection } from './client-state.ts'
 import { hydrate } from './dehydrated-flags.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { type HeldFlags, holdFlags } from './held-flags.ts'
@@ -65,17 +65,17 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
 
   function confirm(): void {
     const { held } = store.inputs
-    if (!held || held.freshness === 'live') core.update(null, CONFIRMED)
-    else core.update({ held: holdFlags(held, 'live') }, CONFIRMED, { cause: 'source' })
+    if (!held || held.freshness === 'live') core.update(null, OPEN)
+    else core.update({ held: holdFlags(held, 'live') }, OPEN, { cause: 'source' })
   }
 
-  function hold(held: HeldFlags, event: ConnectionEvent, cause: InspectionEvent): void {
+  function hold(held: HeldFlags, connection: Connection | null, cause: InspectionEvent): void {
     const arrived = awaited
     awaited = undefined
     if (arrived) {
-      core.update({ held, context: arrived.context }, event, cause, { cause: 'context' })
+      core.update({ held, context: arrived.context }, connection, cause, { cause: 'context' })
       arrived.arrive()
-    } else core.update({ held }, event, cause)
+    } else core.update({ held }, connection, cause)
   }
 
   const sink: SourceSink = {
@@ -85,13 +85,16 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
     },
     receive(event) {
       if (core.state.status === 'stopped') return true
-      if (event.type === 'lost' || event.type === 'refused') {
-        core.update(null, event)
-        // A refusal ends the connection, but not at once: the leading tab has still to tell the others.
-        if (event.type === 'refused') {
-          giveUpAwaited(event.error)
-          queueMicrotask(() => unlink())
-        } else if (!event.misconfigured) restoreLate()
+      if (event.type === 'refused') {
+        core.update(null, { status: 'stopped', error: event.error })
+        giveUpAwaited(event.error)
+        // Not at once: the leading tab has still to tell the others.
+        queueMicrotask(() => unlink())
+        return true
+      }
+      if (event.type === 'lost') {
+        core.update(null, { status: 'lost', attempt: event.attempt, error: event.error })
+        if (!event.misconfigured) restoreLate()
         return true
       }
       const held = heldForSource()
@@ -103,7 +106,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
         event.type === 'snapshot' ? source.load(event.flagSet) : changes && held?.view.patch(changes)
       if (view) {
         const { revision } = event
-        hold(holdFlags({ revision, view, storedAtMs: options.now() }, 'live'), CONFIRMED, {
+        hold(holdFlags({ revision, view, storedAtMs: options.now() }, 'live'), OPEN, {
           cause: 'source',
           flagKeys: changes && touchedFlags(changes),
         })
@@ -124,7 +127,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
       const found = await (closed ? closed.then(kept.restore) : kept.restore())
       if (!found || own !== source || heldForSource() || core.state.status === 'stopped') return
       const view = source.load(found.flagSet)
-      hold(holdFlags({ ...found, view }, 'cached'), { type: 'restored' }, { cause: 'storage' })
+      hold(holdFlags({ ...found, view }, 'cached'), null, { cause: 'storage' })
     }
     const restored = cacheMode ? Promise.resolve() : restore()
     restoreLate = cacheMode === 'network-first' ? restore : () => undefined
@@ -187,7 +190,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   }
 }
 
-const CONFIRMED: ConnectionEvent = { type: 'confirmed' }
+const OPEN: Connection = { status: 'open' }
 
 /** The flags that changes touch, `undefined` where they touch what all flags share. */
 function touchedFlags({ flags, ...shared }: FlagSetChanges): readonly string[] | undefined {
