@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { codeBlocks, observeValues } from './code-blocks.ts'
+
+it('finds every block with its language and its line', () => {
+  const markdown = ['# A', '```ts', 'one()', '```', 'text', '```sh', 'two', 'three', '```', ''].join('\n')
+  expect(codeBlocks(markdown)).toEqual([
+    { language: 'ts', code: 'one()\n', line: 3 },
+    { language: 'sh', code: 'two\nthree\n', line: 7 },
+  ])
+})
+
+it('turns what a comment says into what is compared, and leaves other comments alone', () => {
+  const code = ["read('a') // 'b'", 'read(1).value // 2', "read('b') // as before", 'const x = 1 // 1'].join(
+    '\n',
+  )
+  expect(observeValues(code, 10).split('\n').slice(1, -2)).toEqual([
+    "observed.push([10, 'b', read('a')])",
+    'observed.push([11, 2, read(1).value])',
+    "read('b') // as before",
+    'const x = 1 // 1',
+  ])
+})
