@@ -1,6 +1,13 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createFakeClock } from '../testing/fake-clock.ts'
+import { drawId } from './draw-id.ts'
+import { createInsightOutbox } from './insight-outbox.ts'
+import { createInsightQueue, type NewEntry } from './insight-queue.ts'
+import { memoryTables } from './memory-tables.ts'
 import { served, setUpExposurePages, u1 } from './testing/exposure-pages.ts'
+import { createFakeInsightServer } from './testing/fake-insight-server.ts'
+
+const MINUTE = 60_000
 
 afterEach(() => void vi.restoreAllMocks())
 
@@ -175,6 +182,53 @@ describe('a page that is hidden', () => {
     await requested(1)
     expect(server.counted).toHaveLength(2)
   })
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 8, 12])(
+    'loses nothing that comes %i microtasks after the batch to be sent was stored',
+    async (microtasks) => {
+      const server = createFakeInsightServer()
+      const clock = createFakeClock()
+      const queue = createInsightQueue({
+        tables: memoryTables(),
+        maxEntries: 10,
+        maxBytes: 10_000,
+        maxQueuedEntries: 100,
+        sessionTimeoutMs: MINUTE,
+        drawId,
+      })
+      const tracked = (name: string): NewEntry => ({ atMs: 0, insight: { type: 'tracking', name } })
+      const outbox = createInsightOutbox({
+        queue: {
+          ...queue,
+          async add(...addition) {
+            const added = await queue.add(...addition)
+            if (addition[0][0]?.insight.type === 'exposure') void later(microtasks)
+            return added
+          },
+        },
+        server: { url: 'https://insights.test', headers: {}, fetch: server.fetch, clock },
+        clock,
+        random: () => 0,
+        lockName: `halyard-exposures-${microtasks}`,
+        flushIntervalMs: 5000,
+        onStored: () => undefined,
+        onDropped: () => expect.unreachable(),
+        onRefused: () => expect.unreachable(),
+      })
+      onTestFinished(() => outbox.close())
+      async function later(ticks: number): Promise<void> {
+        for (let tick = 0; tick < ticks; tick += 1) await undefined
+        outbox.take(tracked('second'))
+      }
+      outbox.start()
+      outbox.take({ atMs: 0, insight: { type: 'exposure', flagKey: 'first', variant: 'on' } })
+      hide()
+      await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(0))
+      clock.advance(5000)
+      await vi.waitFor(async () => expect((await queue.next(0)).batch).toBeUndefined())
+      expect(server.counted).toHaveLength(2)
+    },
+  )
 
   it('has it counted once, when it goes on with the next batch before the answer is there', async () => {
     const { server, clock, openPage, stored, requested } = setUpExposurePages()

@@ -57,10 +57,11 @@ export function createInsightOutbox(options: InsightOutboxOptions): InsightOutbo
   let pending: NewEntry[] = []
   let open: QueuedBatch | undefined
   let storing: Promise<void> | undefined
-  let sending: Promise<void> | undefined
+  let sending: Promise<unknown> | undefined
   let cancelFlush: (() => void) | undefined
 
   function store(): void {
+    if (pending.length === 0) return
     // One step after the other: each continues the batch that the one before has left open.
     storing ??= storeAll().finally(() => {
       storing = undefined
@@ -100,9 +101,11 @@ export function createInsightOutbox(options: InsightOutboxOptions): InsightOutbo
 
   /** Sends what this page has open, in a way that outlives it. */
   async function sendOpen(): Promise<void> {
+    // A batch that entries are just added to is sent with them, and none is added to it afterwards: the server counts
+    // what it hears first. Where nothing is being stored, none of this waits, for a closing page has no time.
+    while (storing) await storing
     const batch = open
     if (!batch) return
-    // It does not grow any more: the server may count it as it is now.
     open = undefined
     const outcome = await sendBatch(server, batch, { keepalive: true })
     if (outcome.type === 'accepted' || outcome.type === 'refused') await queue.remove(batch.id)
@@ -111,9 +114,8 @@ export function createInsightOutbox(options: InsightOutboxOptions): InsightOutbo
   }
 
   function hide(): void {
-    if (pending.length > 0) store()
-    // A batch that entries are just added to is sent with them.
-    sending = storing ? storing.then(sendOpen) : sendOpen()
+    store()
+    sending = Promise.all([sending, sendOpen()])
   }
 
   function listen(): void {

@@ -74,8 +74,15 @@ function wireBatch({ id, entries }: QueuedBatch, nowMs: number): InsightBatch {
 
 function judge(url: string, { ok, status, headers }: Response, nowMs: number): SendOutcome {
   if (ok) return { type: 'accepted' }
-  const error = `${url} answered ${status}`
-  if (WRONG_BATCH.includes(status)) return { type: 'refused', error }
-  if (status < 500 && !TRY_AGAIN.includes(status)) return { type: 'stopped', error }
+  const answer = `${url} answered ${status}`
+  if (WRONG_BATCH.includes(status)) {
+    return {
+      type: 'refused',
+      error: `${answer} to a batch, which is lost: check that it is a Halyard service`,
+    }
+  }
+  if (status < 500 && !TRY_AGAIN.includes(status)) {
+    return { type: 'stopped', error: `${answer}: check "url" and "headers"` }
+  }
   return { type: 'failed', retryAfterMs: retryAfterMs(headers.get('retry-after'), nowMs) }
 }
