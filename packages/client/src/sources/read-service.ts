@@ -61,12 +61,13 @@ const LEAST_TEXT = 1000
 
 /** Reads a service's stream, or its snapshot once, until that ends. Never rejects. */
 export async function readService(service: FlagServiceAccess, reading: Reading): Promise<ReadingEnd> {
-  const { url, clock, verify } = service
+  const { url, clock } = service
   const { endpoint, sink, closing } = reading
   const isStream = endpoint === 'stream'
   const connection = new AbortController()
   const { signal } = connection
   let silenceMs = service.connectTimeoutMs ?? CONNECT_TIMEOUT_MS
+  let unheard = 0
   let isGreeted = false
   let end: ReadingEnd | undefined
 
@@ -77,6 +78,17 @@ export async function readService(service: FlagServiceAccess, reading: Reading):
   const silence = watchSilence(clock, (ms) =>
     finish({ error: `the service said nothing for ${ms / 1000} s`, isSilent: !isGreeted }),
   )
+
+  function hear(text: string): void {
+    unheard += text.length
+    if (unheard < LEAST_TEXT && !(isGreeted && /[\r\n]/.test(text))) return
+    unheard = 0
+    silence.expectWord(silenceMs)
+  }
+
+  function confirm(revision: Revision): void {
+    if (revision === sink.held?.revision) sink.receive({ type: 'current', revision })
+  }
 
   async function take(type: string, data: string): Promise<void> {
     const event = parseStreamEvent(type, data)
@@ -89,43 +101,39 @@ export async function readService(service: FlagServiceAccess, reading: Reading):
       silenceMs = event.heartbeatMs * SILENT_HEARTBEATS
       isGreeted = true
       reading.succeed()
-      confirm(event.revision)
-      return
+      return confirm(event.revision)
     }
-    const problem = await verify?.(data)
+    const problem = await service.verify?.(data)
     if (end) return
     if (problem) finish({ error: problem, startOver: true })
     else if (!sink.receive(event)) finish({ error: 'the stream left out a revision', startOver: true })
   }
 
-  function confirm(revision: Revision): void {
-    if (revision === sink.held?.revision) sink.receive({ type: 'current', revision })
-  }
-
   async function readBody(body: Response['body']): Promise<void> {
     const events: [type: string, data: string][] = []
-    let text = ''
-    let unheard = 0
+    let snapshot = ''
     const feed = createEventStreamParser({ onEvent: (...event) => events.push(event) })
     // A fetch that was given as an option may not heed the signal: the pipe does.
     const reader = body?.pipeThrough(new TextDecoderStream(), { signal }).getReader()
     for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
-      const { value } = chunk
-      if (isStream) feed(value)
-      else text += value
+      if (isStream) feed(chunk.value)
+      else snapshot += chunk.value
       // One after the other: a check of signatures takes its time.
       for (const event of events.splice(0)) await take(...event)
-      unheard += value.length
-      if (unheard < LEAST_TEXT && !(isGreeted && /[\r\n]/.test(value))) continue
-      unheard = 0
-      silence.expectWord(silenceMs)
+      hear(chunk.value)
     }
     if (isStream) return
-    await take('snapshot', text)
+    await take('snapshot', snapshot)
     end ??= {}
   }
 
-  closing.addEventListener('abort', () => finish({}), { signal })
+  const listening = { signal }
+  closing.addEventListener('abort', () => finish({}), listening)
+  // A connection over the network of before is as good as dead, and does not end.
+  const renew = (): void => {
+    if (isGreeted) finish({ error: 'the network was away' })
+  }
+  globalThis.addEventListener?.('online', renew, listening)
   silence.expectWord(silenceMs)
   try {
     const held = reading.startOver ? undefined : sink.held?.revision

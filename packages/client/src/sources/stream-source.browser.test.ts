@@ -119,6 +119,19 @@ describe('streamSource', () => {
     await connection(2)
   })
 
+  it('gives up a connection over the network of before, and comes back', async () => {
+    connect({ connectTimeoutMs: 300 })
+    const stream = await connection(1)
+    window.dispatchEvent(new Event('online'))
+    expect(stream.isAborted()).toBe(false)
+    stream.say({ ...hello(), heartbeatMs: 60_000 })
+    await vi.waitFor(() => expect(clock.delaysMs).toEqual([5000]))
+    window.dispatchEvent(new Event('online'))
+    await hears({ type: 'lost', attempt: 1, error: 'the network was away' })
+    clock.advance(500)
+    await connection(2)
+  })
+
   it('takes two missed heartbeats for a dead connection; any line counts as life', async () => {
     connect()
     const stream = await connection(1)
