@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { FlagClient } from '../../flag-client.ts'
 import type { FlagStorage } from '../../storage/flag-storage.ts'
 import type { OfrepSourceOptions } from './ofrep-source.ts'
-import { live, useOfrepFixture } from './testing/ofrep-fixture.ts'
+import { live, STREAM_URL, useOfrepFixture } from './testing/ofrep-fixture.ts'
 
 const ofrep = useOfrepFixture()
 
@@ -76,6 +76,20 @@ describe('network-first', () => {
     ofrep.clock.advance(500)
     await live(client)
     expect(ofrep.server.requests.at(-1)?.headers.get('if-none-match')).toBe('"1"')
+  })
+
+  it('opens the event streams of a server that it fell back for, though their addresses are not stored', async () => {
+    ofrep.server.eventStreams = [{ type: 'sse', url: STREAM_URL }]
+    await earlierVisit(ofrep.storage)
+    const before = ofrep.server.streams.length
+    ofrep.server.answer = failure(503)
+    const client = visit(ofrep.storage, { cacheMode })
+    await client.ready()
+    ofrep.server.answer = null
+    await ofrep.waitsFor(500)
+    ofrep.clock.advance(500)
+    await live(client)
+    await vi.waitFor(() => expect(ofrep.server.streams).toHaveLength(before + 1))
   })
 
   it.each([

@@ -102,7 +102,7 @@ export function ofrepSource(options: OfrepSourceOptions): RemoteFlagSource {
     pollIntervalMs: Math.max(SHORTEST_INTERVAL_MS, options.pollIntervalMs ?? 30_000),
     streamSilenceMs: Math.max(SHORTEST_INTERVAL_MS, options.streamSilenceMs ?? 300_000),
     // Not of a connection: it is the server that wants to be left alone, whatever the next context is.
-    patience: { untilMs: 0 },
+    patience: { forMs: 0, untilMs: 0 },
     inactivityDelayMs: options.inactivityDelayMs,
   }
   return {

@@ -8,6 +8,13 @@ import { createEventStreams } from './event-streams.ts'
 import { type EvaluationAnswer, type EvaluationService, requestEvaluation } from './request-evaluation.ts'
 import { watchInactivity } from './watch-inactivity.ts'
 
+/** What a server last asked for. */
+interface Patience {
+  forMs: number
+  /** In milliseconds since 1970. */
+  untilMs: number
+}
+
 /** A service, and how to stay in touch with it. */
 export interface CurrentOptions extends EvaluationService {
   readonly pollIntervalMs: number
@@ -16,8 +23,8 @@ export interface CurrentOptions extends EvaluationService {
   readonly random: () => number
   /** See `OfrepSourceOptions`. */
   readonly streamSilenceMs: number
-  /** Until when the server asked to be left alone, whatever the context, in milliseconds since 1970. */
-  readonly patience: { untilMs: number }
+  /** For how long, and until when, the server asked to be left alone, whatever the context. */
+  readonly patience: Patience
 }
 
 const BACKOFF = { firstMs: 1000, maxMs: 30_000 }
@@ -42,7 +49,7 @@ export function stayCurrent(
   context: EvaluationContext,
   sink: SourceSink,
 ): () => void {
-  const { clock, random } = options
+  const { clock, random, patience } = options
   const closing = new AbortController()
   // OFREP counts nothing, so each connection counts a history of its own.
   const lineage = Math.floor(random() * 2 ** 53).toString(36)
@@ -52,8 +59,7 @@ export function stayCurrent(
   let inactivityDelayMs = INACTIVITY_DELAY_MS
   /** What a stream said last and no request has asked for yet. */
   let news: { readonly [name: string]: string } | undefined = {}
-  // The addresses of streams are not stored, so they have to come with the first answer where there are any.
-  let askForAll = (sink.held?.flagSet as EvaluatedFlagSet | undefined)?.['x-streams'] === true
+  let askForAll = false
   let wakeUp = (): void => undefined
 
   const streams = createEventStreams({
@@ -100,13 +106,16 @@ export function stayCurrent(
   }
 
   async function run(): Promise<void> {
-    const patienceMs = options.patience.untilMs - clock.now()
-    if (patienceMs > 0) await waitToRetry(patienceMs)
+    const leftMs = patience.untilMs - clock.now()
+    // More than was asked for: the clock was set back.
+    if (leftMs > 0 && leftMs <= patience.forMs) await waitToRetry(leftMs)
     while (!closing.signal.aborted) {
       const query = news ?? {}
       news = undefined
       const held = sink.held?.flagSet as EvaluatedFlagSet | undefined
-      const etag = askForAll ? undefined : held?.['x-etag']
+      // The addresses of streams are not stored: where there are any, they have to come with an answer.
+      const isConditional = !askForAll && (streams.areKnown || !held?.['x-streams'])
+      const etag = isConditional ? held?.['x-etag'] : undefined
       const answer = await requestEvaluation(options, { context, etag, query }, closing.signal)
       if (closing.signal.aborted) return
       if (answer.type === 'refused') {
@@ -116,7 +125,7 @@ export function stayCurrent(
         const { error, retryAfterMs = 0, misconfigured } = answer
         attempt += 1
         news ??= query
-        options.patience.untilMs = clock.now() + retryAfterMs
+        Object.assign(patience, { forMs: retryAfterMs, untilMs: clock.now() + retryAfterMs })
         sink.receive({ type: 'lost', attempt, error, ...(misconfigured && { misconfigured }) })
         await waitToRetry(retryAfterMs)
       } else {
