@@ -58,11 +58,14 @@ describe('an exposure', () => {
   it('counts again in the next session', async () => {
     const { clock, openPage, stored } = setUpExposurePages()
     const page = openPage()
-    page.expose(served('checkout'), u1)
-    await stored(1)
-    clock.jump(30 * MINUTE)
-    page.expose(served('checkout'), u1)
+    const commit = (): void => {
+      for (const flagKey of ['checkout', 'banner']) page.expose(served(flagKey), u1)
+    }
+    commit()
     await stored(2)
+    clock.jump(30 * MINUTE)
+    commit()
+    await stored(4)
   })
 
   it('keeps the session going while it is seen, in whatever page', async () => {
@@ -120,6 +123,25 @@ describe('an exposure', () => {
     page.expose(served('checkout'), { targetingKey: 7 as never })
     await stored(1)
     expect(diagnostics).toEqual(['exposure-ignored'])
+  })
+})
+
+describe('a page whose diagnostics throw', () => {
+  it('has its exposures counted all the same', async () => {
+    const thrown = vi.fn()
+    vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((callback) => {
+      void Promise.resolve().then(callback).catch(thrown)
+    })
+    const { openPage, stored } = setUpExposurePages()
+    const page = openPage({
+      onDiagnostic() {
+        throw new Error('thrown by the page')
+      },
+    })
+    page.track('', undefined, u1)
+    page.expose(served('checkout'), u1)
+    await stored(1)
+    expect(thrown).toHaveBeenCalledTimes(1)
   })
 })
 

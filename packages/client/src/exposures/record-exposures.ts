@@ -1,5 +1,6 @@
 import { isInsightName, MAX_INSIGHT_ENTRIES } from '@halyard/protocol/wire'
 import type { EvaluationContext } from '@halyard/schema'
+import { callListeners } from '../call-listeners.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Diagnostic, OnDiagnostic } from '../diagnostic.ts'
 import { hashText } from '../hash-text.ts'
@@ -55,7 +56,7 @@ export interface RecordExposuresOptions {
 // Half of what browsers let closing pages send: another batch may be on its way at the same moment.
 const MAX_BATCH_BYTES = 30_000
 
-// What has been shown already is told to the session this many times within its time limit, so that it goes on.
+// What is shown still is told to the session this many times within its time limit, so that it goes on.
 const SIGNS_OF_LIFE = 10
 
 /**
@@ -82,7 +83,7 @@ export function recordExposures(options: RecordExposuresOptions): ExposureRecord
   function tell(code: Diagnostic['code'], message: string): void {
     if (told.has(code)) return
     told.add(code)
-    options.onDiagnostic?.({ code, message })
+    callListeners(options.onDiagnostic ? [options.onDiagnostic] : [], { code, message })
   }
 
   const outbox = createInsightOutbox({
@@ -124,8 +125,9 @@ export function recordExposures(options: RecordExposuresOptions): ExposureRecord
       if (variant === undefined || reason === 'OVERRIDE') return
       const once = JSON.stringify([flagKey, variant, hashText(String(context.targetingKey ?? ''))])
       const atMs = clock.now()
-      const idleMs = Math.abs(atMs - activeAtMs)
-      if (counted.has(once) && idleMs < sessionTimeoutMs / SIGNS_OF_LIFE) return
+      // After a while the session may be another one: then all that is shown asks again, and keeps it going.
+      if (Math.abs(atMs - activeAtMs) >= sessionTimeoutMs / SIGNS_OF_LIFE) counted.clear()
+      if (counted.has(once)) return
       if (!isInsightName(flagKey) || !isInsightName(variant)) {
         tell('exposure-ignored', `the key or the variant of "${flagKey.slice(0, 50)}" is too long, or empty`)
         return
