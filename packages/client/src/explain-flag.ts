@@ -8,7 +8,8 @@ import { INSPECTION, type InspectedClient } from './inspection.ts'
  *
  * `details` is what the page gets, without a fallback. The rest is what the rules of the held flags do for this context
  * and this time. The two can differ: where `details.reason` is `OVERRIDE` the value was set by hand, and the rest
- * explains `details.original`; where a flag's `x-update` holds a change back, the rest explains the value to come.
+ * explains `details.original`; where it is `CACHED` the flag's `x-update` holds a change back, or the flags are of an
+ * earlier visit, and the rest explains the value to come.
  */
 export interface ClientExplanation extends Omit<Explanation, 'details'> {
   readonly details: UntypedClientDetails

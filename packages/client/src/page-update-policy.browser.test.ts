@@ -105,9 +105,12 @@ describe('navigation', () => {
     const { client, edit, heard } = visit(hero('a', 'navigation'))
     edit(hero('b', 'navigation'))
     history.replaceState(null, '', '#same-view')
-    expect([client.details('hero', '-'), heard]).toMatchObject([{ value: 'A', variant: 'a' }, []])
+    expect([client.details('hero', '-'), heard]).toMatchObject([
+      { value: 'A', variant: 'a', reason: 'CACHED', revision: 'l.2' },
+      [],
+    ])
     history.pushState(null, '', '#next-view')
-    expect([client.get('hero', '-'), heard]).toEqual(['B', ['B']])
+    expect([client.details('hero', '-'), heard]).toMatchObject([{ value: 'B', reason: 'STATIC' }, ['B']])
     edit(hero('c', 'navigation'))
     expect(client.get('hero', '-')).toBe('B')
   })
@@ -151,8 +154,10 @@ describe('session', () => {
     first.edit(hero('b', 'session'))
     history.pushState(null, '', '#next-view')
     expect(first.client.get('hero', '-')).toBe('A')
-    const { client, heard } = visit(hero('c', 'session'))
-    expect([client.details('hero', '-'), heard]).toMatchObject([{ value: 'A', variant: 'a' }, []])
+    const { client, edit, heard } = visit(hero('c', 'session'))
+    expect(client.details('hero', '-')).toMatchObject({ value: 'A', variant: 'a', reason: 'CACHED' })
+    edit(hero('a', 'session'))
+    expect([client.details('hero', '-').reason, heard]).toEqual(['STATIC', []])
   })
 
   it('ends when the flag gets another policy', () => {

@@ -2,6 +2,7 @@ import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import { parseJson } from '@halyard/protocol/wire'
 import { type EvaluationContext, flagValueType, isJsonObject } from '@halyard/schema'
 import { hashText } from './hash-text.ts'
+import { isSameValue } from './outcome.ts'
 import type { UpdatePolicy } from './update-policy.ts'
 
 /** What {@link pageUpdatePolicy} can be told. */
@@ -16,6 +17,8 @@ export interface PageUpdatePolicyOptions {
  * the tab is open, over reloads too. A flag that is disabled or removed is gone at once, and an override is there at once.
  * Another context begins anew. A session begins with what the server says: what an earlier visit left behind is shown for
  * the first view at most.
+ *
+ * A value that is held back has the reason `CACHED`.
  *
  * Where session storage is denied, a page load begins a session. Browsers without the Navigation API take only back and
  * forward for a new view.
@@ -59,7 +62,8 @@ export function pageUpdatePolicy({ name = '' }: PageUpdatePolicyOptions = {}): U
         keep(flagKey, served)
       const details = shown.get(flagKey) ?? session.get(flagKey) ?? served
       if (hasValue || details !== served) shown.set(flagKey, details)
-      return details
+      const isServed = details.variant === served.variant && isSameValue(details.value, served.value)
+      return isServed ? served : { ...details, reason: 'CACHED' }
     },
 
     start(release) {
