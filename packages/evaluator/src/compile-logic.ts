@@ -10,7 +10,7 @@ export type LogicResult =
  * Compiles a rule on its own: JSONLogic with flagd's operators, without a flag, so that `$flagd` is an attribute like
  * any other, and without shared rules.
  *
- * @returns `apply`, which throws only what reading its data throws; or a sentence that says why there is none.
+ * @returns `apply`, which throws only what reading its data throws, and where loops take too long; or a sentence that says why there is none.
  * @example
  * const result = compileLogic({ '>': [{ var: 'age' }, 17] })
  * result.ok && result.apply({ age: 18 }) // true
@@ -19,8 +19,8 @@ export function compileLogic(rule: unknown): LogicResult {
   try {
     const { logic } = compileRule(rule, {}, new Map())
     // no data is this object, so none is taken for an evaluation context
-    const scope = { context: {}, flagKey: '', timestamp: 0 }
-    return { ok: true, apply: (data) => run(logic, data, scope) }
+    const context = {}
+    return { ok: true, apply: (data) => run(logic, data, { context, flagKey: '', timestamp: 0 }) }
   } catch (error) {
     return { ok: false, message: `The rule cannot be used: ${(error as Error).message}.` }
   }

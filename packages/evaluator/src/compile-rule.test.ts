@@ -57,6 +57,15 @@ describe('[E10] limits of a rule', () => {
     expect(compileRule({ $ref: 'e10' }, { $evaluators: source }, new Map()).size).toBe(2 ** 10 * 4 - 2)
   })
 
+  it('[L3] refuses a long list, or a long text, that is referred to again and again', () => {
+    const source = { list: Array.from({ length: 32_000 }, () => 0), text: 'x'.repeat(32_000) }
+    for (const name of ['list', 'text']) {
+      const all = (count: number) => ({ merge: Array.from({ length: count }, () => ({ $ref: name })) })
+      expect(compileRule(all(90), { $evaluators: source }, new Map()).size).toBeGreaterThan(90_000)
+      expect(() => compileRule(all(100), { $evaluators: source }, new Map())).toThrow('parts')
+    }
+  })
+
   it('refuses references in a circle', () => {
     const source = { a: { '!': { $ref: 'b' } }, b: { '!': { $ref: 'a' } } }
     expect(() => compileRule({ $ref: 'a' }, { $evaluators: source }, new Map())).toThrow('refers to itself')

@@ -1,4 +1,4 @@
-import { BUCKETING_VERSION, type FlagSet, MAX_NESTING_DEPTH, MAX_RULE_SIZE } from '@halyard/schema'
+import { BUCKETING_VERSION, type FlagSet, MAX_NESTING_DEPTH, MAX_RULE_SIZE, ownSize } from '@halyard/schema'
 import { type EvaluationScope, isLogic, isScalar, type Logic, runAll } from './logic.ts'
 import { OPERATORS } from './operators/operators.ts'
 import { readOwn } from './read-path.ts'
@@ -67,8 +67,8 @@ export function compileRule(
   }
 
   function compile(part: unknown, level: number): unknown {
+    grow(isScalar(part) ? 0 : level, ownSize(part))
     if (isScalar(part)) return part
-    grow(level, 1)
     const logic = compileParts(part as RuleSource, level)
     return decorate ? decorate(part as object, isLogic(logic) ? logic : () => logic) : logic
   }
@@ -91,7 +91,9 @@ export function compileRule(
     // the one place that chooses what a split hashes: by another version, people would be in other buckets unnoticed
     const { 'x-bucketing': version = BUCKETING_VERSION } = name === 'fractional' ? flagSet : {}
     if (version !== BUCKETING_VERSION) throw new Error(`there is no bucketing "${version}"`)
-    return find(OPERATORS, name, 'operator')(compileAll(Array.isArray(operand) ? operand : [operand]))
+    const sizeBefore = size
+    const operands = compileAll(Array.isArray(operand) ? operand : [operand])
+    return find(OPERATORS, name, 'operator')(operands, size - sizeBefore)
   }
 
   function compileReference(name: string, level: number): unknown {

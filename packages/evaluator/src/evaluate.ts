@@ -81,7 +81,7 @@ export function evaluate(
       }
     } catch {
       // what was thrown is not looked at, because a hostile context may have made it
-      return refuse('GENERAL', 'met an unreadable attribute')
+      return refuse('GENERAL', 'met an unreadable attribute or takes too long')
     }
   }
   if (!answer) return refuse(flag.reason)

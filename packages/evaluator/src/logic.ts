@@ -5,11 +5,14 @@ export interface EvaluationScope {
   readonly flagKey: string
   /** Whole seconds since 1970. */
   readonly timestamp: number
+  /** How many parts of rules loops have run so far. */
+  spent?: number
 }
 
 /**
  * A compiled operation. `data` is what `var` reads: the evaluation context, or the element that `map`, `filter` and the
- * like are at. It throws only what reading the data throws.
+ * like are at. It throws only what reading the data throws, and where loops
+ * take too long.
  */
 export interface Logic {
   (data: unknown, scope: EvaluationScope): unknown
@@ -20,8 +23,10 @@ export interface Logic {
 /**
  * Builds one operation from its compiled operands, a single one as a list of one. An operand is {@link Logic}, or the
  * value itself where it never changes: to call a function for a literal takes longer than most operations.
+ *
+ * @param size how many parts the operands have with their references in place.
  */
-export type OperatorCompiler = (operands: readonly unknown[]) => Logic
+export type OperatorCompiler = (operands: readonly unknown[], size?: number) => Logic
 
 /** Tells an operand that has to be run from a value. */
 export function isLogic(operand: unknown): operand is Logic {

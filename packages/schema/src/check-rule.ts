@@ -2,6 +2,7 @@ import { checkFractional } from './check-fractional.ts'
 import { type IssueCollector, suggestName } from './issue-collector.ts'
 import { joinPointer } from './json-pointer.ts'
 import { isJsonObject } from './json-value.ts'
+import { ownSize } from './own-size.ts'
 import { type OperatorArity, RULE_OPERATORS, VERSION_COMPARISONS } from './rule-operators.ts'
 import { parseSemanticVersion } from './semantic-version.ts'
 
@@ -9,7 +10,7 @@ import { parseSemanticVersion } from './semantic-version.ts'
 export interface RuleOutline {
   /** How many operators and lists stand inside each other. */
   readonly depth: number
-  /** How many operators and lists there are. */
+  /** How many operators and lists there are, long lists and texts counted as more, see {@link ownSize}. */
   readonly size: number
   readonly references: readonly RuleReference[]
 }
@@ -34,8 +35,8 @@ export function checkRule(rule: unknown, pointer: string, issues: IssueCollector
   let size = 0
 
   function visit(part: unknown, place: string, depth: number): void {
+    size += ownSize(part)
     if (typeof part !== 'object' || part === null) return
-    size++
     deepest = Math.max(deepest, depth + 1)
     if (!isJsonObject(part)) {
       visitAll(part, place, depth + 1)

@@ -16,7 +16,8 @@ export const MAX_NESTING_DEPTH = 256
 
 /**
  * How many operators, lists and references one targeting rule may hold after its references are put in place, each counted as
- * often as it is referred to. Without it, forty rules that each name the previous one twice would take hours.
+ * often as it is referred to, and long lists and texts as more (`ownSize`). Without it, forty rules that each name the
+ * previous one twice would take hours.
  */
 export const MAX_RULE_SIZE = 100_000
 

@@ -31,6 +31,7 @@ export {
   type JsonScalar,
   type JsonValue,
 } from './json-value.ts'
+export { ownSize } from './own-size.ts'
 export { type FlagSetResult, parseFlagSet } from './parse-flag-set.ts'
 export { lowerPrerequisites } from './prerequisites/lower-prerequisites.ts'
 export { type Prerequisite, VARIANT_RULE_PREFIX } from './prerequisites/prerequisite.ts'

@@ -214,6 +214,15 @@ describe('a fault inside targeting', () => {
   })
 })
 
+describe('[L3] a rule that is too large', () => {
+  it('is warned of, long lists and texts counted', () => {
+    const $evaluators = { list: { in: [1, Array.from({ length: 32_000 }, () => 0)] } }
+    const targeting = { or: Array.from({ length: 100 }, () => ({ $ref: 'list' })) }
+    const result = parseFlagSet({ flags: { a: { ...flag, targeting } }, $evaluators })
+    expect(pointersOf(result)).toEqual(['warning /flags/a/targeting'])
+  })
+})
+
 describe('the list of issues', () => {
   it('is bounded, counts the rest, and puts errors first', () => {
     const flags = Object.fromEntries(

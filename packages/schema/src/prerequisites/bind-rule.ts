@@ -1,4 +1,5 @@
 import { MAX_NESTING_DEPTH, MAX_RULE_SIZE } from '../flag-set-limits.ts'
+import { ownSize } from '../own-size.ts'
 import { ELEMENT_OPERATORS, type RuleOperation, readOperation } from '../rule-operation.ts'
 import { RULE_OPERATORS } from '../rule-operators.ts'
 
@@ -16,7 +17,7 @@ const USABLE_TARGETING_KEY = {
 export interface BoundRule {
   /** `undefined` where the rule cannot be bound. */
   readonly rule: unknown
-  /** How many parts were looked at. */
+  /** How many parts were looked at, by {@link ownSize}. */
   readonly size: number
 }
 
@@ -41,9 +42,9 @@ export function bindRule(
 
   /** @param hasContext whether data is the evaluation context here, and not the element of a list. */
   function bind(part: unknown, depth: number, hasContext: boolean): unknown {
-    if (typeof part !== 'object' || part === null) return part
-    size++
+    size += ownSize(part)
     if (depth > MAX_DEPTH || size > limit) return refuse()
+    if (typeof part !== 'object' || part === null) return part
     if (Array.isArray(part)) return bindAll(part, depth + 1, () => hasContext)
     const operation = readOperation(part)
     return operation ? bindOperation(part, operation, depth + 1, hasContext) : part
