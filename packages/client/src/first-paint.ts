@@ -52,9 +52,9 @@ export function createFirstPaint(
   function records(): readonly PaintRecord[] {
     const stored = parseJson(slot.read() ?? '')
     const oldestMs = clock.now() - slot.maxUnusedMs
-    return Array.isArray(stored)
-      ? stored.filter((record) => isPaintRecord(record) && record.usedAtMs > oldestMs)
-      : []
+    const isUsable = (record: unknown): record is PaintRecord =>
+      isJsonObject(record) && isJsonObject(record.flags) && (record.usedAtMs as number) > oldestMs
+    return Array.isArray(stored) ? stored.filter(isUsable) : []
   }
 
   /** The record of a context; a page reads many flags in one. */
@@ -127,8 +127,4 @@ function ofType(details: UntypedEvaluationDetails): FlagOrigin['view']['evaluate
     fallback === undefined || typeof fallback === typeof details.value
       ? details
       : { flagKey, value: fallback, reason: 'ERROR', errorCode: 'TYPE_MISMATCH', flagMetadata: {} }
-}
-
-function isPaintRecord(value: unknown): value is PaintRecord {
-  return isJsonObject(value) && isJsonObject(value.flags)
 }

@@ -60,9 +60,8 @@ export async function requestEvaluation(
   try {
     const url = new URL(`${baseUrl}/ofrep/v1/evaluate/flags`)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-    // Not all that may be given as `fetch` heeds a signal.
-    const response = await Promise.race([
-      fetch(url.href, {
+    const ask = async (): Promise<EvaluationAnswer> => {
+      const response = await fetch(url.href, {
         method: 'POST',
         headers: {
           ...headers,
@@ -72,13 +71,11 @@ export async function requestEvaluation(
         body: JSON.stringify({ context }),
         cache: 'no-store',
         signal: request.signal,
-      }),
-      aborted(request.signal),
-    ])
-    return await Promise.race([
-      readAnswer(baseUrl, response, etag !== undefined, clock.now()),
-      aborted(request.signal),
-    ])
+      })
+      return readAnswer(baseUrl, response, etag !== undefined, clock.now())
+    }
+    // Not all that may be given as `fetch` heeds a signal.
+    return await Promise.race([ask(), aborted(request.signal)])
   } catch (error) {
     const reason = late ? `no answer within ${requestTimeoutMs} ms` : (error as Error).message
     return { type: 'failed', error: `${baseUrl} cannot be read: ${reason}` }
