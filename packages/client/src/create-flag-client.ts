@@ -4,7 +4,6 @@ import { createFirstPaint } from './first-paint.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { createFlagStore } from './flag-store.ts'
-import { flagTypeOf } from './flag-variants.ts'
 import type { TimeFollower } from './follow-time.ts'
 import { INSPECTION, type InspectedClient } from './inspection.ts'
 import { noOverrides } from './overrides/no-overrides.ts'
@@ -36,13 +35,12 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     )
   const overrides = (options.overrides ?? noOverrides)({
     clock,
-    flagType: (flagKey) => flagTypeOf(store.inputs.held?.view.flag(flagKey)),
-    onChange: (flagKeys) =>
-      core.update({ overrides: overrides.entries }, null, { cause: 'override', flagKeys }),
+    flag: (flagKey) => store.inputs.held?.view.flag(flagKey),
+    onChange: (flagKeys) => core.update({}, null, { cause: 'override', flagKeys }),
     onDiagnostic,
   })
   const store = createFlagStore(
-    { held: undefined, context: options.context ?? {}, overrides: overrides.entries },
+    { held: undefined, context: options.context ?? {} },
     {
       now: clock.now,
       onFirstRead(flagKey) {
@@ -60,6 +58,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
         time?.note(flagKey)
       },
       beforeHeld: firstPaint?.origin,
+      override: overrides.apply,
       updatePolicy,
     },
   )

@@ -2,10 +2,9 @@ import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import type { EvaluationContext, FlagValue, JsonObject } from '@halyard/schema'
 import { addListener, callListeners } from './call-listeners.ts'
 import type { ClientEvaluationDetails } from './flag-client.ts'
-import { variantWithValue } from './flag-variants.ts'
 import type { HeldFlags } from './held-flags.ts'
 import { isSameOutcome, isSameValue } from './outcome.ts'
-import type { ClientOverrides } from './overrides/client-overrides.ts'
+import type { ApplyOverride } from './overrides/override-layer-factory.ts'
 import type { FlagView } from './sources/flag-source.ts'
 import type { UpdatePolicy } from './update-policy.ts'
 
@@ -24,7 +23,6 @@ export interface FlagOrigin extends Omit<HeldFlags, 'flagSet' | 'view'> {
 export interface StoreInputs {
   readonly held: HeldFlags | undefined
   readonly context: EvaluationContext
-  readonly overrides: ClientOverrides['entries']
 }
 
 /** What a store asks of the client around it. */
@@ -37,6 +35,8 @@ export interface FlagStoreOptions {
   onEvaluated(flagKey: string, inputs: StoreInputs): void
   /** Says where a flag's outcome comes from while nothing is held. */
   readonly beforeHeld?: ((flagKey: string, context: EvaluationContext) => FlagOrigin | undefined) | undefined
+  /** Puts values that somebody set by hand above the source's. */
+  readonly override?: ApplyOverride | undefined
   /** Decides what the page gets of a flag that it reads, see {@link UpdatePolicy}. */
   readonly updatePolicy?: UpdatePolicy | undefined
 }
@@ -104,28 +104,17 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
   }
 
   function evaluate(flagKey: string, fallback?: FlagValue, isRead = false): UntypedClientDetails {
-    const { held, context, overrides } = inputs
+    const { held, context } = inputs
     const origin = originOf(flagKey)
     let served =
       origin?.view.evaluate(flagKey, fallback, context, options.now(), origin.freshness) ??
       notReady(flagKey, fallback)
     if (isRead) served = options.updatePolicy?.admit(flagKey, served, inputs) ?? served
-    const facts = origin
-      ? { freshness: origin.freshness, revision: origin.revision, storedAtMs: origin.storedAtMs }
-      : ({ freshness: 'none' } as const)
-    const value = overrides.get(flagKey)?.value
-    if (value === undefined || (fallback !== undefined && typeof fallback !== typeof value)) {
-      return { ...served, ...facts }
-    }
-    const variant = variantWithValue(held?.view.flag(flagKey), value)
     return {
-      flagKey,
-      value,
-      ...(variant !== undefined && { variant }),
-      reason: 'OVERRIDE',
-      flagMetadata: served.flagMetadata,
-      ...facts,
-      original: served,
+      ...(options.override?.(served, fallback, held?.view.flag(flagKey)) ?? served),
+      ...(origin
+        ? { freshness: origin.freshness, revision: origin.revision, storedAtMs: origin.storedAtMs }
+        : { freshness: 'none' }),
     }
   }
 

@@ -20,10 +20,10 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
     flagKeys: () => new Set([...keysOf(flagSet()), ...store.read.keys(), ...overrides.entries.keys()]),
     report(flagKey) {
       const isKnown =
-        Object.hasOwn(flagSet()?.flags ?? {}, flagKey) ||
+        store.inputs.held?.view.flag(flagKey) !== undefined ||
         store.read.has(flagKey) ||
         overrides.entries.has(flagKey)
-      return isKnown ? report(flagKey, store) : null
+      return isKnown ? report(flagKey, store, overrides.entries.get(flagKey)) : null
     },
     subscribe(listener) {
       let before = flagSet()
@@ -64,10 +64,13 @@ function keysOf(flagSet: FlagSet | undefined): readonly string[] {
   return flagSet ? Object.keys(flagSet.flags) : []
 }
 
-function report(flagKey: string, store: ClientInspection['store']): FlagReport {
+function report(
+  flagKey: string,
+  store: ClientInspection['store'],
+  override: FlagOverride | undefined,
+): FlagReport {
   const flag = store.inputs.held?.view.flag(flagKey)
   const { value, variant, reason, errorCode, errorMessage, flagMetadata, original } = store.evaluate(flagKey)
-  const override = store.inputs.overrides.get(flagKey)
   const variants = variantsOf(flag)
   const type = flagTypeOf(flag) ?? flagValueType(value)
   return {

@@ -34,7 +34,7 @@ function start(options: Partial<FlagClientOptions> = {}): FlagClient {
 function layerOf(slot: OverrideSlot, client: Partial<OverriddenClient> = {}): OverrideLayer {
   return createOverrideLayer(
     { fixed: new Map(), slots: [slot] },
-    { clock: createFakeClock(), flagType: () => undefined, onChange: () => undefined, ...client },
+    { clock: createFakeClock(), flag: () => undefined, onChange: () => undefined, ...client },
   )
 }
 

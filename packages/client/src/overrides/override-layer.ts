@@ -1,7 +1,9 @@
 import type { FlagOverrides, OverrideEntry } from '@halyard/protocol/overrides'
 import { parseJson } from '@halyard/protocol/wire'
 import { type FlagValue, flagValueType } from '@halyard/schema'
+import { flagTypeOf } from '../flag-variants.ts'
 import { isSameValue } from '../outcome.ts'
+import { applyOverride } from './apply-override.ts'
 import type { FlagOverride, OverrideScope } from './client-overrides.ts'
 import type { OverriddenClient, OverrideLayer } from './override-layer-factory.ts'
 import type { OverrideSlot } from './override-slot.ts'
@@ -24,7 +26,7 @@ const OCCASIONS = ['storage', 'pageshow', 'visibilitychange'] as const
 /** Creates the overrides of a client. */
 export function createOverrideLayer(
   { fixed, slots, receive }: OverrideOrigins,
-  { clock, flagType, onChange, onDiagnostic }: OverriddenClient,
+  { clock, flag, onChange, onDiagnostic }: OverriddenClient,
 ): OverrideLayer {
   let tell = onDiagnostic
   let isRunning = false
@@ -71,7 +73,7 @@ export function createOverrideLayer(
     const text = jsonOf(value)
     // What storage would make of it, which is neither NaN nor a Date.
     const given = flagValueType(parseJson(text))
-    const wanted = flagType(flagKey) ?? given
+    const wanted = flagTypeOf(flag(flagKey)) ?? given
     return given !== undefined && given === wanted
       ? null
       : `"${flagKey}" needs a value of type ${wanted ?? 'boolean, string, number or object'}, and this is ${given ?? typeof value}: ${shortened(text)}`
@@ -110,6 +112,8 @@ export function createOverrideLayer(
     get entries() {
       return entries
     },
+    apply: (served, fallback, flag) =>
+      applyOverride(entries.get(served.flagKey)?.value, served, fallback, flag),
     set: (flagKey, value, { scope = 'tab', expiresAtMs } = {}) =>
       setAll([[flagKey, value]], scope, expiresAtMs)[0] ?? null,
     reset(flagKey, { scope } = {}) {
