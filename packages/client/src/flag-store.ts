@@ -74,7 +74,7 @@ interface Entry {
   outcome: UntypedClientDetails
   /** The outcome's value where it holds for every fallback of its type, `undefined` where the fallback matters. */
   value: FlagValue | undefined
-  readonly listeners: Set<() => void>
+  listeners?: Set<() => void>
   /** Outcomes that depend on the fallback; objects are held weakly, because code may write them inline. */
   byScalar?: Map<FlagValue, FallbackOutcome>
   byObject?: WeakMap<JsonObject, FallbackOutcome>
@@ -89,6 +89,8 @@ interface FallbackOutcome {
   readonly evaluation: number
   readonly details: ClientEvaluationDetails
 }
+
+const NOBODY: ReadonlySet<() => void> = new Set()
 
 /** Creates a store. */
 export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions): FlagStore {
@@ -128,7 +130,7 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     const evaluated = { evaluation: evaluations, outcome, value: valueForAll(outcome) }
     if (entry) Object.assign(entry, evaluated)
     else {
-      entry = { ...evaluated, listeners: new Set() }
+      entry = evaluated
       entries.set(flagKey, entry)
       options.onFirstRead(flagKey)
     }
@@ -172,7 +174,11 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
         : details(flagKey, fallback).value
     },
 
-    subscribe: (flagKey, listener) => addListener(fresh(flagKey).listeners, listener),
+    subscribe(flagKey, listener) {
+      const entry = fresh(flagKey)
+      entry.listeners ??= new Set()
+      return addListener(entry.listeners, listener)
+    },
     subscribeAll: (listener) => addListener(listenersToAll, listener),
 
     update(next, flagKeys = entries.keys()) {
@@ -184,11 +190,12 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
         if (!entry) continue
         entry.evaluation = 0
         values.delete(flagKey)
-        if (entry.listeners.size + listenersToAll.size === 0) continue
+        const { listeners = NOBODY } = entry
+        if (listeners.size + listenersToAll.size === 0) continue
         const before = entry.outcome
         const after = fresh(flagKey).outcome
         if (before.variant !== after.variant || !isSameValue(before.value, after.value))
-          changed.set(flagKey, entry.listeners)
+          changed.set(flagKey, listeners)
       }
       if (changed.size === 0) return undefined
       return () => {
@@ -198,7 +205,7 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     },
 
     clear() {
-      for (const { listeners } of entries.values()) listeners.clear()
+      for (const { listeners } of entries.values()) listeners?.clear()
       listenersToAll.clear()
     },
   }
