@@ -7,24 +7,15 @@ import { joinPointer } from './json-pointer.ts'
  * set; a value that is too deep is an error.
  */
 export function admitExtent(value: unknown, pointer: string, issues: IssueCollector): boolean {
-  const excess = findExcess(value, pointer, 0)
+  const excess = findExcess(value, 0)
   if (!excess) return true
+  const place = pointer + excess.pointer
   if (excess.limit === 'string') {
     const expected = `strings and keys of at most ${MAX_STRING_LENGTH} UTF-16 code units`
-    issues.reject(
-      excess.pointer,
-      'a longer string or key',
-      expected,
-      'Shorten it, or serve the text from elsewhere.',
-    )
+    issues.reject(place, 'a longer string or key', expected, 'Shorten it, or serve the text from elsewhere.')
   } else {
     const expected = `at most ${MAX_NESTING_DEPTH} levels of objects and lists`
-    issues.error(
-      excess.pointer,
-      value,
-      expected,
-      'Flatten it: so deep a value can be neither sent nor stored.',
-    )
+    issues.error(place, value, expected, 'Flatten it: so deep a value can be neither sent nor stored.')
   }
   return false
 }
@@ -43,24 +34,25 @@ export function admitCount(count: number, limit: number, pointer: string, issues
 
 interface Excess {
   readonly limit: 'depth' | 'string'
+  /** From the value that was looked at; put together on the way back, because almost every value has no excess. */
   readonly pointer: string
 }
 
 /** Finds the first excess of a value, one in length before one in depth, because it costs more. */
-function findExcess(value: unknown, pointer: string, depth: number): Excess | undefined {
+function findExcess(value: unknown, depth: number): Excess | undefined {
   if (typeof value === 'string')
-    return value.length > MAX_STRING_LENGTH ? { limit: 'string', pointer } : undefined
+    return value.length > MAX_STRING_LENGTH ? { limit: 'string', pointer: '' } : undefined
   if (typeof value !== 'object' || value === null) return undefined
   // the recursion ends here, so that no document can exhaust the stack
-  if (depth >= MAX_NESTING_DEPTH) return { limit: 'depth', pointer }
+  if (depth >= MAX_NESTING_DEPTH) return { limit: 'depth', pointer: '' }
   let deep: Excess | undefined
   for (const [key, part] of Object.entries(value)) {
-    if (key.length > MAX_STRING_LENGTH) return { limit: 'string', pointer }
-    // without this, the pointer of every scalar would be built in vain
-    if (typeof part === 'string' ? part.length <= MAX_STRING_LENGTH : typeof part !== 'object') continue
-    const excess = findExcess(part, joinPointer(pointer, key), depth + 1)
-    if (excess?.limit === 'string') return excess
-    deep ??= excess
+    if (key.length > MAX_STRING_LENGTH) return { limit: 'string', pointer: '' }
+    const excess = findExcess(part, depth + 1)
+    if (!excess) continue
+    const placed = { limit: excess.limit, pointer: joinPointer('', key) + excess.pointer }
+    if (excess.limit === 'string') return placed
+    deep ??= placed
   }
   return deep
 }

@@ -93,8 +93,9 @@ function applyEntries<T>(entries: Entries<T> | undefined, changes: Entries<T | n
 }
 
 function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b || a === null || b === null) return a === b
   try {
-    return a === b || JSON.stringify(a) === JSON.stringify(b)
+    return JSON.stringify(a) === JSON.stringify(b)
   } catch {
     // too deep or in a circle: to say "changed" costs a compilation, to say "the same" would lose the change
     return false

@@ -134,8 +134,14 @@ describe('[T4] what cannot be analysed may change each second', () => {
   })
 
   it('even a search that takes too long', () => {
-    const sum = { '+': [time, ...Array.from({ length: 50_000 }, () => ({ var: 'x' }))] }
+    const sum = { '+': [time, ...Array.from({ length: 15_000 }, () => ({ var: 'x' }))] }
     expect(nextSecond({ '>=': [sum, START] }, 5, { x: 1 })).toBe(6)
+  })
+
+  it('even where more parts run than are watched, but not where none of them reads the time', () => {
+    const many = Array.from({ length: 30_000 }, () => ({ var: 'x' }))
+    expect(nextSecond({ or: [...many, { '>=': [time, START] }] }, 5)).toBe(6)
+    expect(nextSecond({ or: many }, 5)).toBeNull()
   })
 })
 

@@ -2,6 +2,7 @@ import type { EvaluationContext } from '@halyard/schema'
 import type { CompiledFlagSet } from '../compile-flag-set.ts'
 import type { EvaluationOptions } from '../evaluate.ts'
 import { traceEvaluation } from '../trace/trace-evaluation.ts'
+import { readsTime } from './reads-time.ts'
 import { watchTime } from './watch-time.ts'
 
 /**
@@ -25,7 +26,7 @@ export function nextChangeAt(
   options: EvaluationOptions,
 ): number | null {
   const now = Math.floor(options.nowMs / 1000)
-  if (!Number.isSafeInteger(now)) return null
+  if (!Number.isSafeInteger(now) || !readsTime(compiled, flagKey)) return null
   const { watch, nextChange } = watchTime(now)
   traceEvaluation(compiled, flagKey, undefined, context, options, watch)
   const second = nextChange()

@@ -7,8 +7,11 @@ import { orderCuts } from './order-cuts.ts'
 /** The second after the last one that a `Date` can hold. */
 const END_OF_TIME = 8_640_000_000_001
 
-/** How many parts of rules may be run again in one search; then the next second is the answer. */
-const MAX_REPEATED_PARTS = 1_000_000
+/** How many parts of rules may be run again in one search, some 50 ms; then the next second is the answer. */
+const MAX_REPEATED_PARTS = 200_000
+
+/** How many parts of rules are watched, some 50 ms; where more are run, the next second is the answer. */
+const MAX_WATCHED_PARTS = 20_000
 
 const COMPARISONS: readonly string[] = ['<', '<=', '>', '>=', '==', '!=', '===', '!==']
 
@@ -22,7 +25,8 @@ interface Course extends CourseOperand {
 
 /** The parts that were run within a part. Only those matter: while none of them changes, the same ones are run again. */
 interface Frame {
-  readonly courses: Map<object, Course>
+  /** Absent where there are none, as in half of all parts. */
+  courses?: Map<object, Course>
   /** The first second from which nothing is known about one of them. */
   until: number
   /** The first second at which one of them can have another value. */
@@ -42,6 +46,7 @@ export function watchTime(now: number): TimeWatch {
   let frame = root
   let isRepeating = false
   let repeatedParts = 0
+  let watchedParts = 0
 
   const watch: Watch = (part, operation, logic, data, scope) => {
     if (isRepeating) {
@@ -49,6 +54,8 @@ export function watchTime(now: number): TimeWatch {
       if (repeatedParts > MAX_REPEATED_PARTS) throw new Error('the search takes too long')
       return logic(data, scope)
     }
+    watchedParts++
+    if (watchedParts > MAX_WATCHED_PARTS) return logic(data, scope)
     const outer = frame
     const inner = createFrame()
     frame = inner
@@ -66,6 +73,7 @@ export function watchTime(now: number): TimeWatch {
   }
 
   function addCourse(to: Frame, part: object, course: Course): void {
+    to.courses ??= new Map()
     to.courses.set(part, course)
     to.until = Math.min(to.until, course.until)
     to.steadyUntil = Math.min(to.steadyUntil, course.direction === 0 ? course.until : now + 1)
@@ -84,7 +92,7 @@ export function watchTime(now: number): TimeWatch {
     const moving = (direction: Direction): Course => ({ value, until: inner.until, direction, at })
     const { operator } = operation
     if (operator === '$ref') {
-      const [target] = inner.courses.values()
+      const [target] = inner.courses?.values() ?? []
       return target ?? steady(value)
     }
     if (operator === 'var') {
@@ -136,12 +144,14 @@ export function watchTime(now: number): TimeWatch {
     }
   }
 
-  return { watch, nextChange: () => root.steadyUntil }
+  return {
+    watch,
+    nextChange: () => (watchedParts > MAX_WATCHED_PARTS ? now + 1 : root.steadyUntil),
+  }
 }
 
 function createFrame(): Frame {
   return {
-    courses: new Map(),
     until: Number.POSITIVE_INFINITY,
     steadyUntil: Number.POSITIVE_INFINITY,
   }
@@ -153,7 +163,7 @@ function steady(value: unknown, until: number = Number.POSITIVE_INFINITY): Cours
 
 /** An operand that was not run is a literal. */
 function operandsOf({ operands }: RuleOperation, { courses }: Frame): readonly Course[] {
-  return operands.map((operand) => courses.get(operand as object) ?? steady(operand))
+  return operands.map((operand) => courses?.get(operand as object) ?? steady(operand))
 }
 
 /** The path as `var` reads it. */
