@@ -16,16 +16,36 @@ it('gives back what was kept', async () => {
   expect(await createSnapshotCache(storage, 'other').restore()).toBeNull()
 })
 
-it('writes the last of what comes while it writes, and nothing in between', async () => {
+it('writes the last of what comes before it writes, and of what comes while it does', async () => {
   const storage = memoryStorage()
-  const write = vi.spyOn(storage, 'write')
-  const cache = createSnapshotCache(storage, 'id')
+  const stored: number[] = []
+  const cache = createSnapshotCache(
+    {
+      ...storage,
+      async write(key, { json, storedAtMs }) {
+        stored.push(storedAtMs)
+        if (storedAtMs === 3) for (const number of [4, 5]) cache.keep(record(number))
+        await storage.write(key, { json, storedAtMs })
+      },
+    },
+    'id',
+  )
   for (const number of [1, 2, 3]) cache.keep(record(number))
+  expect(stored).toEqual([])
+  await vi.waitFor(() => expect(stored).toEqual([3, 5]))
+  cache.keep(record(6))
   await cache.close()
-  expect(write.mock.calls.map(([, { storedAtMs }]) => storedAtMs)).toEqual([1, 3])
-  cache.keep(record(4))
+  expect((await storage.read('id'))?.storedAtMs).toBe(6)
+})
+
+it('does not wait for an idle page when it is closed', async () => {
+  vi.stubGlobal('requestIdleCallback', vi.fn())
+  const storage = memoryStorage()
+  const cache = createSnapshotCache(storage, 'id')
+  cache.keep(record(1))
   await cache.close()
-  expect((await storage.read('id'))?.storedAtMs).toBe(4)
+  expect((await storage.read('id'))?.storedAtMs).toBe(1)
+  vi.unstubAllGlobals()
 })
 
 it.each(['{', '{"revision":"l.1"}', 'null'])('ignores a stored %s, and says so', async (json) => {

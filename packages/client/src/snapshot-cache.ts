@@ -11,11 +11,14 @@ export interface KeptSnapshot extends Snapshot {
 /** One client's place in storage. Never rejects: what goes wrong is a diagnostic. */
 export interface SnapshotCache {
   restore(): Promise<KeptSnapshot | null>
-  /** Writes a snapshot. Of those that come while one is being written, the last is written. */
+  /** Writes a snapshot when the page is idle, at most a second later. Of several that come until then, the last. */
   keep(record: KeptSnapshot): void
   /** Resolves when what was to be kept is kept, and storage is closed. */
   close(): Promise<void>
 }
+
+// A page that is never idle has its flags stored as well.
+const LONGEST_WAIT_MS = 1000
 
 /**
  * Creates a cache.
@@ -30,6 +33,20 @@ export function createSnapshotCache(
   let failed = false
   let writing: Promise<void> | undefined
   let next: KeptSnapshot | undefined
+  let isClosing = false
+  let endPause = (): void => undefined
+
+  /** Resolves when the page has nothing better to do: to write 10,000 flags takes it 20 ms. */
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      endPause = resolve
+      if (isClosing) resolve()
+      else if ('requestIdleCallback' in globalThis)
+        requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS })
+      // On a server, and in older browsers.
+      else setTimeout(resolve)
+    })
+  }
 
   function fail(error: unknown): void {
     failed = true
@@ -42,6 +59,7 @@ export function createSnapshotCache(
 
   async function writeAll(): Promise<void> {
     while (next && !failed) {
+      await pause()
       const { revision, flagSet, storedAtMs } = next
       next = undefined
       await storage.write(key, { json: JSON.stringify({ revision, flagSet }), storedAtMs }).catch(fail)
@@ -65,7 +83,10 @@ export function createSnapshotCache(
       writing ??= writeAll()
     },
     async close() {
+      isClosing = true
+      endPause()
       await writing
+      isClosing = false
       storage.close()
     },
   }
