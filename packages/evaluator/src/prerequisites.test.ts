@@ -109,7 +109,7 @@ describe('[P1] prerequisites', () => {
   })
 
   it('cost the one flag a PARSE_ERROR that is too large with them, and no other', () => {
-    const huge = { or: Array.from({ length: 99_990 }, () => ({ var: 'x' })) }
+    const huge = { or: Array.from({ length: 49_990 }, () => ({ var: 'x' })) }
     const set = { flags: { big: { ...flag, targeting: huge }, child: after([on('big')], huge), small: flag } }
     const all = compileFlagSet(lowerPrerequisites(set))
     expect(evaluate(all, 'child', undefined, {}, { nowMs: 0 }).errorCode).toBe('PARSE_ERROR')
