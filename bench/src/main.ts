@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchClient } from './bench-client.ts'
 import { benchEvaluator } from './bench-evaluator.ts'
+import { benchLimits } from './bench-limits.ts'
 
 const RESULTS = join(import.meta.dirname, '../results')
 
 const BENCHMARKS = {
   evaluator: { title: 'Evaluator', run: benchEvaluator },
   client: { title: 'Client', run: benchClient },
+  limits: { title: 'Limits', run: benchLimits },
 } as const
 
 const { positionals, values } = parseArgs({
