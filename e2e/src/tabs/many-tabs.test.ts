@@ -158,3 +158,26 @@ it('hands the lead over when its page is frozen, and catches up when it is seen 
   await expectStreams(server.url, 1)
   expect(errors).toEqual([])
 })
+
+it('takes the lead from a page whose code does not run, when somebody comes back to another one', async () => {
+  const leader = await openTab()
+  const follower = await openTab()
+  const [leaderId, followerId] = [await tabIdOf(leader), await tabIdOf(follower)]
+  expect(await tabIdOfLeader(follower)).toBe(leaderId)
+  await leader.bringToFront()
+  const session = await leader.createCDPSession()
+  await session.send('Debugger.enable')
+  const paused = new Promise((resolve) => session.once('Debugger.paused', resolve))
+  await session.send('Debugger.pause')
+  // The next event of the stream is the next code that runs.
+  await change()
+  await paused
+  await follower.bringToFront()
+  await expect.poll(() => tabIdOfLeader(follower), { timeout: 10_000 }).toBe(followerId)
+  await endsOnLastRevision(follower)
+  await session.send('Debugger.disable')
+  await change()
+  for (const page of [leader, follower]) await endsOnLastRevision(page)
+  await expectStreams(server.url, 1)
+  expect(errors).toEqual([])
+})

@@ -22,8 +22,14 @@ const DAY_MS = 86_400_000
  * client.start()
  */
 export function createFlagClient(options: FlagClientOptions): FlagClient {
-  const { clock = systemClock, maxAgeMs = DAY_MS, hiddenTimeoutMs = 300_000 } = options
-  const { onDiagnostic, updatePolicy, exposures } = options
+  const {
+    clock = systemClock,
+    maxAgeMs = DAY_MS,
+    hiddenTimeoutMs = 300_000,
+    onDiagnostic,
+    updatePolicy,
+    exposures,
+  } = options
   const storage = options.storage ?? indexedDbStorage({ clock })
   const firstPaint =
     storage.firstPaint &&
@@ -67,8 +73,8 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     ...options,
     core,
     storage,
-    now: clock.now,
-    restAfter: (rest) => clock.schedule(rest, hiddenTimeoutMs),
+    clock,
+    hiddenTimeoutMs,
   })
 
   let time: TimeFollower | undefined

@@ -1,5 +1,6 @@
 import { isChange, isRevision, isSnapshot, type Revision } from '@halyard/protocol/wire'
 import { isJsonObject } from '@halyard/schema'
+import type { Clock } from './clock.ts'
 import type { FlagSource, SourceEvent, SourceSink } from './sources/flag-source.ts'
 import { joinTabGroup, type TabGroupMember } from './tab-group.ts'
 
@@ -12,8 +13,9 @@ export interface SourceLinkOptions {
   readonly sink: SourceSink
   /** Resolves when storage was read: a connection that begins after it resumes instead of starting over. */
   readonly restored: Promise<void>
-  /** See {@link joinTabGroup}. */
-  restAfter(rest: () => void): () => void
+  readonly clock: Clock
+  /** How long this page may be hidden before it leaves the others, in milliseconds. */
+  readonly hiddenTimeoutMs: number
   /** Called in the leading tab after the client took a snapshot or a change. */
   keep(): void
 }
@@ -25,6 +27,9 @@ interface Question {
   readonly revision: Revision | undefined
 }
 
+// Generous for a page that is only busy: what it owes is one message.
+const ANSWER_MS = 3000
+
 /**
  * Connects a client to its source through one tab of all that use it.
  *
@@ -33,13 +38,16 @@ interface Question {
  *                  └──► channel ──► sink    every other tab
  * ```
  *
- * A tab that takes the lead resumes from what it holds itself, so nothing is lost with the tab that led before.
+ * A tab that takes the lead resumes from what it holds itself, so nothing is lost with the tab that led before. Some
+ * browsers stop the code of a page that is hidden without telling it, and it leads on: so a tab that somebody comes back
+ * to asks the leading one, and takes the lead from it when there is no answer.
  *
  * @returns a function that ends the connection, or leaves it to the others.
  */
 export function linkSource(options: SourceLinkOptions): () => void {
-  const { source, sink, restored, keep } = options
+  const { source, sink, restored, keep, clock } = options
   let leads = false
+  let trustLeader = (): void => undefined
   /** How the leading tab's connection stands, `undefined` before its first event. */
   let standing: SourceEvent | undefined
 
@@ -60,6 +68,7 @@ export function linkSource(options: SourceLinkOptions): () => void {
 
   function lead(): () => void {
     leads = true
+    trustLeader()
     let disconnect = (): void => undefined
     let ended = false
     void restored.then(() => {
@@ -78,9 +87,9 @@ export function linkSource(options: SourceLinkOptions): () => void {
   }
 
   function answer(revision: Revision | undefined): void {
-    if (!standing) return
     const { held } = sink
-    if (standing.type === 'lost' || standing.type === 'refused' || !held) group.post(standing)
+    if (!standing) group.post({ type: 'connecting' })
+    else if (standing.type === 'lost' || standing.type === 'refused' || !held) group.post(standing)
     else if (held.revision === revision) group.post({ type: 'current', revision })
     else group.post({ type: 'snapshot', revision: held.revision, flagSet: held.flagSet })
   }
@@ -88,7 +97,14 @@ export function linkSource(options: SourceLinkOptions): () => void {
   const member: TabGroupMember = {
     lead,
     joined: () => void restored.then(() => !leads && ask()),
+    seen() {
+      if (leads) return
+      trustLeader()
+      trustLeader = clock.schedule(() => group.takeLead(), ANSWER_MS)
+      ask()
+    },
     receive(message) {
+      if (!isQuestion(message)) trustLeader()
       // A refusal counts in a leading tab too: it may be the last word of the tab that led before.
       if (isSourceEvent(message) && (!leads || message.type === 'refused')) {
         if (!sink.receive(message)) ask()
@@ -96,8 +112,13 @@ export function linkSource(options: SourceLinkOptions): () => void {
     },
     rested: () => void sink.receive({ type: 'lost', attempt: 1, error: 'this page is hidden' }),
   }
-  const group = joinTabGroup(options.groupName, member, options.restAfter)
-  return group.leave
+  const group = joinTabGroup(options.groupName, member, (rest) =>
+    clock.schedule(rest, options.hiddenTimeoutMs),
+  )
+  return () => {
+    trustLeader()
+    group.leave()
+  }
 }
 
 function isQuestion(value: unknown): value is Question {

@@ -2,6 +2,7 @@ import type { EvaluationContext, FlagSetChanges } from '@halyard/schema'
 import { type AwaitedContext, awaitContext } from './awaited-context.ts'
 import type { ClientCore } from './client-core.ts'
 import type { Connection } from './client-state.ts'
+import type { Clock } from './clock.ts'
 import { hydrate } from './dehydrated-flags.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { type HeldFlags, holdFlags } from './held-flags.ts'
@@ -30,9 +31,9 @@ export interface SourceSessionOptions
   extends Pick<FlagClientOptions, 'bootstrap' | 'source' | 'tabs' | 'onDiagnostic'> {
   readonly core: ClientCore
   readonly storage: FlagStorage
-  readonly now: () => number
-  /** Calls back when the page was hidden for too long, see `linkSource`. */
-  restAfter(rest: () => void): () => void
+  readonly clock: Clock
+  /** See `FlagClientOptions`. */
+  readonly hiddenTimeoutMs: number
 }
 
 /** Creates the session of a client that was not started yet, and gives it what it has to begin with. */
@@ -106,7 +107,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
         event.type === 'snapshot' ? source.load(event.flagSet) : changes && held?.view.patch(changes)
       if (view) {
         const { revision } = event
-        hold(holdFlags({ revision, view, storedAtMs: options.now() }, 'live'), OPEN, {
+        hold(holdFlags({ revision, view, storedAtMs: options.clock.now() }, 'live'), OPEN, {
           cause: 'source',
           flagKeys: changes && touchedFlags(changes),
         })
@@ -135,7 +136,8 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
       source,
       sink,
       restored,
-      restAfter: options.restAfter,
+      clock: options.clock,
+      hiddenTimeoutMs: options.hiddenTimeoutMs,
       groupName: options.tabs === false ? null : `halyard/1:${id}`,
       keep() {
         const held = heldForSource()

@@ -18,11 +18,13 @@ function join(name: string | null): {
   heard: unknown[]
   joined: () => number
   rested: () => number
+  seen: () => number
   leading: () => boolean
 } {
   let leads = false
   let joins = 0
   let rests = 0
+  let sights = 0
   const heard: unknown[] = []
   const member = {
     lead() {
@@ -33,11 +35,12 @@ function join(name: string | null): {
     },
     joined: () => void joins++,
     rested: () => void rests++,
+    seen: () => void sights++,
     receive: (message: unknown) => void heard.push(message),
   }
   const group = joinTabGroup(name, member, (rest) => clock.schedule(rest, 100))
   groups.push(group)
-  return { group, heard, joined: () => joins, rested: () => rests, leading: () => leads }
+  return { group, heard, joined: () => joins, rested: () => rests, seen: () => sights, leading: () => leads }
 }
 
 const newName = (): string => `halyard-test-${++groupNumber}`
@@ -139,4 +142,23 @@ it('hands the lead over when its page is frozen, and joins again when somebody s
   document.dispatchEvent(new Event('resume'))
   await vi.waitFor(() => expect(a.leading()).toBe(true))
   expect(a.joined()).toBe(2)
+})
+
+it('can take the lead, which the other one gets back when it has gone', async () => {
+  const name = newName()
+  const [a, b] = [join(name), join(name)]
+  await vi.waitFor(() => expect([a.leading(), b.leading()]).toEqual([true, false]))
+  b.group.takeLead()
+  await vi.waitFor(() => expect([a.leading(), b.leading()]).toEqual([false, true]))
+  expect([a.joined(), b.joined()]).toEqual([2, 1])
+  b.group.leave()
+  await vi.waitFor(() => expect(a.leading()).toBe(true))
+  a.group.leave()
+  expect(a.leading()).toBe(false)
+})
+
+it('tells when somebody comes back to its page', () => {
+  const a = join(newName())
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect([a.seen(), a.joined()]).toEqual([1, 1])
 })

@@ -2,6 +2,8 @@
 export interface TabGroup {
   /** Sends a message to all others. It is cloned; it is lost when nobody else is there. */
   post(message: unknown): void
+  /** Takes the lead from the tab that has it, which becomes the last to get it back. */
+  takeLead(): void
   /** Leaves for good, and hands the lead to another tab. */
   leave(): void
 }
@@ -10,10 +12,15 @@ export interface TabGroup {
 export interface TabGroupMember {
   /** Called when this tab takes the lead. @returns what ends it: another tab leads after that. */
   lead(): () => void
-  /** Called when this tab became a member: at once, and again when its page comes back. */
+  /**
+   * Called when this tab became one that may have missed something: at once, when its page comes back, and when another
+   * tab has taken the lead from it.
+   */
   joined(): void
   /** Called when this tab left because its page was hidden for too long, or frozen: nothing arrives until it joins again. */
   rested(): void
+  /** Called when somebody comes back to this page, which is a member. */
+  seen(): void
   /** Takes a message of another tab. It may come from another version of this code, or from any script of the origin. */
   receive(message: unknown): void
 }
@@ -37,6 +44,7 @@ export function joinTabGroup(
   let channel: BroadcastChannel | undefined
   let isIn = true
   let cancelRest = (): void => undefined
+  let takeLead = cancelRest
   let exit = enter()
 
   function enter(): () => void {
@@ -47,9 +55,14 @@ export function joinTabGroup(
     }
     channel = new BroadcastChannel(name)
     channel.onmessage = (event: MessageEvent<unknown>) => member.receive(event.data)
-    const release = holdLock(name, member.lead)
+    let release = holdLock(name, member)
+    takeLead = () => {
+      release()
+      release = holdLock(name, member, true)
+    }
     member.joined()
     return () => {
+      takeLead = () => undefined
       release()
       channel?.close()
       channel = undefined
@@ -72,8 +85,10 @@ export function joinTabGroup(
   }
   const look = (): void => {
     cancelRest()
-    if (document.visibilityState === 'visible') comeBack()
-    else if (isIn) cancelRest = restAfter(rest)
+    if (document.visibilityState === 'visible') {
+      if (isIn) member.seen()
+      else comeBack()
+    } else if (isIn) cancelRest = restAfter(rest)
   }
   const leaving = new AbortController()
   const listening = { signal: leaving.signal }
@@ -88,6 +103,7 @@ export function joinTabGroup(
 
   return {
     post: (message) => channel?.postMessage(message),
+    takeLead: () => takeLead(),
     leave() {
       leaving.abort()
       hide()
@@ -95,13 +111,19 @@ export function joinTabGroup(
   }
 }
 
-/** Leads while the lock is held; the returned function gives it back, or the request up. */
-function holdLock(name: string, lead: () => () => void): () => void {
-  const waiting = new AbortController()
-  let release = (): void => waiting.abort()
+/**
+ * Leads while the lock is held; the returned function gives it back, or the request up.
+ *
+ * @param steal does not wait for the tab that holds it.
+ */
+function holdLock(name: string, member: TabGroupMember, steal = false): () => void {
+  const given = new AbortController()
+  let isLeading = false
+  let release = (): void => undefined
   navigator.locks
-    .request(name, { signal: waiting.signal }, () => {
-      const stopLeading = lead()
+    .request(name, steal ? { steal } : { signal: given.signal }, () => {
+      const stopLeading = member.lead()
+      isLeading = true
       return new Promise<void>((resolve) => {
         release = () => {
           stopLeading()
@@ -110,8 +132,19 @@ function holdLock(name: string, lead: () => () => void): () => void {
       })
     })
     .catch(() => {
-      // Given up by release(); or refused, as in sandboxed frames, which are therefore alone.
-      if (!waiting.signal.aborted) release = lead()
+      if (given.signal.aborted) return
+      release()
+      if (isLeading) {
+        // Another tab has taken it.
+        release = holdLock(name, member)
+        member.joined()
+      } else {
+        // Refused, as in sandboxed frames, which are therefore alone.
+        release = member.lead()
+      }
     })
-  return () => release()
+  return () => {
+    given.abort()
+    release()
+  }
 }
