@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EvaluationContext, FlagSet, FlagValue } from '@halyard/schema'
+import { type EvaluationContext, type FlagSet, type FlagValue, lowerPrerequisites } from '@halyard/schema'
 import { REPOSITORY } from '../../../scripts/repository.ts'
 
 const SHARED = join(REPOSITORY, '../shared/conformance')
@@ -102,23 +102,33 @@ function jsonLogicCases(): ConformanceSuite {
 
 /** The project's own cases. */
 function ownCases(): ConformanceSuite {
-  const { flagSet, cases } = read(OWN, 'flags.json') as {
-    readonly flagSet: FlagSet
-    readonly cases: readonly (Partial<FlagCase> & { readonly flagKey: string; readonly expect: object })[]
-  }
+  const evaluations = read(OWN, 'flags.json') as OwnFlagCases
+  const prerequisites = read(OWN, 'prerequisites.json') as OwnFlagCases
   const rules = read(OWN, 'logic.json') as readonly {
     readonly logic: unknown
     readonly data?: unknown
     readonly expect: unknown
   }[]
   return {
-    flags: cases.map(({ context = {}, nowMs = 0, expect: expected, ...others }) => ({
-      ...{ flagSet, isParsed: false, context, nowMs },
-      ...others,
-      expected: { errorCode: undefined, ...expected },
-    })),
+    flags: [
+      ...flagCases(evaluations),
+      ...flagCases({ ...prerequisites, flagSet: lowerPrerequisites(prerequisites.flagSet) }),
+    ],
     rules: rules.map(({ logic, data = {}, expect: expected }) => ({ rule: logic, data, expected })),
   }
+}
+
+interface OwnFlagCases {
+  readonly flagSet: FlagSet
+  readonly cases: readonly (Partial<FlagCase> & { readonly flagKey: string; readonly expect: object })[]
+}
+
+function flagCases({ flagSet, cases }: OwnFlagCases): readonly FlagCase[] {
+  return cases.map(({ context = {}, nowMs = 0, expect: expected, ...others }) => ({
+    ...{ flagSet, isParsed: false, context, nowMs },
+    ...others,
+    expected: { errorCode: undefined, ...expected },
+  }))
 }
 
 function read(folder: string, name: string): unknown {
