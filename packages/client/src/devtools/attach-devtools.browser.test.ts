@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFlagClient } from '../create-flag-client.ts'
 import type { FlagClient } from '../flag-client.ts'
 import { pageOverrides } from '../overrides/page-overrides.ts'
+import { loadFlagRules } from '../sources/flag-rules.ts'
+import { createFakeClock } from '../testing/fake-clock.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from '../testing/fake-source.ts'
 import { flag } from '../testing/fake-view.ts'
 import { attachDevtools } from './attach-devtools.ts'
@@ -87,6 +89,22 @@ describe('attachDevtools', () => {
     expect(last()).toMatchObject({ cause: 'source', flags: [{ flagKey: 'newer' }], removed: ['hero'] })
     await client.setContext({ targetingKey: 'u2' })
     expect(last()).toMatchObject({ type: 'flags-changed', cause: 'context' })
+  })
+
+  it('tells of a flag that time changes, though the page does not observe it', async () => {
+    const clock = createFakeClock(1_000_000)
+    const rules = { ...createFakeSource(), load: loadFlagRules }
+    const page = createFlagClient({ source: rules, clock })
+    detach = attachDevtools(page)
+    page.start()
+    const targeting = { if: [{ '>=': [{ var: '$flagd.timestamp' }, 1005] }, 'b'] }
+    rules.say(snapshot('l.1', { hero: { ...flag('a', text), targeting } }))
+    const { last } = panel()
+    expect(page.get('hero', '-')).toBe('A')
+    await vi.waitFor(() => expect(clock.delaysMs).toContain(5000))
+    clock.advance(5000)
+    expect(last()).toMatchObject({ cause: 'time', flags: [{ flagKey: 'hero', value: 'B' }] })
+    await page.close()
   })
 
   it('tells of first reads, together', async () => {

@@ -28,6 +28,8 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
     subscribe(listener) {
       let before = flagSet()
       const firstReads = new Set<string>()
+      // So that time is noticed to change flags too that the page reads and does not observe.
+      const endAll = client.subscribeAll(() => undefined)
       const endState = client.subscribeState(() => listener({ type: 'client-changed' }))
       const endInspection = inspection.subscribe(({ cause, flagKeys }) => {
         if (cause === 'read') {
@@ -50,6 +52,7 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
         if (changed.length > 0) listener({ type: 'flags-changed', cause, flagKeys: changed })
       })
       return () => {
+        endAll()
         endState()
         endInspection()
         firstReads.clear()
