@@ -24,6 +24,10 @@ export function checkFractional(operands: readonly unknown[], pointer: string, i
       issues.warning(place, bucket, 'a list of a variant and a weight', fix)
       continue
     }
+    if (Array.isArray(bucket[0])) {
+      const fix = 'Name the variant: the result is null for everybody until then.'
+      issues.warning(joinPointer(place, 0), bucket[0], 'the name of a variant, or a rule', fix)
+    }
     const weight: unknown = bucket.length === 1 ? 1 : bucket[1]
     if (isJsonObject(weight)) isComputed = true
     else if (Number.isInteger(weight) && (weight as number) >= 0) total += weight as number

@@ -35,6 +35,16 @@ describe('checkRule', () => {
     ['an impossible version', { sem_ver: [{ var: 'v' }, '=', '1.0.0.0'] }, '/sem_ver/2'],
     ['a constant bucketing value', { fractional: ['all', ['on', 1]] }, '/fractional/0'],
     ['a bucket that is no list', { fractional: [['on', 1], 'off'] }, '/fractional/1'],
+    [
+      'a bucket with a list for its variant',
+      {
+        fractional: [
+          ['on', 1],
+          [['off'], 1],
+        ],
+      },
+      '/fractional/1/0',
+    ],
     ['a bucket of three', { fractional: [['on', 1, 2]] }, '/fractional/0'],
     [
       'a negative weight',

@@ -8,9 +8,9 @@ export const MAX_EVALUATORS = 10_000
 export const MAX_STRING_LENGTH = 1_048_576
 
 /**
- * How many objects and arrays may stand inside each other in one flag or one shared rule, and how many
- * operators, lists and references in one targeting rule after its references are put in place. A document that is deeper than a few thousand levels cannot be written as
- * JSON any more in today's engines, and could then be neither sent nor stored.
+ * How many objects and arrays may stand inside each other in one flag or one shared rule, and how many operators, lists and
+ * references in one targeting rule after its references are put in place. A document that is deeper than a few thousand
+ * levels cannot be written as JSON any more in today's engines, and could then be neither sent nor stored.
  */
 export const MAX_NESTING_DEPTH = 256
 

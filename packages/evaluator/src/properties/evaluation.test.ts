@@ -1,13 +1,14 @@
 import type { EvaluationContext, FlagSet, FlagSetChanges } from '@halyard/schema'
-import { applyFlagSetChanges } from '@halyard/schema'
+import { applyFlagSetChanges, diffFlagSets } from '@halyard/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileFlagSet, recompile } from '../compile-flag-set.ts'
+import { type CompiledFlagSet, compileFlagSet, flagKeys, recompile } from '../compile-flag-set.ts'
 import { evaluate } from '../evaluate.ts'
 import { describeExplanation } from '../explain/describe-explanation.ts'
 import { explain } from '../explain/explain.ts'
 import { referencesOf } from '../references/references-of.ts'
 import { nextChangeAt } from '../time/next-change-at.ts'
+import { readsTime } from '../time/reads-time.ts'
 import {
   arbitraryContext,
   arbitraryFlag,
@@ -110,26 +111,59 @@ describe(`with the seed ${SEED}`, () => {
     check(property, 3_000)
   })
 
-  it('recompile agrees with compiling afresh', () => {
+  it('[C2] recompile agrees with compiling afresh, and all that is kept from before with it', () => {
     const changes = fc.record(
       {
         flags: fc.dictionary(fc.constantFrom('f', 'g', 'h'), fc.option(arbitraryFlag)),
         $evaluators: fc.dictionary(fc.constantFrom('shared', 'clock', 'other'), fc.option(arbitraryRule)),
         metadata: fc.option(fc.record({ team: fc.string() })),
+        'x-bucketing': fc.constantFrom(2, 3, null),
       },
       { requiredKeys: [] },
     ) as fc.Arbitrary<FlagSetChanges>
-    const property = fc.property(arbitraryFlagSet, changes, arbitraryContext, (set, change, context) => {
-      const before = compileFlagSet(set)
-      for (const key of ['f', 'g']) evaluate(before, key, 'x', context, options)
-      const after = recompile(before, change)
-      const afresh = compileFlagSet(applyFlagSetChanges(set, change))
-      for (const key of ['f', 'g', 'h']) {
-        expect(evaluate(after, key, 'x', context, options)).toEqual(
-          evaluate(afresh, key, 'x', context, options),
-        )
-      }
+    const property = fc.property(
+      arbitraryFlagSet,
+      fc.array(changes, { minLength: 1, maxLength: 3 }),
+      arbitraryContext,
+      (set, all, context) => {
+        const ask = (compiled: CompiledFlagSet) =>
+          ['f', 'g', 'h'].map((key) => [
+            evaluate(compiled, key, 'x', context, options),
+            explain(compiled, key, 'x', context, options),
+            nextChangeAt(compiled, key, context, options),
+            referencesOf(compiled, key),
+            readsTime(compiled, key),
+          ])
+        let compiled = compileFlagSet(set)
+        let changed = set
+        for (const change of all) {
+          ask(compiled)
+          compiled = recompile(compiled, change)
+          changed = applyFlagSetChanges(changed, change)
+        }
+        expect(ask(compiled)).toEqual(ask(compileFlagSet(changed)))
+        expect(compiled.flagSet).toEqual(changed)
+        expect(new Set(flagKeys(compiled))).toEqual(new Set(Object.keys(changed.flags)))
+      },
+    )
+    check(property, 700)
+  }, 30_000)
+
+  it('[C4] differences, applied, lead to a set that says the same', () => {
+    const anySet = fc.record(
+      {
+        flags: fc.dictionary(fc.constantFrom('f', 'g', '__proto__'), arbitraryFlag),
+        $evaluators: fc.dictionary(fc.constantFrom('shared', 'clock'), arbitraryRule),
+        metadata: fc.record({ team: fc.string() }),
+        'x-bucketing': fc.constantFrom(2, 3),
+      },
+      { requiredKeys: ['flags'] },
+    ) as fc.Arbitrary<FlagSet>
+    const property = fc.property(anySet, anySet, (before, after) => {
+      const applied = applyFlagSetChanges(before, diffFlagSets(before, after) ?? {})
+      expect(diffFlagSets(applied, after)).toBeNull()
+      expect(diffFlagSets(after, applied)).toBeNull()
     })
-    check(property, 2_000)
+    check(property, 1_000)
   })
 })
