@@ -27,8 +27,6 @@ export interface EventStreamsOptions {
 
 /** The streams that are listened to. */
 export interface EventStreams {
-  /** Whether there is one. */
-  readonly areKnown: boolean
   /** Whether every one of them is open, and there is one: then there is no need to ask. */
   readonly areOpen: boolean
   /** Listens to exactly these from now on. */
@@ -131,9 +129,6 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
   }
 
   return {
-    get areKnown() {
-      return listening.size > 0
-    },
     get areOpen() {
       return listening.size > 0 && [...listening.values()].every(({ open }) => open)
     },

@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { build, type Rolldown } from 'vite'
 import { expect, it } from 'vitest'
 
-/** The modules that get into a bundle of a page with this code. */
-async function modulesOf(code: string): Promise<readonly string[]> {
+/** The modules that a page with this code loads: at once, or later, when it needs them. */
+async function modulesOf(code: string, when: 'at once' | 'later' = 'at once'): Promise<readonly string[]> {
   const entry = resolve(import.meta.dirname, 'page.ts')
   const output = (await build({
     configFile: false,
@@ -17,7 +17,10 @@ async function modulesOf(code: string): Promise<readonly string[]> {
     ],
     build: { write: false, lib: { entry, formats: ['es'] } },
   })) as Rolldown.RolldownOutput[]
-  const chunks = output.flatMap((part) => part.output).filter((part) => part.type === 'chunk')
+  const chunks = output
+    .flatMap((part) => part.output)
+    .filter((part) => part.type === 'chunk')
+    .filter(({ isDynamicEntry }) => isDynamicEntry === (when === 'later'))
   return chunks.flatMap(({ modules }) =>
     Object.entries(modules)
       .filter(([, { renderedLength }]) => renderedLength > 0)
@@ -34,6 +37,13 @@ it('leaves the evaluator out of a page whose server evaluates', async () => {
   const modules = await modulesOf(from("ofrepSource({ url: 'https://flags.test' })"))
   expect(modules.filter((id) => id.includes('/ofrep/')).length).toBeGreaterThan(5)
   expect(modules.filter((id) => /evaluator|flag-rules|stream-source/.test(id))).toEqual([])
+})
+
+it('loads what reads event streams only when a server has one', async () => {
+  const code = from("ofrepSource({ url: 'https://flags.test' })")
+  const isOfStreams = (id: string): boolean => /event-streams\.ts|event-stream-parser/.test(id)
+  expect((await modulesOf(code)).filter(isOfStreams)).toEqual([])
+  expect((await modulesOf(code, 'later')).filter(isOfStreams)).toHaveLength(2)
 })
 
 it('would see it', async () => {

@@ -4,7 +4,8 @@ import { backoffMs } from '../backoff.ts'
 import type { SourceSink } from '../flag-source.ts'
 import { waitForRetry } from '../wait-for-retry.ts'
 import type { EvaluatedFlagSet } from './evaluated-flag-set.ts'
-import { createEventStreams } from './event-streams.ts'
+import type { EventStreamAddress } from './event-stream-address.ts'
+import type { EventStreams } from './event-streams.ts'
 import { type EvaluationAnswer, type EvaluationService, requestEvaluation } from './request-evaluation.ts'
 import { watchInactivity } from './watch-inactivity.ts'
 
@@ -62,24 +63,46 @@ export function stayCurrent(
   let askForAll = false
   let wakeUp = (): void => undefined
 
-  const streams = createEventStreams({
-    ...options,
-    onNews(query) {
-      // What a stream says names a newer state than the opening of another one, which says nothing.
-      news = { ...news, ...query }
-      wakeUp()
-    },
-    onExpired() {
-      askForAll = true
-    },
-  })
+  let streams: EventStreams | undefined
+  let addresses: readonly EventStreamAddress[] = []
+  let isDeaf = false
+
+  /** Listens to these. The code for that is loaded when a server names the first stream: not every server has one. */
+  function follow(next: readonly EventStreamAddress[]): void {
+    addresses = next
+    if (streams || next.length === 0) streams?.follow(next)
+    else import('./event-streams.ts').then(startToListen, doWithout)
+  }
+
+  function startToListen({ createEventStreams }: typeof import('./event-streams.ts')): void {
+    streams ??= createEventStreams({
+      ...options,
+      onNews(query) {
+        // What a stream says names a newer state than the opening of another one, which says nothing.
+        news = { ...news, ...query }
+        wakeUp()
+      },
+      onExpired() {
+        askForAll = true
+      },
+    })
+    streams.follow(addresses)
+  }
+
+  function doWithout(): void {
+    // They have to be named again, so that it is tried again.
+    addresses = []
+    const message = 'the code for event streams cannot be loaded: changes arrive at intervals'
+    if (!isDeaf) sink.onDiagnostic?.({ code: 'stream-refused', message })
+    isDeaf = true
+  }
 
   const stopWatching = watchInactivity({
     clock,
     delayMs: () => options.inactivityDelayMs ?? inactivityDelayMs,
     onInactive() {
       inactive = true
-      streams.follow([])
+      follow([])
     },
     onActive() {
       inactive = false
@@ -102,7 +125,7 @@ export function stayCurrent(
     askForAll = false
     const delaysMs = answer.streams.map((stream) => stream.inactivityDelayMs)
     inactivityDelayMs = delaysMs.length > 0 ? Math.min(...delaysMs) : INACTIVITY_DELAY_MS
-    if (!inactive && !closing.signal.aborted) streams.follow(answer.streams)
+    if (!inactive && !closing.signal.aborted) follow(answer.streams)
   }
 
   async function run(): Promise<void> {
@@ -114,7 +137,7 @@ export function stayCurrent(
       news = undefined
       const held = sink.held?.flagSet as EvaluatedFlagSet | undefined
       // The addresses of streams are not stored: where there are any, they have to come with an answer.
-      const isConditional = !askForAll && (streams.areKnown || !held?.['x-streams'])
+      const isConditional = !askForAll && (addresses.length > 0 || !held?.['x-streams'])
       const etag = isConditional ? held?.['x-etag'] : undefined
       const answer = await requestEvaluation(options, { context, etag, query }, closing.signal)
       if (closing.signal.aborted) return
@@ -149,14 +172,14 @@ export function stayCurrent(
       await waitForRetry(delayMs, clock, waking.signal)
       const isOver = clock.now() >= dueMs
       // The network or the user came back, or it is time and nobody would say that there is news.
-      if (!inactive && (!isOver || askForAll || !streams.areOpen)) return
+      if (!inactive && (!isOver || askForAll || !streams?.areOpen)) return
     }
   }
 
   function end(): void {
     closing.abort()
     stopWatching()
-    streams.follow([])
+    follow([])
     wakeUp()
   }
 
