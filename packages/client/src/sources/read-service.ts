@@ -137,16 +137,7 @@ export async function readService(service: FlagServiceAccess, reading: Reading):
   silence.expectWord(silenceMs)
   try {
     const held = reading.startOver ? undefined : sink.held?.revision
-    const response = await (service.fetch ?? fetch)(url.replace(/\/*$/, ENDPOINTS[endpoint]), {
-      headers: {
-        ...service.headers,
-        accept: isStream ? 'text/event-stream' : 'application/json',
-        // The tag of a snapshot is its revision, so it need not have been readable.
-        ...(held && (isStream ? { 'last-event-id': held } : { 'if-none-match': `"${held}"` })),
-      },
-      cache: 'no-store',
-      signal,
-    })
+    const response = await ask(service, endpoint, held, signal)
     if (held && !isStream && response.status === 304) {
       confirm(held)
       return {}
@@ -161,6 +152,26 @@ export async function readService(service: FlagServiceAccess, reading: Reading):
     connection.abort()
   }
   return end ?? { error: 'the connection ended' }
+}
+
+/** @param held the revision that the client has, where it need not be given everything. */
+function ask(
+  { url, headers, fetch = globalThis.fetch }: FlagServiceAccess,
+  endpoint: Reading['endpoint'],
+  held: Revision | undefined,
+  signal: AbortSignal,
+): Promise<Response> {
+  const isStream = endpoint === 'stream'
+  return fetch(url.replace(/\/*$/, ENDPOINTS[endpoint]), {
+    headers: {
+      ...headers,
+      ...(isStream && { accept: 'text/event-stream' }),
+      // The tag of a snapshot is its revision, so it need not have been readable.
+      ...(held && (isStream ? { 'last-event-id': held } : { 'if-none-match': `"${held}"` })),
+    },
+    cache: 'no-store',
+    signal,
+  })
 }
 
 // There is nothing at this address, or nothing of this kind, or not for this method.
