@@ -92,6 +92,17 @@ describe('network-first', () => {
     await vi.waitFor(() => expect(ofrep.server.streams).toHaveLength(before + 1))
   })
 
+  it('falls back in every tab, also in those that another one asks for', async () => {
+    await earlierVisit(ofrep.storage)
+    ofrep.server.answer = failure(503)
+    const tabs = [1, 2, 3].map(() => ofrep.start({ cacheMode }, undefined, { tabs: true }))
+    for (const client of tabs) {
+      await client.ready()
+      expect(client.details('hero', '-')).toMatchObject({ value: 'A', reason: 'CACHED' })
+    }
+    expect(ofrep.server.requests).toHaveLength(2)
+  })
+
   it.each([
     ['401', failure(401)],
     ['400', failure(400)],
