@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { launchBrowser } from '../../e2e/src/browser/launch-browser.ts'
-import { HOSTILE_SETS } from './limits/hostile-sets.ts'
-import type { LimitCosts, StepCosts } from './limits/measure-limits.ts'
+import { HOSTILE_SETS } from './flags/hostile-sets.ts'
+import type { LimitCosts, StepCosts } from './measure/measure-limits.ts'
 import { median } from './measure/median.ts'
 import { textTable } from './report/text-table.ts'
 import { bundle } from './run/bundle.ts'
 import { conditions } from './run/conditions.ts'
 
-const ENTRY = join(import.meta.dirname, 'limits/limits-page.ts')
+const ENTRY = join(import.meta.dirname, 'measure/limits-page.ts')
 const RUNS = { full: 5, quick: 1 } as const
 
 /** How long a hostile set may keep a page busy at a time. */
