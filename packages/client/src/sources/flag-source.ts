@@ -108,7 +108,7 @@ export interface SourceSink {
  *
  * - `snapshot`, `change`: see the wire protocol.
  * - `current`: the server's revision is this one.
- * - `lost`: the connection is gone and the source will come back; `attempt` counts from 1 since the last success.
+ * - `lost`: the connection is gone and the source will come back; `attempt` counts from 1 since a connection that lasted.
  * - `refused`: the server will not serve this client, and asking again is of no use.
  */
 export type SourceEvent =

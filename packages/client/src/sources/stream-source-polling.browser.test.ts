@@ -168,3 +168,16 @@ it('gives up a snapshot that does not come', async () => {
   await hears('lost', 'lost')
   expect(server.connections[1]?.isAborted()).toBe(true)
 })
+
+it('asks for nothing any more once it is disconnected, as pages are that were hidden for long', async () => {
+  refuse = status(404)
+  connect()
+  await hears('lost', 'snapshot l.1')
+  await vi.waitFor(() => expect(clock.delaysMs).toEqual([INTERVAL_MS]))
+  disconnect()
+  expect(clock.delaysMs).toEqual([])
+  document.dispatchEvent(new Event('visibilitychange'))
+  clock.advance(INTERVAL_MS)
+  await Promise.resolve()
+  expect(asked()).toEqual(['stream', 'snapshot'])
+})
