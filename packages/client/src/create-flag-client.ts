@@ -53,15 +53,16 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
         core.inspected({ cause: 'read', flagKeys: [flagKey] })
         keepForFirstPaint()
       },
-      onEvaluated(flagKey, { held }) {
-        if (!held?.view.readsTime?.(flagKey)) return
-        time ??= held.view.followTime?.({
+      onEvaluated(flagKey, nowMs) {
+        const view = store.inputs.held?.view
+        if (!view?.readsTime?.(flagKey)) return
+        time ??= view.followTime?.({
           clock,
           inputs: () => (core.state.status === 'idle' ? undefined : store.inputs),
           reevaluate: (flagKeys) => core.reevaluate({ cause: 'time', flagKeys }),
           onDiagnostic,
         })
-        time?.note(flagKey)
+        time?.note(flagKey, nowMs)
       },
       beforeHeld: firstPaint?.origin,
       override: overrides.apply,

@@ -31,8 +31,8 @@ export interface FlagStoreOptions {
   now(): number
   /** Called when the page reads a flag for the first time. */
   onFirstRead(flagKey: string): void
-  /** Called after each evaluation of a flag that the page reads, with what it was evaluated from. */
-  onEvaluated(flagKey: string, inputs: StoreInputs): void
+  /** Called after each evaluation of a flag that the page reads, with the time that it saw. */
+  onEvaluated(flagKey: string, nowMs: number): void
   /** Says where a flag's outcome comes from while nothing is held. */
   readonly beforeHeld?: ((flagKey: string, context: EvaluationContext) => FlagOrigin | undefined) | undefined
   /** Puts values that somebody set by hand above the source's. */
@@ -105,11 +105,16 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     return inputs.held ?? options.beforeHeld?.(flagKey, inputs.context)
   }
 
-  function evaluate(flagKey: string, fallback?: FlagValue, isRead = false): UntypedClientDetails {
+  function evaluate(
+    flagKey: string,
+    fallback?: FlagValue,
+    nowMs = options.now(),
+    isRead = false,
+  ): UntypedClientDetails {
     const { held, context } = inputs
     const origin = originOf(flagKey)
     let served =
-      origin?.view.evaluate(flagKey, fallback, context, options.now(), origin.freshness) ??
+      origin?.view.evaluate(flagKey, fallback, context, nowMs, origin.freshness) ??
       notReady(flagKey, fallback)
     if (isRead) served = options.updatePolicy?.admit(flagKey, served, inputs) ?? served
     return {
@@ -124,7 +129,8 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     let entry = entries.get(flagKey)
     if (entry?.evaluation) return entry
     const before = entry?.outcome
-    const next = evaluate(flagKey, undefined, true)
+    const nowMs = options.now()
+    const next = evaluate(flagKey, undefined, nowMs, true)
     const outcome = before && isSameOutcome(before, next) ? before : next
     evaluations += 1
     const evaluated = { evaluation: evaluations, outcome, value: valueForAll(outcome) }
@@ -134,7 +140,7 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
       entries.set(flagKey, entry)
       options.onFirstRead(flagKey)
     }
-    options.onEvaluated(flagKey, inputs)
+    options.onEvaluated(flagKey, nowMs)
     return entry
   }
 

@@ -117,6 +117,28 @@ it('answers a flag anew that is read but not observed', async () => {
   expect(page.client.get('soon', false)).toBe(true)
 })
 
+it('does not miss an instant that passes before its timer was set, or before that fires', async () => {
+  const page = visit({ soon: scheduled(1_000_002), always })
+  // A long task: what was read in its beginning is planned at its end.
+  page.clock.jump(1500)
+  await page.planned()
+  expect(page.clock.delaysMs).toEqual([0])
+  page.clock.advance(0)
+  expect(page.heard).toEqual(['soon true'])
+
+  page.source.say(change('l.1', 'l.2', { soon: scheduled(1_000_005), other: scheduled(1_000_050) }))
+  expect(page.heard).toEqual(['soon true', 'soon false'])
+  await page.planned()
+  expect(page.clock.delaysMs).toEqual([3000])
+  // Again, and another flag is read before the timer has its turn.
+  page.clock.jump(3000)
+  page.client.get('other', false)
+  await page.planned()
+  expect(page.clock.delaysMs).toEqual([0])
+  page.clock.advance(0)
+  expect(page.heard).toEqual(['soon true', 'soon false', 'soon true'])
+})
+
 it('never waits longer than a minute, so that a jump of the clock is noticed', async () => {
   const page = visit({ soon: scheduled(1_000_000 + 40 * 86_400) })
   await page.planned()

@@ -14,8 +14,12 @@ export interface FollowTimeOptions {
 
 /** Evaluates flags whose rules read the time again when it changes what they give, also on an idle page. */
 export interface TimeFollower {
-  /** Takes note of a flag that was evaluated and reads the time. */
-  note(flagKey: string): void
+  /**
+   * Takes note of a flag that reads the time.
+   *
+   * @param evaluatedMs the time that its evaluation saw. What changes after it is not missed, however late timers are.
+   */
+  note(flagKey: string, evaluatedMs: number): void
   /** To be called when the client was started. */
   plan(): void
   stop(): void
@@ -30,7 +34,8 @@ const LONGEST_WAIT_MS = 60_000
  * for again when the network is back.
  */
 export function followTime({ clock, inputs, reevaluate, onDiagnostic }: FollowTimeOptions): TimeFollower {
-  const flagKeys = new Set<string>()
+  /** When each flag was evaluated last. */
+  const evaluated = new Map<string, number>()
   let isStopped = false
   let isPlanned = false
   let canForesee = true
@@ -46,24 +51,22 @@ export function followTime({ clock, inputs, reevaluate, onDiagnostic }: FollowTi
     cancel()
     const { held, context } = inputs() ?? {}
     if (isStopped || !held || !context) return
-    const nowMs = clock.now()
-    const nextSecondMs = 1000 - (nowMs % 1000)
-    const delaysMs = [...flagKeys].map((flagKey) => {
-      const atMs = canForesee ? held.view.nextChangeAt?.(flagKey, context, nowMs) : undefined
-      if (typeof atMs === 'number') return atMs - nowMs
+    const instants = [...evaluated].map(([flagKey, evaluatedMs]) => {
+      const atMs = canForesee ? held.view.nextChangeAt?.(flagKey, context, evaluatedMs) : undefined
+      if (typeof atMs === 'number') return atMs
       if (atMs === null) return Number.POSITIVE_INFINITY
       atMs?.then(planSoon, doWithout)
-      return nextSecondMs
+      return evaluatedMs - (evaluatedMs % 1000) + 1000
     })
-    const delayMs = Math.min(...delaysMs)
+    const delayMs = Math.min(...instants) - clock.now()
     if (delayMs < Number.POSITIVE_INFINITY)
-      cancel = clock.schedule(evaluateDue, Math.min(delayMs, LONGEST_WAIT_MS))
+      cancel = clock.schedule(evaluateDue, Math.max(0, Math.min(delayMs, LONGEST_WAIT_MS)))
   }
 
   /** All of them: whether one is due is what its evaluation tells. */
   function evaluateDue(): void {
-    const due = [...flagKeys]
-    flagKeys.clear()
+    const due = [...evaluated.keys()]
+    evaluated.clear()
     reevaluate(due)
   }
 
@@ -80,8 +83,8 @@ export function followTime({ clock, inputs, reevaluate, onDiagnostic }: FollowTi
   }
 
   return {
-    note(flagKey) {
-      flagKeys.add(flagKey)
+    note(flagKey, evaluatedMs) {
+      evaluated.set(flagKey, evaluatedMs)
       planSoon()
     },
     plan,

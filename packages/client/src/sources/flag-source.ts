@@ -86,7 +86,7 @@ export interface FlagView {
    * @returns never later than the change, in milliseconds since 1970; `null` where there is none. A promise while the
    * code for it is not there: it resolves when it is, and rejects where it cannot be loaded.
    */
-  nextChangeAt?(flagKey: string, context: EvaluationContext, nowMs: number): number | null | Promise<void>
+  nextChangeAt?(flagKey: string, context: EvaluationContext, afterMs: number): number | null | Promise<void>
 }
 
 /** The client's end of a connection. */
