@@ -160,11 +160,6 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     return outcome
   }
 
-  /** Whether the outcome of every flag is another one, because it says how far to trust what is held. */
-  function touchesAll({ context, held = inputs.held }: Partial<StoreInputs>): boolean {
-    return context !== undefined || held?.freshness !== inputs.held?.freshness
-  }
-
   return {
     get inputs() {
       return inputs
@@ -188,10 +183,9 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     subscribeAll: (listener) => addListener(listenersToAll, listener),
 
     update(next, flagKeys = entries.keys()) {
-      const touched = touchesAll(next) ? entries.keys() : flagKeys
       inputs = { ...inputs, ...next }
       const changed = new Map<string, Iterable<() => void>>()
-      for (const flagKey of touched) {
+      for (const flagKey of flagKeys) {
         const entry = entries.get(flagKey)
         if (!entry) continue
         entry.evaluation = 0

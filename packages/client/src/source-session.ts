@@ -109,7 +109,8 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
         const { revision } = event
         hold(holdFlags({ revision, view, storedAtMs: options.clock.now() }, 'live'), OPEN, {
           cause: 'source',
-          flagKeys: changes && touchedFlags(changes),
+          // How far to trust what is held is part of every outcome.
+          flagKeys: changes && held?.freshness === 'live' ? touchedFlags(changes) : undefined,
         })
       }
       return true
