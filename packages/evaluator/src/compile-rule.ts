@@ -17,11 +17,6 @@ export interface CompiledRule {
   readonly fault?: never
 }
 
-/** Rules by name, as they are written. */
-export interface RuleSource {
-  readonly [name: string]: unknown
-}
-
 /**
  * Sees every part of a rule that is compiled, and may put something in its place: what explains an evaluation is the
  * evaluation itself, watched.
@@ -69,11 +64,11 @@ export function compileRule(
   function compile(part: unknown, level: number): unknown {
     grow(isScalar(part) ? 0 : level, ownSize(part))
     if (isScalar(part)) return part
-    const logic = compileParts(part as RuleSource, level)
+    const logic = compileParts(part as { readonly [name: string]: unknown }, level)
     return decorate ? decorate(part as object, isLogic(logic) ? logic : () => logic) : logic
   }
 
-  function compileParts(part: RuleSource, level: number): unknown {
+  function compileParts(part: { readonly [name: string]: unknown }, level: number): unknown {
     const compileAll = (parts: readonly unknown[]): readonly unknown[] =>
       parts.map((inner) => compile(inner, level + 1))
     if (Array.isArray(part)) {
