@@ -54,12 +54,12 @@ export function followTime({ clock, inputs, reevaluate, onDiagnostic }: FollowTi
     const instants = [...evaluated].map(([flagKey, evaluatedMs]) => {
       const atMs = canForesee ? held.view.nextChangeAt?.(flagKey, context, evaluatedMs) : undefined
       if (typeof atMs === 'number') return atMs
-      if (atMs === null) return Number.POSITIVE_INFINITY
+      if (atMs === null) return Infinity
       atMs?.then(planSoon, doWithout)
       return evaluatedMs - (evaluatedMs % 1000) + 1000
     })
     const delayMs = Math.min(...instants) - clock.now()
-    if (delayMs < Number.POSITIVE_INFINITY)
+    if (delayMs < Infinity)
       cancel = clock.schedule(evaluateDue, Math.max(0, Math.min(delayMs, LONGEST_WAIT_MS)))
   }
 
@@ -71,7 +71,7 @@ export function followTime({ clock, inputs, reevaluate, onDiagnostic }: FollowTi
   }
 
   function doWithout(error: Error): void {
-    if (!canForesee) return
+    if (!canForesee || isStopped) return
     canForesee = false
     const message = `scheduled changes are looked for every second: ${error.message}`
     onDiagnostic?.({ code: 'schedule-unavailable', message })
