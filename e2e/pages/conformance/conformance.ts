@@ -1,4 +1,13 @@
-import { compileFlagSet, compileLogic, evaluate } from '@halyard/evaluator'
+import {
+  compileFlagSet,
+  compileLogic,
+  type ExplanationNode,
+  evaluate,
+  explain,
+  type FlagReferences,
+  nextChangeAt,
+  referencesOf,
+} from '@halyard/evaluator'
 import { type EvaluationContext, type FlagSet, type FlagValue, parseFlagSet } from '@halyard/schema'
 
 /** What the page fetches: by name, flags and rules to evaluate. */
@@ -14,12 +23,34 @@ export interface Questions {
       readonly nowMs: number
     }[]
     readonly rules: readonly { readonly rule: unknown; readonly data: unknown }[]
+    readonly studies: readonly StudyQuestion[]
   }
+}
+
+/** A flag and a context that are to be looked into. */
+export interface StudyQuestion {
+  readonly flagSet: FlagSet
+  readonly flagKey: string
+  readonly context: EvaluationContext
+  readonly nowMs: number
+}
+
+/** What can be found out about a flag beside its answer. */
+export interface Study {
+  readonly decidedBy: string | null
+  /** The explanation's nodes in the order in which they began to run. */
+  readonly nodes: readonly object[]
+  readonly nextChange: number | null
+  readonly references: FlagReferences
 }
 
 /** What the page found out, in the order of the questions. */
 export interface Answers {
-  readonly [suite: string]: { readonly flags: readonly object[]; readonly rules: readonly unknown[] }
+  readonly [suite: string]: {
+    readonly flags: readonly object[]
+    readonly rules: readonly unknown[]
+    readonly studies: readonly Study[]
+  }
 }
 
 declare global {
@@ -36,7 +67,7 @@ window.answers = answer()
 async function answer(): Promise<Answers> {
   const questions = (await (await fetch('./questions.json')).json()) as Questions
   return Object.fromEntries(
-    Object.entries(questions).map(([suite, { flags, rules }]) => [
+    Object.entries(questions).map(([suite, { flags, rules, studies }]) => [
       suite,
       {
         flags: flags.map(({ flagSet, isParsed, flagKey, fallback, context, nowMs }) =>
@@ -48,9 +79,25 @@ async function answer(): Promise<Answers> {
           const result = compileLogic(rule)
           return result.ok ? result.apply(data) : result.message
         }),
+        studies: studies.map(study),
       },
     ]),
   )
+}
+
+function study({ flagSet, flagKey, context, nowMs }: StudyQuestion): Study {
+  const compiled = compileFlagSet(flagSet)
+  const { decidedBy = null, tree } = explain(compiled, flagKey, undefined, context, { nowMs })
+  return {
+    decidedBy,
+    nodes: tree ? flatten(tree) : [],
+    nextChange: nextChangeAt(compiled, flagKey, context, { nowMs }),
+    references: referencesOf(compiled, flagKey),
+  }
+}
+
+function flatten({ children, label: _, ...node }: ExplanationNode): readonly object[] {
+  return [node, ...children.flatMap(flatten)]
 }
 
 function admit(flagSet: FlagSet): FlagSet {

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EvaluationContext, type FlagSet, type FlagValue, lowerPrerequisites } from '@halyard/schema'
+import {
+  type EvaluationContext,
+  type FlagSet,
+  type FlagValue,
+  lowerPrerequisites,
+  type TargetingRule,
+} from '@halyard/schema'
 import { REPOSITORY } from '../../../scripts/repository.ts'
+import type { Study, StudyQuestion } from '../../pages/conformance/conformance.ts'
 
 const SHARED = join(REPOSITORY, '../shared/conformance')
 const OWN = join(REPOSITORY, 'packages/evaluator/conformance')
@@ -27,10 +34,16 @@ export interface RuleCase {
   readonly expected: unknown
 }
 
+/** A flag that is looked into, and what is to be found. */
+export interface StudyCase extends StudyQuestion {
+  readonly expected: Partial<Study>
+}
+
 /** Cases that belong together. */
 export interface ConformanceSuite {
   readonly flags: readonly FlagCase[]
   readonly rules: readonly RuleCase[]
+  readonly studies: readonly StudyCase[]
 }
 
 /** Every suite that is on this machine, by name. */
@@ -57,7 +70,7 @@ function flagdCases(): ConformanceSuite {
       expected: { ...others, ...(metadata && { flagMetadata: metadata }) },
     }),
   )
-  return { flags, rules: [] }
+  return { flags, rules: [], studies: [] }
 }
 
 /** Test vectors of flagd's Go implementation: evaluations, and comparisons of versions. */
@@ -89,6 +102,7 @@ function goCases(): ConformanceSuite {
       data: {},
       expected: wantErr ? null : want,
     })),
+    studies: [],
   }
 }
 
@@ -97,7 +111,7 @@ function jsonLogicCases(): ConformanceSuite {
   const rules = (read(SHARED, 'jsonlogic-tests.json') as readonly unknown[])
     .filter((line) => Array.isArray(line))
     .map(([rule, data, expected]) => ({ rule, data, expected }))
-  return { flags: [], rules }
+  return { flags: [], rules, studies: [] }
 }
 
 /** The project's own cases. */
@@ -115,6 +129,11 @@ function ownCases(): ConformanceSuite {
       ...flagCases({ ...prerequisites, flagSet: lowerPrerequisites(prerequisites.flagSet) }),
     ],
     rules: rules.map(({ logic, data = {}, expect: expected }) => ({ rule: logic, data, expected })),
+    studies: [
+      ...explanations(),
+      ...ruleStudies('time.json', 'nextChange'),
+      ...ruleStudies('references.json', 'references'),
+    ],
   }
 }
 
@@ -128,6 +147,43 @@ function flagCases({ flagSet, cases }: OwnFlagCases): readonly FlagCase[] {
     ...{ flagSet, isParsed: false, context, nowMs },
     ...others,
     expected: { errorCode: undefined, ...expected },
+  }))
+}
+
+function explanations(): readonly StudyCase[] {
+  const { flagSet, cases } = read(OWN, 'explain.json') as {
+    readonly flagSet: FlagSet
+    readonly cases: readonly {
+      readonly flagKey: string
+      readonly context: EvaluationContext
+      readonly expect: Pick<Study, 'decidedBy' | 'nodes'>
+    }[]
+  }
+  return cases.map(({ flagKey, context, expect: { decidedBy, nodes } }) => ({
+    ...{ flagSet, flagKey, context, nowMs: 0 },
+    expected: { decidedBy, nodes },
+  }))
+}
+
+/** Cases about one rule, and what is expected of it. */
+function ruleStudies(name: string, part: 'nextChange' | 'references'): readonly StudyCase[] {
+  const cases = read(OWN, name) as readonly {
+    readonly targeting: TargetingRule
+    readonly $evaluators?: FlagSet['$evaluators']
+    readonly context?: EvaluationContext
+    readonly nowMs?: number
+    readonly expect: never
+  }[]
+  const flag = { state: 'ENABLED', variants: { on: 1 } } as const
+  return cases.map(({ targeting, $evaluators = {}, context = {}, nowMs = 0, expect: expected }) => ({
+    flagSet: {
+      flags: { f: { ...flag, targeting }, parent: { ...flag, targeting: { var: 'plan' } } },
+      $evaluators,
+    },
+    flagKey: 'f',
+    context,
+    nowMs,
+    expected: { [part]: expected },
   }))
 }
 

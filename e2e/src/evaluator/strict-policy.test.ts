@@ -43,6 +43,15 @@ describe(`Chromium under "${POLICY}"`, () => {
     expect(judge('own').count).toBeGreaterThan(250)
     expect(judge('own').wrong).toEqual([])
   })
+
+  it('explains, foresees and lists references as they say', () => {
+    const { studies = [] } = suites.own ?? {}
+    expect(studies.length).toBeGreaterThan(60)
+    const wrong = studies
+      .map((asked, index) => ({ asked, answer: answers.own?.studies[index] }))
+      .filter(({ asked, answer }) => !hasParts(answer, asked.expected))
+    expect(wrong).toEqual([])
+  })
 })
 
 describe.skipIf(isSharedAbsent)(
@@ -60,7 +69,7 @@ describe.skipIf(isSharedAbsent)(
 
 /** How many cases there are, and those that the page answered otherwise. */
 function judge(suite: string): { readonly count: number; readonly wrong: readonly unknown[] } {
-  const { flags, rules } = suites[suite] ?? { flags: [], rules: [] }
+  const { flags = [], rules = [] } = suites[suite] ?? {}
   const wrong = [
     ...flags
       .map((asked, index) => ({ asked, answer: answers[suite]?.flags[index] }))
