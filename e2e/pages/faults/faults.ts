@@ -7,6 +7,8 @@ declare global {
     counting: FlagClient
     /** Every value of the flag `counter` that a listener saw, in order. */
     counts: number[]
+    /** Every error that its state told, in order. */
+    said: string[]
     /** What the client reported. */
     reported: Diagnostic[]
   }
@@ -15,6 +17,7 @@ declare global {
 /** A page that notes all that it hears. `?key=…` names a public key that flags have to be signed with. */
 const key = new URLSearchParams(location.search).get('key')
 window.counts = []
+window.said = []
 window.reported = []
 window.counting = createFlagClient({
   source: streamSource({
@@ -26,4 +29,5 @@ window.counting = createFlagClient({
   onDiagnostic: (diagnostic) => window.reported.push(diagnostic),
 })
 window.counting.subscribe('counter', () => window.counts.push(window.counting.get('counter', 0)))
+window.counting.subscribeState((state) => 'error' in state && window.said.push(state.error ?? ''))
 window.counting.start()

@@ -73,7 +73,7 @@ export const FAULTS: readonly NamedFault[] = [
   },
   {
     title: 'everything is answered with a page',
-    says: /answered with text\/html, not with an event stream/,
+    says: /answered with text\/html, not with/,
     answer: (response) =>
       void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Please log in</p>'),
   },

@@ -12,6 +12,9 @@ import type { LocalServer } from '../support/local-server.ts'
 import { serveFolder } from '../support/static-site.ts'
 import { FAULTS } from './faults.ts'
 
+// What is waited for always comes; a busy machine may take long.
+const PATIENTLY = { timeout: 20_000 }
+
 let file: CounterFile
 let server: BriskServer
 let proxy: FaultProxy
@@ -73,19 +76,13 @@ async function followsServer(page: Page): Promise<void> {
   file.countUp()
   await sees(page, file.count)
   const live = { status: 'live', revision: await server.revision() }
-  await expect.poll(() => page.evaluate(() => window.counting.state)).toEqual(live)
+  await expect.poll(() => page.evaluate(() => window.counting.state), PATIENTLY).toEqual(live)
 }
 
 /** Waits until the page has said this of its connection. */
 async function says(page: Page, words: RegExp): Promise<void> {
-  await page.waitForFunction(
-    (words) => {
-      const { state } = window.counting
-      return 'error' in state && new RegExp(words).test(state.error ?? '')
-    },
-    {},
-    words.source,
-  )
+  const hasSaid = (words: string): boolean => window.said.some((error) => new RegExp(words).test(error))
+  await page.waitForFunction(hasSaid, { polling: 50 }, words.source)
 }
 
 const reported = (page: Page): Promise<string[]> =>
@@ -135,12 +132,12 @@ describe('where streams do not get through', () => {
     await withPage(async (page) => {
       proxy.fault = { ...fault, streamsOnly: true }
       proxy.cut()
-      await expect.poll(() => reported(page), { timeout: 15_000 }).toEqual(['stream-refused'])
+      await expect.poll(() => reported(page), PATIENTLY).toEqual(['stream-refused'])
       for (let change = 0; change < 3; change += 1) await followsServer(page)
       // Its answers of "nothing new" came without a tag that the page could have read.
-      await expect.poll(() => proxy.statuses).toContain('304 /halyard/v1/snapshot')
+      await expect.poll(() => proxy.statuses, PATIENTLY).toContain('304 /halyard/v1/snapshot')
       proxy.fault = null
-      await expect.poll(() => proxy.statuses, { timeout: 20_000 }).toContain('200 /halyard/v1/stream')
+      await expect.poll(() => proxy.statuses, PATIENTLY).toContain('200 /halyard/v1/stream')
       await followsServer(page)
       expect(await reported(page)).toEqual(['stream-refused'])
     })

@@ -12,6 +12,9 @@ import { tabIdOf, tabIdOfLeader } from './tab-id.ts'
 const TABS = 20
 const CHANGES = 200
 
+// What is waited for always comes; a busy machine may take long.
+const PATIENTLY = { timeout: 20_000 }
+
 let file: CounterFile
 let server: BriskServer
 let site: LocalServer
@@ -57,7 +60,7 @@ async function change(): Promise<void> {
 async function endsOnLastRevision(page: Page): Promise<void> {
   await sees(page, file.count)
   const live = { status: 'live', revision: await server.revision() }
-  await expect.poll(() => page.evaluate(() => window.counting.state)).toEqual(live)
+  await expect.poll(() => page.evaluate(() => window.counting.state), PATIENTLY).toEqual(live)
   const seen = await page.evaluate(() => window.counts)
   expect(seen, 'no value went backwards').toEqual(seen.toSorted((a, b) => a - b))
 }
@@ -99,7 +102,7 @@ it(`keeps ${TABS} tabs on one stream while ${CHANGES} changes are made and the l
         const [witness] = tabs.values()
         id = witness ? await tabIdOfLeader(witness) : ''
         return tabs.has(id)
-      })
+      }, PATIENTLY)
       .toBe(true)
     const leader = tabs.get(id)
     const way = ENDS[killed.length % ENDS.length]
@@ -131,7 +134,7 @@ it('hands the lead over when its page goes into the back/forward cache, and catc
   await leader.bringToFront()
   await leader.goto(`${site.origin}/?elsewhere`)
   expect(await tabIdOf(leader), 'this is another page').not.toBe(leaderId)
-  await expect.poll(() => tabIdOfLeader(follower)).toBe(followerId)
+  await expect.poll(() => tabIdOfLeader(follower), PATIENTLY).toBe(followerId)
   await change()
   await endsOnLastRevision(follower)
   await leader.goBack()
@@ -149,7 +152,7 @@ it('hands the lead over when its page is frozen, and catches up when it is seen 
   expect(await tabIdOfLeader(follower)).toBe(leaderId)
   const session = await leader.createCDPSession()
   await session.send('Page.setWebLifecycleState', { state: 'frozen' })
-  await expect.poll(() => tabIdOfLeader(follower)).toBe(followerId)
+  await expect.poll(() => tabIdOfLeader(follower), PATIENTLY).toBe(followerId)
   await change()
   await endsOnLastRevision(follower)
   await session.send('Page.setWebLifecycleState', { state: 'active' })
@@ -173,7 +176,7 @@ it('takes the lead from a page whose code does not run, when somebody comes back
   await change()
   await paused
   await follower.bringToFront()
-  await expect.poll(() => tabIdOfLeader(follower), { timeout: 10_000 }).toBe(followerId)
+  await expect.poll(() => tabIdOfLeader(follower), PATIENTLY).toBe(followerId)
   await endsOnLastRevision(follower)
   await session.send('Debugger.disable')
   await change()

@@ -195,6 +195,8 @@ function judge(
     }
   }
   const type = headers.get('content-type') ?? 'no type'
-  if (!isStream || type.startsWith('text/event-stream')) return undefined
-  return { error: `${url} answered with ${type}, not with an event stream: check "url"`, isNoStream: true }
+  const expected = isStream ? 'text/event-stream' : 'application/json'
+  return type.startsWith(expected)
+    ? undefined
+    : { error: `${url} answered with ${type}, not with ${expected}: check "url"`, isNoStream: true }
 }

@@ -70,6 +70,7 @@ async function passInterval(): Promise<void> {
   clock.advance(INTERVAL_MS)
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' }
 const status = (code: number) => () => new Response(null, { status: code })
 const html = () => new Response('<html>', { headers: { 'content-type': 'text/html' } })
 
@@ -136,7 +137,7 @@ it('asks at once when the user comes back', async () => {
 
 it.each<[string, () => Response]>([
   ['an error', status(500)],
-  ['half of a snapshot', () => new Response('{"revision":"l.2","flagSet":{"fl')],
+  ['half of a snapshot', () => new Response('{"revision":"l.2","flagSet":{"fl', { headers: JSON_TYPE })],
   ['a page', html],
 ])('keeps what it holds when a snapshot turns out to be %s, says so, and comes back', async (_, answer) => {
   refuse = status(404)

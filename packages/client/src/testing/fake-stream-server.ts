@@ -44,7 +44,8 @@ export function createFakeStreamServer(): FakeStreamServer {
         write,
         end: () => controller?.close(),
       })
-      const stream = new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+      const type = url.endsWith('/snapshot') ? 'application/json' : 'text/event-stream'
+      const stream = new Response(body, { headers: { 'content-type': type } })
       return server.answer?.(url, headers) ?? stream
     },
   }
