@@ -1,3 +1,4 @@
+import { deleteDB } from 'idb'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { anonymousContext } from './anonymous-context.ts'
 
@@ -13,17 +14,16 @@ async function page(): Promise<typeof anonymousContext> {
   return module.anonymousContext
 }
 
-function denyStorage(): void {
-  vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
-    throw new DOMException('sandboxed', 'SecurityError')
-  })
+const denied = (): never => {
+  throw new DOMException('sandboxed', 'SecurityError')
 }
 
-beforeEach(() => localStorage.clear())
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.unstubAllGlobals()
+beforeEach(async () => {
+  localStorage.clear()
+  await deleteDB('halyard-anonymous')
 })
+
+afterEach(() => vi.restoreAllMocks())
 
 it('makes one key up, and keeps it over page loads', async () => {
   const first = await (await page())()
@@ -31,39 +31,43 @@ it('makes one key up, and keeps it over page loads', async () => {
   expect(first.targetingKey).toMatch(/^[0-9a-z]+(-[0-9a-z]+){3}$/)
   expect(await (await page())()).toEqual(first)
   localStorage.clear()
+  expect(await (await page())()).toEqual(first)
+  localStorage.clear()
+  await deleteDB('halyard-anonymous')
   expect(await (await page())()).not.toEqual(first)
 })
 
-it('agrees with tabs that are opened at the same moment', async () => {
+it('agrees with pages that are opened at the same moment', async () => {
   const pages = await Promise.all(Array.from({ length: 8 }, page))
   const keys = await Promise.all(pages.map((create) => create()))
   expect(new Set(keys.map(({ targetingKey }) => targetingKey)).size).toBe(1)
   expect(localStorage.getItem(STORAGE_KEY)).toBe(keys[0]?.targetingKey)
 })
 
-it('waits for no lock where there is a key', async () => {
-  const { targetingKey } = await (await page())()
-  const request = vi.spyOn(navigator.locks, 'request')
-  expect(await (await page())()).toEqual({ targetingKey })
-  expect(request).not.toHaveBeenCalled()
+it('opens nothing where local storage has the key', async () => {
+  const first = await (await page())()
+  const open = vi.spyOn(indexedDB, 'open')
+  expect(await (await page())()).toEqual(first)
+  expect(open).not.toHaveBeenCalled()
 })
 
-it('has one key per page where storage is denied or full', async () => {
-  denyStorage()
-  const create = await page()
-  const [first, second] = [await create(), await create()]
-  expect(second).toEqual(first)
-  expect(await (await page())()).not.toEqual(first)
+it('keeps the key where one of the two storages is denied', async () => {
+  vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(denied)
+  const inDatabase = await (await page())()
+  expect(await (await page())()).toEqual(inDatabase)
   vi.restoreAllMocks()
-  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
-  const full = await page()
-  expect(await full()).toEqual(await full())
+  await deleteDB('halyard-anonymous')
+  vi.spyOn(indexedDB, 'open').mockImplementation(denied)
+  const inLocalStorage = await (await page())()
+  expect(await (await page())()).toEqual(inLocalStorage)
+  expect(inLocalStorage).not.toEqual(inDatabase)
 })
 
-it('works where there are no Web Locks', async () => {
-  vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as never)
-  const { targetingKey } = await (await page())()
-  expect(localStorage.getItem(STORAGE_KEY)).toBe(targetingKey)
+it('has one key per page where both are denied', async () => {
+  vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(denied)
+  vi.spyOn(indexedDB, 'open').mockImplementation(denied)
+  const create = await page()
+  const first = await create()
+  expect(await create()).toEqual(first)
+  expect(await (await page())()).not.toEqual(first)
 })
