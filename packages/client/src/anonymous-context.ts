@@ -19,9 +19,9 @@ let keyOfPage: string | undefined
  * The context of somebody who is not known: a targeting key that this browser makes up once and keeps, so that splits
  * put the same visitor into the same bucket on every visit and in every tab. It says nothing about anybody.
  *
- * It is kept in local storage, where it is there at once, and in IndexedDB, in one transaction of which tabs that are
- * opened at the same moment agree on it. Where both are denied, each page has a key of its own. Whoever deletes the data of
- * the site gets another one. On a server, every call gives another one.
+ * It is kept in local storage, where it is there at once, and in IndexedDB, where a transaction lets tabs agree that are
+ * opened at the same moment. Where both are denied, each page has a key of its own; on a server, each call. Whoever deletes
+ * the data of the site gets another one.
  *
  * @returns resolves at once where local storage has the key, and otherwise after a second at the latest; never rejects.
  * @example
