@@ -1,8 +1,8 @@
 import type { Revision } from '@halyard/protocol/wire'
 import type { EvaluationContext, EvaluationDetails, FlagValue } from '@halyard/schema'
 import type { ClientState } from './client-state.ts'
-import type { ClientOverrides } from './overrides/client-overrides.ts'
 import type { TrackingDetails } from './exposures/exposure-recorder.ts'
+import type { ClientOverrides } from './overrides/client-overrides.ts'
 
 /** The type of a flag whose fallback is `T`: `true` asks for a boolean, not for the literal `true`. */
 export type FlagValueOf<T extends FlagValue> = T extends boolean
