@@ -1,12 +1,10 @@
 import { join } from 'node:path'
 import { launchBrowser } from '../../../e2e/src/browser/launch-browser.ts'
-import { listenLocally } from '../../../e2e/src/support/local-server.ts'
 import type { ClientSubjectName } from '../clients/client-subjects.ts'
 import type { ClientEffortName } from '../measure/client-effort.ts'
 import type { ManyFlagsCost } from '../measure/measure-client.ts'
 import type { ReadCost } from '../measure/time-reads.ts'
-import { bundle } from './bundle.ts'
-import { FINE_CLOCK } from './fine-clock.ts'
+import { serveScriptPage } from './serve-script-page.ts'
 
 /** What one fresh browser found out about one SDK. */
 export interface PageCosts {
@@ -29,14 +27,7 @@ const HEAP_ARGUMENTS = ['--enable-precise-memory-info', '--js-flags=--expose-gc 
 
 /** Builds the page that measures SDKs, for production. */
 export async function openMeasuringBrowser(): Promise<MeasuringBrowser> {
-  const script = await bundle({ entryPoints: [ENTRY], format: 'iife', platform: 'browser' })
-  const server = await listenLocally((request, response) => {
-    const isScript = request.url === '/page.js'
-    response.writeHead(200, { ...FINE_CLOCK, 'content-type': isScript ? 'text/javascript' : 'text/html' })
-    response.end(
-      isScript ? script : '<!doctype html><title>Benchmark</title><script src="/page.js"></script>',
-    )
-  })
+  const server = await serveScriptPage(ENTRY)
   return {
     name: await versionOfBrowser(),
     async measure(subject, effort) {

@@ -1,22 +1,13 @@
 import { join } from 'node:path'
 import { launchBrowser } from '../../../e2e/src/browser/launch-browser.ts'
-import { listenLocally } from '../../../e2e/src/support/local-server.ts'
-import { bundle } from './bundle.ts'
-import { FINE_CLOCK } from './fine-clock.ts'
 import type { MeasuringPlace } from './measuring-place.ts'
+import { serveScriptPage } from './serve-script-page.ts'
 
 const ENTRY = join(import.meta.dirname, '../measure/browser-page.ts')
 
 /** Builds the page that measures, for production, and measures in a fresh browser each time. */
 export async function openChromiumPlace(): Promise<MeasuringPlace> {
-  const script = await bundle({ entryPoints: [ENTRY], format: 'iife', platform: 'browser' })
-  const server = await listenLocally((request, response) => {
-    const isScript = request.url === '/page.js'
-    response.writeHead(200, { ...FINE_CLOCK, 'content-type': isScript ? 'text/javascript' : 'text/html' })
-    response.end(
-      isScript ? script : '<!doctype html><title>Benchmark</title><script src="/page.js"></script>',
-    )
-  })
+  const server = await serveScriptPage(ENTRY)
   const version = await withBrowserPage(server.origin, (page) => page.browser().version())
   return {
     name: version.replace(/^(?:Headless)?Chrome\//, 'Chromium '),

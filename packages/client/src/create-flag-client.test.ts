@@ -1,5 +1,5 @@
 import type { FlagSet } from '@halyard/schema'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
@@ -9,6 +9,7 @@ import type { FlagView } from './sources/flag-source.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from './testing/fake-source.ts'
 import { flag } from './testing/fake-view.ts'
+import { swallowMicrotaskErrors } from './testing/swallow-microtask-errors.ts'
 
 function start(options: Partial<FlagClientOptions> = {}): {
   client: FlagClient
@@ -23,20 +24,6 @@ function start(options: Partial<FlagClientOptions> = {}): {
 }
 
 const text = { a: 'A', b: 'B' }
-
-/** Catches what is thrown again in microtasks, which would end the test run. */
-function swallowMicrotaskErrors(): readonly unknown[] {
-  const thrown: unknown[] = []
-  vi.stubGlobal('queueMicrotask', (callback: () => void) => {
-    try {
-      callback()
-    } catch (error) {
-      thrown.push(error)
-    }
-  })
-  onTestFinished(() => void vi.unstubAllGlobals())
-  return thrown
-}
 
 describe('createFlagClient', () => {
   it('opens nothing before start', () => {

@@ -18,6 +18,7 @@ export function memoryTables(): InsightTables {
   return {
     transact(run) {
       const running = last.then(() => run(step))
+      // A failure is the caller's, who gets it below; the next transaction begins all the same.
       last = running.catch(() => undefined)
       return running
     },

@@ -1,5 +1,6 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { INSPECTION } from '../inspection.ts'
+import { swallowMicrotaskErrors } from '../testing/swallow-microtask-errors.ts'
 import { createTestClient } from '../testing-client/create-test-client.ts'
 import { FlagEvaluationError } from './flag-evaluation-error.ts'
 import type { Hook, HookContext } from './hook.ts'
@@ -23,20 +24,6 @@ function noisy(name: string, stages: string[], failing?: keyof Hook): Hook {
 
 function read(...hooks: readonly Hook[]) {
   return withHooks(createTestClient({ flags, context: { targetingKey: 'u1' } }), hooks)
-}
-
-/** Catches what is thrown again in microtasks, which would end the test run. */
-function swallowMicrotaskErrors(): readonly unknown[] {
-  const thrown: unknown[] = []
-  vi.stubGlobal('queueMicrotask', (callback: () => void) => {
-    try {
-      callback()
-    } catch (error) {
-      thrown.push(error)
-    }
-  })
-  onTestFinished(() => void vi.unstubAllGlobals())
-  return thrown
 }
 
 describe('stages', () => {
