@@ -2,16 +2,8 @@ import type { Revision } from '@halyard/protocol/wire'
 import type { EvaluationContext, EvaluationDetails, FlagValue } from '@halyard/schema'
 import type { ClientState } from './client-state.ts'
 import type { TrackingDetails } from './exposures/exposure-recorder.ts'
+import type { FlagFallback, FlagKey, FlagValueFor } from './flag-types.ts'
 import type { ClientOverrides } from './overrides/client-overrides.ts'
-
-/** The type of a flag whose fallback is `T`: `true` asks for a boolean, not for the literal `true`. */
-export type FlagValueOf<T extends FlagValue> = T extends boolean
-  ? boolean
-  : T extends string
-    ? string
-    : T extends number
-      ? number
-      : T
 
 /**
  * How trustworthy a value is:
@@ -56,17 +48,20 @@ export interface FlagClient {
    * The value of a flag, or `fallback` where the flag is unknown, disabled, undecided, of another type, or not loaded
    * yet. Returns the identical object until the value changes.
    */
-  get<T extends FlagValue>(flagKey: string, fallback: T): FlagValueOf<T>
+  get<K extends FlagKey, T extends FlagFallback<K>>(flagKey: K, fallback: T): FlagValueFor<K, T>
 
   /** Like {@link get}, with variant, reason, error and freshness. Returns the identical object until one of them changes. */
-  details<T extends FlagValue>(flagKey: string, fallback: T): ClientEvaluationDetails<FlagValueOf<T>>
+  details<K extends FlagKey, T extends FlagFallback<K>>(
+    flagKey: K,
+    fallback: T,
+  ): ClientEvaluationDetails<FlagValueFor<K, T>>
 
   /**
    * Calls the listener after the value or the variant of this flag changed.
    *
    * @returns a function that ends the subscription.
    */
-  subscribe(flagKey: string, listener: () => void): () => void
+  subscribe(flagKey: FlagKey, listener: () => void): () => void
 
   /**
    * Calls the listener once after each update, with the keys whose value or variant changed: of the flags that were read
@@ -107,7 +102,7 @@ export interface FlagClient {
    *
    * @param fallback the one of the read: where it is what is shown, nothing counts.
    */
-  expose(flagKey: string, fallback: FlagValue): void
+  expose<K extends FlagKey>(flagKey: K, fallback: FlagFallback<K>): void
 
   /**
    * Says that something happened. Nothing happens without a recorder among the client's options.

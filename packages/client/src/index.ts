@@ -7,10 +7,11 @@ export type { Diagnostic, OnDiagnostic } from './diagnostic.ts'
 export type {
   ClientEvaluationDetails,
   FlagClient,
-  FlagValueOf,
   Freshness,
 } from './flag-client.ts'
 export type { FlagClientOptions } from './flag-client-options.ts'
+// With a star, so that applications can add to FlagTypes under this module's name.
+export type * from './flag-types.ts'
 export type {
   ClientOverrides,
   FlagOverride,

@@ -40,7 +40,7 @@ export function Flag<T extends FlagValue>(props: FlagRenderProps<T>): ReactNode
 export function Flag(
   props: FlagSwitchProps | FlagCasesProps<string | number> | FlagRenderProps<FlagValue>,
 ): ReactNode {
-  const value = useFlag<FlagValue>(props.name, props.fallback)
+  const value = useFlag(props.name, props.fallback)
   if ('children' in props) return props.children(value)
   if ('cases' in props) {
     const { cases, fallback } = props

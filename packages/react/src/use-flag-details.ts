@@ -1,5 +1,4 @@
-import type { ClientEvaluationDetails, FlagValueOf } from '@halyard/client'
-import type { FlagValue } from '@halyard/schema'
+import type { ClientEvaluationDetails, FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useFlagClient } from './use-flag-client.ts'
 
@@ -10,12 +9,12 @@ import { useFlagClient } from './use-flag-client.ts'
  * @param fallback see `useFlag`.
  * @example const { value, freshness } = useFlagDetails('hero', 'classic')
  */
-export function useFlagDetails<T extends FlagValue>(
-  flagKey: string,
+export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
+  flagKey: K,
   fallback: T,
-): ClientEvaluationDetails<FlagValueOf<T>> {
+): ClientEvaluationDetails<FlagValueFor<K, T>> {
   const client = useFlagClient()
-  const read = (): ClientEvaluationDetails<FlagValueOf<T>> => client.details(flagKey, fallback)
+  const read = (): ClientEvaluationDetails<FlagValueFor<K, T>> => client.details(flagKey, fallback)
   return useSyncExternalStore(
     useCallback(
       (listener) => {

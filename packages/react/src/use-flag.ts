@@ -1,5 +1,4 @@
-import type { FlagValueOf } from '@halyard/client'
-import type { FlagValue } from '@halyard/schema'
+import type { FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useFlagClient } from './use-flag-client.ts'
 
@@ -13,11 +12,14 @@ import { useFlagClient } from './use-flag-client.ts'
  * Give an object that is created once, not in every render: it is the value, and its identity is yours.
  * @example const isNewCheckout = useFlag('new-checkout', false)
  */
-export function useFlag<T extends FlagValue>(flagKey: string, fallback: T): FlagValueOf<T> {
+export function useFlag<K extends FlagKey, T extends FlagFallback<K>>(
+  flagKey: K,
+  fallback: T,
+): FlagValueFor<K, T> {
   const client = useFlagClient()
   return useSyncExternalStore(
     useCallback((listener) => client.subscribe(flagKey, listener), [client, flagKey]),
     () => client.get(flagKey, fallback),
-    () => fallback as FlagValueOf<T>,
+    () => fallback as FlagValueFor<K, T>,
   )
 }
