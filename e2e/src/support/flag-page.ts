@@ -47,7 +47,13 @@ export async function whenStored(page: Page, text: string): Promise<void> {
   await page.waitForFunction(
     async (text) => {
       const opening = indexedDB.open('halyard')
-      await new Promise((resolve) => opening.addEventListener('success', resolve))
+      // One that is not there yet is not made here: it would be in the way of the one that the page is about to make.
+      opening.onupgradeneeded = () => opening.transaction?.abort()
+      const isOpen = await new Promise<boolean>((resolve) => {
+        opening.onsuccess = () => resolve(true)
+        opening.onerror = () => resolve(false)
+      })
+      if (!isOpen) return false
       const reading = opening.result.transaction('snapshots').objectStore('snapshots').getAll()
       await new Promise((resolve) => reading.addEventListener('success', resolve))
       opening.result.close()
