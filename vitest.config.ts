@@ -1,8 +1,25 @@
+import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { BROWSER_ARGUMENTS, findBrowser } from './scripts/browser/find-browser.ts'
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
+
+/** For tests of the React binding, with whichever React. */
+const reactDependencies = {
+  include: [
+    'react',
+    'react-dom',
+    'react-dom/client',
+    'react-dom/server',
+    'react/jsx-dev-runtime',
+    '@testing-library/react',
+  ],
+  exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
+}
+
+const react18 = (name: string) =>
+  fileURLToPath(new URL(`packages/react/node_modules/${name}-18`, import.meta.url))
 
 /** A browser of its own for each project: Vitest writes into what it is given. */
 const chromium = () => ({
@@ -33,21 +50,25 @@ export default defineConfig({
         },
       },
       {
-        optimizeDeps: {
-          include: [
-            'react',
-            'react-dom',
-            'react-dom/client',
-            'react/jsx-dev-runtime',
-            '@testing-library/react',
-          ],
-          exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
-        },
+        optimizeDeps: reactDependencies,
         test: {
           name: 'browser',
+          env: { REACT_MAJOR: '19' },
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
           browser: chromium(),
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        cacheDir: 'node_modules/.vite/react-18',
+        resolve: { alias: { react: react18('react'), 'react-dom': react18('react-dom') } },
+        optimizeDeps: reactDependencies,
+        test: {
+          name: 'react-18',
+          env: { REACT_MAJOR: '18' },
+          include: ['packages/react/src/**/*.browser.test.{ts,tsx}'],
+          browser: chromium(),
+          sequence: { groupOrder: 4 },
         },
       },
       {
