@@ -70,13 +70,12 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
     else core.update({ held: holdFlags(held, 'live') }, OPEN, { cause: 'source' })
   }
 
-  function hold(held: HeldFlags, connection: Connection | null, cause: InspectionEvent): void {
+  function hold(held: HeldFlags, connection: Connection | null, ...causes: InspectionEvent[]): void {
     const arrived = awaited
     awaited = undefined
-    if (arrived) {
-      core.update({ held, context: arrived.context }, connection, cause, { cause: 'context' })
-      arrived.arrive()
-    } else core.update({ held }, connection, cause)
+    if (arrived) causes.push({ cause: 'context' })
+    core.update({ held, ...(arrived && { context: arrived.context }) }, connection, ...causes)
+    arrived?.settle()
   }
 
   const sink: SourceSink = {
@@ -85,15 +84,16 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
       return heldForSource()
     },
     receive(event) {
+      const { type } = event
       if (core.state.status === 'stopped') return true
-      if (event.type === 'refused') {
+      if (type === 'refused') {
         core.update(null, { status: 'stopped', error: event.error })
         giveUpAwaited(event.error)
         // Not at once: the leading tab has still to tell the others.
         queueMicrotask(() => unlink())
         return true
       }
-      if (event.type === 'lost') {
+      if (type === 'lost') {
         core.update(null, { status: 'lost', attempt: event.attempt, error: event.error })
         if (!event.misconfigured) restoreLate()
         return true
@@ -101,19 +101,16 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
       const held = heldForSource()
       const relation = relateEvent(held?.revision, event)
       if (relation === 'confirm') confirm()
-      if (relation !== 'apply') return relation === 'confirm'
-      const changes = event.type === 'change' ? event.changes : undefined
-      const view =
-        event.type === 'snapshot' ? source.load(event.flagSet) : changes && held?.view.patch(changes)
-      if (view) {
+      if (relation === 'apply') {
+        const changes = type === 'change' ? event.changes : undefined
+        const view = type === 'snapshot' ? source.load(event.flagSet) : changes && held?.view.patch(changes)
+        // How far to trust what is held is part of every outcome.
+        const flagKeys = changes && held?.freshness === 'live' ? touchedFlags(changes) : undefined
         const { revision } = event
-        hold(holdFlags({ revision, view, storedAtMs: options.clock.now() }, 'live'), OPEN, {
-          cause: 'source',
-          // How far to trust what is held is part of every outcome.
-          flagKeys: changes && held?.freshness === 'live' ? touchedFlags(changes) : undefined,
-        })
+        const storedAtMs = options.clock.now()
+        if (view) hold(holdFlags({ revision, view, storedAtMs }, 'live'), OPEN, { cause: 'source', flagKeys })
       }
-      return true
+      return relation !== 'gap'
     },
   }
 
@@ -126,7 +123,8 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
     const { cacheMode } = own
     const restore = async (): Promise<void> => {
       restoreLate = () => undefined
-      const found = await (closed ? closed.then(kept.restore) : kept.restore())
+      await closed
+      const found = await kept.restore()
       if (!found || own !== source || heldForSource() || core.state.status === 'stopped') return
       const view = source.load(found.flagSet)
       hold(holdFlags({ ...found, view }, 'cached'), null, { cause: 'storage' })
@@ -163,7 +161,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   }
 
   function giveUpAwaited(reason: string): void {
-    awaited?.giveUp(reason)
+    awaited?.settle(reason)
     awaited = undefined
   }
 
