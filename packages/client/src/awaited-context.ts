@@ -18,8 +18,7 @@ export function awaitContext(context: EvaluationContext, before: AwaitedContext 
   if (before) return { ...before, context }
   let settle: AwaitedContext['settle'] = () => undefined
   const arrival = new Promise<void>((resolve, reject) => {
-    settle = (failure) =>
-      failure ? reject(new Error(`the context stays as it was: ${failure}`)) : resolve()
+    settle = (failure) => (failure ? reject(new Error(`the context stays as it was: ${failure}`)) : resolve())
   })
   // The state of the client says it as well, so that nobody has to look.
   arrival.catch(() => undefined)
