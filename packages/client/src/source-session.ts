@@ -59,8 +59,7 @@ export function beginWithBootstrap(
   const held = hydrate(bootstrap, source, context)
   core.store.update({ held })
   if (bootstrap && !held) {
-    const message =
-      'bootstrap is ignored: give what dehydrate() took from a client with the context of this one'
+    const message = 'bootstrap is ignored: take it with dehydrate(), in the context of this client'
     onDiagnostic?.({ code: 'bootstrap-ignored', message })
   }
 }
