@@ -46,6 +46,8 @@ export async function whenShown(frame: Frame, selector: string, text: string): P
 export async function whenStored(page: Page, text: string): Promise<void> {
   await page.waitForFunction(
     async (text) => {
+      // Opening one that is not there would create it, and be in the client's way.
+      if (!(await indexedDB.databases()).some(({ name }) => name === 'halyard')) return false
       const opening = indexedDB.open('halyard')
       await new Promise((resolve) => opening.addEventListener('success', resolve))
       const reading = opening.result.transaction('snapshots').objectStore('snapshots').getAll()
