@@ -46,6 +46,8 @@ export async function whenShown(frame: Frame, selector: string, text: string): P
 export async function whenStored(page: Page, text: string): Promise<void> {
   await page.waitForFunction(
     async (text) => {
+      // Opening one that is not there would create it, and be in the client's way.
+      if (!(await indexedDB.databases()).some(({ name }) => name === 'halyard')) return false
       const opening = indexedDB.open('halyard')
       // One that is not there yet is not made here: it would be in the way of the one that the page is about to make.
       opening.onupgradeneeded = () => opening.transaction?.abort()

@@ -5,8 +5,8 @@ export interface AwaitedContext {
   readonly context: EvaluationContext
   /** Resolves when the values are there. A rejection that nobody looks at is not reported as unhandled. */
   readonly arrival: Promise<void>
-  arrive(): void
-  giveUp(reason: string): void
+  /** @param failure why the values never come, where they do not. */
+  settle(failure?: string): void
 }
 
 /**
@@ -15,22 +15,12 @@ export interface AwaitedContext {
  * @param before the context that was waited for until now: it will never come, and its promise goes the way of this one.
  */
 export function awaitContext(context: EvaluationContext, before: AwaitedContext | undefined): AwaitedContext {
-  let settle: { resolve(): void; reject(error: Error): void } | undefined
+  if (before) return { ...before, context }
+  let settle: AwaitedContext['settle'] = () => undefined
   const arrival = new Promise<void>((resolve, reject) => {
-    settle = { resolve, reject }
+    settle = (failure) => (failure ? reject(new Error(`the context stays as it was: ${failure}`)) : resolve())
   })
   // The state of the client says it as well, so that nobody has to look.
   arrival.catch(() => undefined)
-  return {
-    context,
-    arrival,
-    arrive() {
-      before?.arrive()
-      settle?.resolve()
-    },
-    giveUp(reason) {
-      before?.giveUp(reason)
-      settle?.reject(new Error(`the context stays as it was: ${reason}`))
-    },
-  }
+  return { context, arrival, settle }
 }

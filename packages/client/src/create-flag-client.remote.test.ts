@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
+import { remoteSource } from './sources/remote-source.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
 import { createFakeSource, type FakeSource, snapshot } from './testing/fake-source.ts'
 import { flag } from './testing/fake-view.ts'
@@ -23,7 +24,11 @@ function start(options: Partial<FlagClientOptions> = {}, shared = false): Remote
     sources.push(source)
     return source
   }
-  const client = createFlagClient({ source: { forContext }, context: { targetingKey: 'u1' }, ...options })
+  const client = createFlagClient({
+    source: remoteSource(forContext),
+    context: { targetingKey: 'u1' },
+    ...options,
+  })
   client.start()
   return { client, sources }
 }
@@ -110,7 +115,7 @@ describe('a client whose server evaluates', () => {
       contexts.push(context)
       return source
     }
-    const client = createFlagClient({ source: { forContext } })
+    const client = createFlagClient({ source: remoteSource(forContext) })
     await client.setContext({ targetingKey: 'u9' })
     client.start()
     expect([contexts.at(-1), client.context, source.open]).toEqual([

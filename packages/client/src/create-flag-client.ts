@@ -70,13 +70,12 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     },
   )
   const core = createClientCore({ store, clock, maxAgeMs, onInputs: keepForFirstPaint })
-  const session = createSourceSession({
-    ...options,
-    core,
-    storage,
-    clock,
-    hiddenTimeoutMs,
-  })
+  const { source } = options
+  const sessionOptions = { ...options, core, storage, clock, hiddenTimeoutMs }
+  const session =
+    'createSession' in source
+      ? source.createSession(sessionOptions)
+      : createSourceSession(source, sessionOptions)
 
   // What a server rendered stays what it was.
   const { now, ...rendered } = session.rendered

@@ -3,6 +3,7 @@ import { createFlagClient } from './create-flag-client.ts'
 import { type DehydratedFlags, dehydrate } from './dehydrated-flags.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { evaluatedView } from './sources/ofrep/evaluated-view.ts'
+import { remoteSource } from './sources/remote-source.ts'
 import { staticSource } from './sources/static-source.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
 import { createFakeSource, snapshot } from './testing/fake-source.ts'
@@ -73,7 +74,7 @@ it('holds for its own context only, where a server evaluates', async () => {
   const bootstrap: DehydratedFlags = { ...held, context, freshness: 'live', evaluatedAtMs: 1 }
   const onDiagnostic = vi.fn()
   const [same, other] = [context, { targetingKey: 'u2' }].map((own) =>
-    createFlagClient({ source: { forContext }, context: own, bootstrap, onDiagnostic }),
+    createFlagClient({ source: remoteSource(forContext), context: own, bootstrap, onDiagnostic }),
   )
   expect(same?.details('hero', '-')).toMatchObject({ value: 'A', reason: 'CACHED' })
   expect(other?.get('hero', '-')).toBe('-')

@@ -1,6 +1,6 @@
 import type { UntypedEvaluationDetails } from '@halyard/evaluator'
 import { parseJson, type Revision } from '@halyard/protocol/wire'
-import { type EvaluationContext, type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
+import { type EvaluationContext, flagValueType, isJsonObject } from '@halyard/schema'
 import type { Clock } from './clock.ts'
 import type { FlagOrigin, FlagStore } from './flag-store.ts'
 import { hashText } from './hash-text.ts'
@@ -8,8 +8,8 @@ import type { FirstPaintSlot } from './storage/flag-storage.ts'
 
 /** What a page showed when it was last here, for the frame that is painted before storage has answered. */
 export interface FirstPaint {
-  /** Where a flag's outcome comes from while nothing is held, `undefined` where nothing was kept of it. */
-  origin(flagKey: string, context: EvaluationContext): FlagOrigin | undefined
+  /** Where outcomes come from while nothing is held, `undefined` where nothing was kept for this context. */
+  origin(context: EvaluationContext): FlagOrigin | undefined
   /** Keeps the outcomes of the flags that were read, all that are read soon with one write. */
   keepSoon(): void
   /** Keeps what is to be kept, now. */
@@ -45,7 +45,7 @@ export function createFirstPaint(
   clock: Clock,
 ): FirstPaint {
   let cancel: (() => void) | undefined
-  let last: { readonly context: EvaluationContext; readonly record: PaintRecord | undefined } | undefined
+  let last: { readonly context: EvaluationContext; readonly origin: FlagOrigin | undefined } | undefined
 
   const keyOf = (context: EvaluationContext): string => hashText(`${sourceId()}${JSON.stringify(context)}`)
 
@@ -57,13 +57,10 @@ export function createFirstPaint(
     return Array.isArray(stored) ? stored.filter(isUsable) : []
   }
 
-  /** The record of a context; a page reads many flags in one. */
-  function recordFor(context: EvaluationContext): PaintRecord | undefined {
-    if (last?.context !== context) {
-      const key = keyOf(context)
-      last = { context, record: records().find((record) => record.key === key) }
-    }
-    return last.record
+  function readOrigin(context: EvaluationContext): FlagOrigin | undefined {
+    const key = keyOf(context)
+    const record = records().find((candidate) => candidate.key === key)
+    return record && { ...record, freshness: 'cached', view: { evaluate: recall(record.flags) } }
   }
 
   function keep(): void {
@@ -86,13 +83,13 @@ export function createFirstPaint(
       length += partLength
       return true
     }
-    const flags = [...new Set([...read.keys(), ...Object.keys(before)])].flatMap((flagKey) => {
+    const flags: (readonly [string, unknown])[] = []
+    for (const flagKey of new Set([...read.keys(), ...Object.keys(before)])) {
       // As the source says it of what is cached, which is what it will be; and without overrides.
       const outcome = held.view.evaluate(flagKey, undefined, context, nowMs, 'cached')
-      const { value, variant, reason, flagMetadata } = outcome
-      const entry = [flagKey, { value, variant, reason, flagMetadata }] as const
-      return value !== undefined && fits(entry) ? [entry] : []
-    })
+      const entry = [flagKey, { ...outcome, flagKey: undefined }] as const
+      if (outcome.value !== undefined && fits(entry)) flags.push(entry)
+    }
     const { revision, storedAtMs } = held
     const own: PaintRecord = {
       key,
@@ -105,13 +102,12 @@ export function createFirstPaint(
   }
 
   return {
-    origin(flagKey, context) {
-      const record = sourceId() === undefined ? undefined : recordFor(context)
-      const kept = record && Object.hasOwn(record.flags, flagKey) && record.flags[flagKey]
-      if (!record || !isJsonObject(kept) || !flagValueType(kept.value)) return undefined
-      const { revision, storedAtMs } = record
-      const details = { flagMetadata: {}, ...kept, flagKey } as unknown as UntypedEvaluationDetails
-      return { revision, storedAtMs, freshness: 'cached', view: { evaluate: ofType(details) } }
+    origin(context) {
+      // A page reads many flags in one context.
+      if (last?.context !== context) {
+        last = { context, origin: sourceId() === undefined ? undefined : readOrigin(context) }
+      }
+      return last.origin
     },
     keepSoon() {
       if (sourceId() !== undefined) cancel ??= clock.schedule(keep, KEEP_DELAY_MS)
@@ -122,9 +118,12 @@ export function createFirstPaint(
   }
 }
 
-function ofType(details: UntypedEvaluationDetails): FlagOrigin['view']['evaluate'] {
-  return (flagKey: string, fallback: FlagValue | undefined) =>
-    fallback === undefined || typeof fallback === typeof details.value
-      ? details
+function recall(flags: PaintRecord['flags']): FlagOrigin['view']['evaluate'] {
+  return (flagKey, fallback) => {
+    const kept = Object.hasOwn(flags, flagKey) && flags[flagKey]
+    if (!isJsonObject(kept) || !flagValueType(kept.value)) return undefined
+    return fallback === undefined || typeof fallback === typeof kept.value
+      ? ({ flagMetadata: {}, ...kept, flagKey } as unknown as UntypedEvaluationDetails)
       : { flagKey, value: fallback, reason: 'ERROR', errorCode: 'TYPE_MISMATCH', flagMetadata: {} }
+  }
 }

@@ -16,7 +16,10 @@ export interface UntypedClientDetails extends Omit<ClientEvaluationDetails, 'val
 
 /** Where the outcome of a flag comes from: what is held, or what was kept of it for the first paint. */
 export interface FlagOrigin extends Omit<HeldFlags, 'flagSet' | 'view'> {
-  readonly view: Pick<FlagView, 'evaluate'>
+  readonly view: {
+    /** As of a {@link FlagView}; `undefined` for a flag of which nothing is known. */
+    evaluate(...given: Parameters<FlagView['evaluate']>): UntypedEvaluationDetails | undefined
+  }
 }
 
 /** Everything that an evaluation depends on, apart from the flag key and the fallback. */
@@ -33,8 +36,8 @@ export interface FlagStoreOptions {
   onFirstRead?(flagKey: string): void
   /** Called after each evaluation of a flag that the page reads, with the time that it saw. */
   onEvaluated?(flagKey: string, nowMs: number): void
-  /** Says where a flag's outcome comes from while nothing is held. */
-  readonly beforeHeld?: ((flagKey: string, context: EvaluationContext) => FlagOrigin | undefined) | undefined
+  /** Says where outcomes come from while nothing is held. */
+  readonly beforeHeld?: ((context: EvaluationContext) => FlagOrigin | undefined) | undefined
   /** Puts values that somebody set by hand above the source's. */
   readonly override?: ApplyOverride | undefined
   /** Decides what the page gets of a flag that it reads, see {@link UpdatePolicy}. */
@@ -101,10 +104,6 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
   const values = new Map<string, FlagValue>()
   const listenersToAll = new Set<(flagKeys: readonly string[]) => void>()
 
-  function originOf(flagKey: string): FlagOrigin | undefined {
-    return inputs.held ?? options.beforeHeld?.(flagKey, inputs.context)
-  }
-
   function evaluate(
     flagKey: string,
     fallback?: FlagValue,
@@ -112,17 +111,14 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     isRead = false,
   ): UntypedClientDetails {
     const { held, context } = inputs
-    const origin = originOf(flagKey)
-    let served =
-      origin?.view.evaluate(flagKey, fallback, context, nowMs, origin.freshness) ??
-      notReady(flagKey, fallback)
+    const origin: FlagOrigin | undefined = held ?? options.beforeHeld?.(context)
+    const known = origin?.view.evaluate(flagKey, fallback, context, nowMs, origin.freshness)
+    let served = known ?? notReady(flagKey, fallback)
     if (isRead) served = options.updatePolicy?.admit(flagKey, served, inputs) ?? served
-    return {
-      ...(options.override?.(served, fallback, held?.view.flag(flagKey)) ?? served),
-      ...(origin
-        ? { freshness: origin.freshness, revision: origin.revision, storedAtMs: origin.storedAtMs }
-        : { freshness: 'none' }),
-    }
+    const details = options.override?.(served, fallback, held?.view.flag(flagKey)) ?? served
+    if (!origin || !known) return { ...details, freshness: 'none' }
+    const { freshness, revision, storedAtMs } = origin
+    return { ...details, freshness, revision, storedAtMs }
   }
 
   function fresh(flagKey: string): Entry {
@@ -231,7 +227,7 @@ function notReady(flagKey: string, value: FlagValue | undefined): UntypedEvaluat
     value,
     reason: 'ERROR',
     errorCode: 'PROVIDER_NOT_READY',
-    errorMessage: 'no flags yet: call start(), and await ready() before the first read',
+    errorMessage: 'no flags yet: call start(), and await ready()',
     flagMetadata: {},
   }
 }

@@ -3,6 +3,7 @@ import { createFlagClient } from './create-flag-client.ts'
 import { type DehydratedFlags, dehydrate } from './dehydrated-flags.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { pageOverrides } from './overrides/page-overrides.ts'
+import { remoteSource } from './sources/remote-source.ts'
 import { staticSource } from './sources/static-source.ts'
 import { snapshot } from './testing/fake-source.ts'
 import { createTestClient } from './testing-client/create-test-client.ts'
@@ -87,7 +88,7 @@ it('is the fallback where the page brings nothing along, or no value of its type
 it('is what a server evaluated for another context, too', () => {
   const onDiagnostic = vi.fn()
   const client = pageClient({
-    source: { forContext: () => source },
+    source: remoteSource(() => source),
     context: { plan: 'free' },
     onDiagnostic,
   })

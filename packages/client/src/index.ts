@@ -24,6 +24,7 @@ export type {
   OverrideLayerFactory,
 } from './overrides/override-layer-factory.ts'
 export type {
+  BoundFlagSource,
   FlagSource,
   FlagView,
   RemoteFlagSource,
@@ -31,6 +32,7 @@ export type {
   SourceSink,
 } from './sources/flag-source.ts'
 export type { SignatureCheck } from './sources/read-service.ts'
+export { remoteSource } from './sources/remote-source.ts'
 export { staticSource } from './sources/static-source.ts'
 export { type StreamSourceOptions, streamSource } from './sources/stream-source.ts'
 export type { FirstPaintSlot, FlagStorage, StoredSnapshot } from './storage/flag-storage.ts'

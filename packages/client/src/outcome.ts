@@ -7,22 +7,11 @@ export function isSameValue(a: unknown, b: unknown): boolean {
   )
 }
 
-// All but the flag key, which is given, and the revision with its time, which do not change what was said.
-const PARTS = [
-  'value',
-  'variant',
-  'reason',
-  'errorCode',
-  'errorMessage',
-  'freshness',
-  'flagMetadata',
-  'original',
-] as const satisfies readonly (keyof UntypedClientDetails)[]
-
 /**
  * Tells whether two outcomes of one flag say the same, whatever revision they were evaluated from: whoever holds the
  * first has no use for the second.
  */
 export function isSameOutcome(a: UntypedClientDetails, b: UntypedClientDetails): boolean {
-  return PARTS.every((part) => isSameValue(a[part], b[part]))
+  const parts = Object.keys({ ...a, ...b }) as (keyof UntypedClientDetails)[]
+  return parts.every((part) => part === 'revision' || part === 'storedAtMs' || isSameValue(a[part], b[part]))
 }

@@ -73,7 +73,7 @@ export function createSnapshotCache(
       if (!record) return null
       const snapshot = parseSnapshot(record.json)
       if (snapshot) return { ...snapshot, storedAtMs: record.storedAtMs }
-      const message = 'what was stored is not a flag set, and will be replaced'
+      const message = 'what was stored is no flag set: it is replaced'
       onDiagnostic?.({ code: 'storage-unreadable', message })
       return null
     },

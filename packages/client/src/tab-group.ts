@@ -42,10 +42,10 @@ export function joinTabGroup(
   restAfter: (rest: () => void) => () => void,
 ): TabGroup {
   let channel: BroadcastChannel | undefined
-  let isIn = true
   let cancelRest = (): void => undefined
   let takeLead = cancelRest
-  let exit = enter()
+  /** Leaves the group; `undefined` while this tab is not in it. */
+  let exit: (() => void) | undefined = enter()
 
   function enter(): () => void {
     if (name === null || !globalThis.navigator?.locks || typeof BroadcastChannel === 'undefined') {
@@ -71,13 +71,11 @@ export function joinTabGroup(
 
   function hide(): void {
     cancelRest()
-    if (isIn) exit()
-    isIn = false
+    exit?.()
+    exit = undefined
   }
   function comeBack(): void {
-    if (isIn) return
-    isIn = true
-    exit = enter()
+    exit ??= enter()
   }
   const rest = (): void => {
     hide()
@@ -86,9 +84,9 @@ export function joinTabGroup(
   const look = (): void => {
     cancelRest()
     if (document.visibilityState === 'visible') {
-      if (isIn) member.seen()
+      if (exit) member.seen()
       else comeBack()
-    } else if (isIn) cancelRest = restAfter(rest)
+    } else if (exit) cancelRest = restAfter(rest)
   }
   const leaving = new AbortController()
   const listening = { signal: leaving.signal }
@@ -96,7 +94,7 @@ export function joinTabGroup(
   globalThis.addEventListener?.('pagehide', hide, listening)
   globalThis.addEventListener?.('pageshow', (event) => event.persisted && comeBack(), listening)
   document?.addEventListener('visibilitychange', look, listening)
-  document?.addEventListener('freeze', () => isIn && rest(), listening)
+  document?.addEventListener('freeze', () => exit && rest(), listening)
   document?.addEventListener('resume', look, listening)
   // A page may be opened behind another one.
   if (document?.visibilityState === 'hidden') look()

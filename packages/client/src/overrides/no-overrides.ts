@@ -3,7 +3,7 @@ import type { OverrideLayerFactory } from './override-layer-factory.ts'
 /** The overrides of a client that was created without any. */
 export const noOverrides: OverrideLayerFactory = () => ({
   entries: new Map(),
-  set: () => 'this page takes no overrides: create its client with `overrides: pageOverrides()`',
+  set: () => 'this client takes no overrides: give it `overrides: pageOverrides()`',
   reset: () => undefined,
   start: () => undefined,
   close: () => undefined,

@@ -4,6 +4,7 @@ import type { EvaluationContext, Flag, FlagSet, FlagSetChanges, FlagValue } from
 import type { OnDiagnostic } from '../diagnostic.ts'
 import type { Freshness } from '../flag-client.ts'
 import type { FollowTimeOptions, TimeFollower } from '../follow-time.ts'
+import type { SourceSession, SourceSessionOptions } from '../source-session.ts'
 
 /**
  * Where a client gets its flags, and what makes them evaluate. The evaluator belongs to the source, not to the
@@ -18,15 +19,6 @@ export interface FlagSource {
    * and `connect` delivers before it returns.
    */
   readonly id?: string
-  /**
-   * What is done with the flags of an earlier visit. Absent: they are shown at once, until the server has answered.
-   *
-   * - `network-first`: they are shown only once the server could not be reached, and not when it refuses this client or
-   *   the client is set up for another one.
-   * - `disabled`: nothing is stored, and nothing that was.
-   */
-  readonly cacheMode?: 'network-first' | 'disabled'
-
   /**
    * Makes a flag set evaluate. Cheap: work on a flag waits for its first evaluation. Total: a flag that cannot be
    * used costs no other.
@@ -44,6 +36,7 @@ export interface FlagSource {
 /**
  * A source whose server evaluates: what it serves holds for one context, so that it is bound to one before anything
  * is asked. The client binds it anew for every context, and shows the values of a context only once it has them.
+ * `remoteSource` makes one.
  */
 export interface RemoteFlagSource {
   /**
@@ -51,7 +44,21 @@ export interface RemoteFlagSource {
    *
    * @returns a source whose id is another one for every context that could get other values.
    */
-  forContext(context: EvaluationContext): FlagSource
+  forContext(context: EvaluationContext): BoundFlagSource
+  /** Creates what gets a client, which was not started yet, from one context to the next. */
+  createSession(options: SourceSessionOptions): SourceSession
+}
+
+/** A source that serves one context. */
+export interface BoundFlagSource extends FlagSource {
+  /**
+   * What is done with the flags of an earlier visit. Absent: they are shown at once, until the server has answered.
+   *
+   * - `network-first`: they are shown only once the server could not be reached, and not when it refuses this client or
+   *   the client is set up for another one.
+   * - `disabled`: nothing is stored, and nothing that was.
+   */
+  readonly cacheMode?: 'network-first' | 'disabled'
 }
 
 /** A flag set that evaluates. Immutable. */

@@ -1,32 +1,24 @@
 import { backoffMs } from './backoff.ts'
 import type { ReadingEnd } from './read-service.ts'
 
-/** What to read next, and when. */
+/** What to do after a reading has ended. */
 export interface ReadingPlan {
-  readonly endpoint: 'stream' | 'snapshot'
-  readonly startOver: boolean
-  /** In milliseconds, after what the service asked for. */
+  /** How many readings in a row have failed, this one included. */
+  readonly attempt: number
+  /** How many snapshots to ask for before the stream is tried again; 0 where streams get through, as far as is known. */
+  readonly polls: number
+  /** How long to wait for the stream where nothing is polled, in milliseconds, after what the service asked for. */
   readonly delayMs: number
-  readonly retryAfterMs?: number | undefined
-  /** What the client is told: its connection is gone. */
-  readonly lost?: { readonly attempt: number; readonly error: string }
-  /** Whether it turned out just now that streams do not get through. */
-  readonly isStreamRefused?: boolean
-}
-
-/** What a {@link ReadingPlanner} goes by. */
-export interface ReadingPlannerOptions {
-  readonly pollIntervalMs: number
-  readonly now: () => number
-  /** Gives numbers from 0 up to, not including, 1. */
-  readonly random: () => number
 }
 
 /** Decides from the end of one reading about the next one. */
 export interface ReadingPlanner {
   /** Notes the first word of a stream. */
   succeed(): void
-  plan(end: ReadingEnd): ReadingPlan
+  /** Notes that all snapshots of a plan were had. */
+  polled(): void
+  /** @param wasPoll whether what ended was not a stream but a snapshot, which says nothing about streams. */
+  plan(end: ReadingEnd, wasPoll?: boolean): ReadingPlan
 }
 
 const BACKOFF = { firstMs: 1000, maxMs: 30_000 }
@@ -50,23 +42,15 @@ const MOST_POLLS = 16
  *
  * The longest wait after a failure doubles until a stream has lasted for as long as that: one that breaks whenever it
  * has begun is not asked for at the same pace for ever.
+ *
+ * @param now the time, in milliseconds since any instant.
+ * @param random gives numbers from 0 up to, not including, 1.
  */
-export function createReadingPlanner({ pollIntervalMs, now, random }: ReadingPlannerOptions): ReadingPlanner {
+export function createReadingPlanner(now: () => number, random: () => number): ReadingPlanner {
   let attempt = 0
   let silences = 0
   let refusals = 0
-  let pollsLeft = 0
-  let succeededMs: number | undefined
-
-  function hasLasted(): boolean {
-    return succeededMs !== undefined && now() - succeededMs >= backoffMs(attempt, BACKOFF, () => 1)
-  }
-
-  /** Counts what speaks against streams. */
-  function getsThrough({ isNoStream, isSilent }: ReadingEnd): boolean {
-    silences = isSilent ? silences + 1 : 0
-    return !isNoStream && silences < (refusals > 0 ? 1 : SILENT_CONNECTIONS)
-  }
+  let succeededMs = Infinity
 
   return {
     succeed() {
@@ -74,32 +58,25 @@ export function createReadingPlanner({ pollIntervalMs, now, random }: ReadingPla
       silences = 0
       refusals = 0
     },
-    plan(end) {
-      const { error, startOver = false, retryAfterMs, retryWithinMs } = end
-      if (error === undefined) {
-        attempt = 0
-        pollsLeft -= 1
-        const endpoint = pollsLeft > 0 ? 'snapshot' : 'stream'
-        return { endpoint, startOver, delayMs: pollIntervalMs * (0.8 + random() * 0.4) }
-      }
-      attempt = hasLasted() ? 1 : attempt + 1
-      succeededMs = undefined
-      if (pollsLeft > 0) {
+    polled() {
+      attempt = 0
+    },
+    plan({ isNoStream, isSilent, retryWithinMs }, wasPoll) {
+      const hasLasted = now() - succeededMs >= backoffMs(attempt, BACKOFF, () => 1)
+      attempt = hasLasted ? 1 : attempt + 1
+      succeededMs = Infinity
+      silences = isSilent ? silences + 1 : 0
+      let polls = 0
+      if (wasPoll) {
         // A service that does not even give a snapshot says nothing about streams.
-        pollsLeft = 0
-        refusals = 0
         silences = 0
-      } else if (!getsThrough(end)) {
-        pollsLeft = Math.min(2 ** refusals, MOST_POLLS)
+        refusals = 0
+      } else if (isNoStream || silences >= (refusals ? 1 : SILENT_CONNECTIONS)) {
+        polls = Math.min(2 ** refusals, MOST_POLLS)
         refusals += 1
-        const plan: ReadingPlan = { endpoint: 'snapshot', startOver, delayMs: 0 }
-        if (refusals > 1) return plan
-        const instead = `${error}; it is asked for snapshots every ${pollIntervalMs / 1000} s instead`
-        return { ...plan, lost: { attempt, error: instead }, isStreamRefused: true }
       }
-      const delayMs =
-        retryWithinMs === undefined ? backoffMs(attempt, BACKOFF, random) : random() * retryWithinMs
-      return { endpoint: 'stream', startOver, delayMs, retryAfterMs, lost: { attempt, error } }
+      const delayMs = retryWithinMs ? random() * retryWithinMs : backoffMs(attempt, BACKOFF, random)
+      return { attempt, polls, delayMs }
     },
   }
 }

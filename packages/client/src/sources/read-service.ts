@@ -1,6 +1,5 @@
-import { ENDPOINTS, parseStreamEvent, type Revision } from '@halyard/protocol/wire'
+import { parseStreamEvent, type Revision, SERVICE_PATH } from '@halyard/protocol/wire'
 import type { Clock } from '../clock.ts'
-import { createEventStreamParser } from './event-stream-parser.ts'
 import type { SourceSink } from './flag-source.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { watchSilence } from './watch-silence.ts'
@@ -23,11 +22,28 @@ export interface FlagServiceAccess {
   readonly clock: Clock
 }
 
-/** Why reading ended. Without an error, a snapshot was asked for, and the client holds it. */
+/** What a service serves at one address, and how it is read. */
+export interface ServiceEndpoint {
+  /** Which of the protocol's endpoints it is. */
+  readonly name: 'stream' | 'snapshot'
+  readonly contentType: string
+  /** The headers that ask for no more than what somebody lacks who holds this. */
+  resume(held: Revision): { readonly [name: string]: string }
+  /**
+   * Reads an answer until it ends.
+   *
+   * @param take takes an event, and does what it says.
+   */
+  read(texts: AsyncIterable<string>, take: (type: string, data: string) => Promise<void>): Promise<void>
+}
+
+/** Why reading ended. */
 export interface ReadingEnd {
-  readonly error?: string
-  /** Why the service will not serve this client, if it will not. */
-  readonly refused?: string
+  readonly error: string
+  /** Of an answer that is none of those that were asked for. */
+  readonly status?: number
+  /** The service will not serve this client. */
+  readonly isRefused?: boolean
   /** What answered is no stream, and will be none if it is asked again. */
   readonly isNoStream?: boolean
   /** Nothing was heard, not even the first word. */
@@ -42,13 +58,13 @@ export interface ReadingEnd {
 
 /** What {@link readService} asks for. */
 export interface Reading {
-  readonly endpoint: 'stream' | 'snapshot'
+  readonly endpoint: ServiceEndpoint
   /** Whether to ask for everything, whatever the client holds. */
-  readonly startOver: boolean
+  readonly startOver?: boolean | undefined
   readonly sink: SourceSink
   readonly closing: AbortSignal
   /** Called with the first word of a stream. */
-  succeed(): void
+  succeed?(): void
 }
 
 const CONNECT_TIMEOUT_MS = 15_000
@@ -59,144 +75,109 @@ const SILENT_HEARTBEATS = 2.5
 // A trickle is no sign of life before it has brought as many characters, or has ended a line.
 const LEAST_TEXT = 1000
 
-/** Reads a service's stream, or its snapshot once, until that ends. Never rejects. */
-export async function readService(service: FlagServiceAccess, reading: Reading): Promise<ReadingEnd> {
-  const { url, clock } = service
-  const { endpoint, sink, closing } = reading
-  const isStream = endpoint === 'stream'
+// There is nothing at this address, or nothing of this kind, or not for this method.
+const NO_STREAM = [404, 405, 406, 501]
+
+/**
+ * Reads what a service serves at an endpoint until that ends. Never rejects.
+ *
+ * @returns `undefined` where it was read to its end.
+ */
+export async function readService(
+  service: FlagServiceAccess,
+  { endpoint, startOver, sink, closing, succeed }: Reading,
+): Promise<ReadingEnd | undefined> {
+  const { url, clock, fetch = globalThis.fetch, connectTimeoutMs = CONNECT_TIMEOUT_MS } = service
   const connection = new AbortController()
   const { signal } = connection
-  let silenceMs = service.connectTimeoutMs ?? CONNECT_TIMEOUT_MS
+  const listening = { signal }
+  const held = startOver ? undefined : sink.held?.revision
+  let silenceMs = connectTimeoutMs
   let unheard = 0
   let isGreeted = false
   let end: ReadingEnd | undefined
 
-  const finish = (reason: ReadingEnd): void => {
-    end ??= reason
+  const finish = (error: string, facts?: Partial<ReadingEnd>): void => {
+    end ??= { error, ...facts }
     connection.abort()
   }
   const silence = watchSilence(clock, (ms) =>
-    finish({ error: `the service said nothing for ${ms / 1000} s`, isSilent: !isGreeted }),
+    finish(`the service said nothing for ${ms / 1000} s`, { isSilent: !isGreeted }),
   )
-
-  function hear(text: string): void {
-    unheard += text.length
-    if (unheard < LEAST_TEXT && !(isGreeted && /[\r\n]/.test(text))) return
-    unheard = 0
-    silence.expectWord(silenceMs)
-  }
-
-  function confirm(revision: Revision): void {
-    if (revision === sink.held?.revision) sink.receive({ type: 'current', revision })
-  }
 
   async function take(type: string, data: string): Promise<void> {
     const event = parseStreamEvent(type, data)
     if (!event || end) return
-    if (typeof event === 'string') return finish({ error: event, startOver: true })
+    if (typeof event === 'string') return finish(event, { startOver: true })
     if (event.type === 'goodbye') {
-      return finish({ error: 'the service closed the connection', retryWithinMs: event.retryWithinMs })
+      return finish('the service closed the connection', { retryWithinMs: event.retryWithinMs })
     }
     if (event.type === 'hello') {
       silenceMs = event.heartbeatMs * SILENT_HEARTBEATS
       isGreeted = true
-      reading.succeed()
-      return confirm(event.revision)
+      succeed?.()
+      const { revision } = event
+      if (revision === sink.held?.revision) sink.receive({ type: 'current', revision })
+      return
     }
     const problem = await service.verify?.(data)
     if (end) return
-    if (problem) finish({ error: problem, startOver: true })
-    else if (!sink.receive(event)) finish({ error: 'the stream left out a revision', startOver: true })
+    if (problem) finish(problem, { startOver: true })
+    else if (!sink.receive(event)) finish('the stream left out a revision', { startOver: true })
   }
 
-  async function readBody(body: Response['body']): Promise<void> {
-    const events: [type: string, data: string][] = []
-    let snapshot = ''
-    const feed = createEventStreamParser({ onEvent: (...event) => events.push(event) })
+  async function* textsOf({ body }: Response): AsyncGenerator<string> {
     // A fetch that was given as an option may not heed the signal: the pipe does.
-    const reader = body?.pipeThrough(new TextDecoderStream(), { signal }).getReader()
-    for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
-      if (isStream) feed(chunk.value)
-      else snapshot += chunk.value
-      // One after the other: a check of signatures takes its time.
-      for (const event of events.splice(0)) await take(...event)
-      hear(chunk.value)
+    const reader = body?.pipeThrough(new TextDecoderStream(), listening).getReader()
+    for (;;) {
+      const text = (await reader?.read())?.value
+      if (text === undefined) return
+      yield text
+      unheard += text.length
+      if (unheard < LEAST_TEXT && !(isGreeted && /[\r\n]/.test(text))) continue
+      unheard = 0
+      silence.expectWord(silenceMs)
     }
-    if (isStream) return
-    await take('snapshot', snapshot)
-    end ??= {}
   }
 
-  const listening = { signal }
-  closing.addEventListener('abort', () => finish({}), listening)
+  closing.addEventListener('abort', () => finish(''), listening)
   // A connection over the network of before is as good as dead, and does not end.
-  const renew = (): void => {
-    if (isGreeted) finish({ error: 'the network was away' })
-  }
-  globalThis.addEventListener?.('online', renew, listening)
+  globalThis.addEventListener?.('online', () => isGreeted && finish('the network was away'), listening)
   silence.expectWord(silenceMs)
   try {
-    const held = reading.startOver ? undefined : sink.held?.revision
-    const response = await ask(service, endpoint, held, signal)
-    if (held && !isStream && response.status === 304) {
-      confirm(held)
-      return {}
-    }
-    const problem = judge(url, response, isStream, clock.now())
+    const response = await fetch(url.replace(/\/*$/, SERVICE_PATH + endpoint.name), {
+      headers: { ...service.headers, ...(held && endpoint.resume(held)), accept: endpoint.contentType },
+      cache: 'no-store',
+      signal,
+    })
+    const problem = judge(url, response, endpoint.contentType, clock.now())
     if (problem) return problem
-    await readBody(response.body)
+    await endpoint.read(textsOf(response), take)
   } catch (error) {
-    finish({ error: `${url} cannot be read: ${(error as Error).message}` })
+    finish(`${url} cannot be read: ${(error as Error).message}`)
   } finally {
     silence.end()
     connection.abort()
   }
-  return end ?? { error: 'the connection ended' }
+  return end
 }
-
-/** @param held the revision that the client has, where it need not be given everything. */
-function ask(
-  { url, headers, fetch = globalThis.fetch }: FlagServiceAccess,
-  endpoint: Reading['endpoint'],
-  held: Revision | undefined,
-  signal: AbortSignal,
-): Promise<Response> {
-  const isStream = endpoint === 'stream'
-  return fetch(url.replace(/\/*$/, ENDPOINTS[endpoint]), {
-    headers: {
-      ...headers,
-      ...(isStream && { accept: 'text/event-stream' }),
-      // The tag of a snapshot is its revision, so it need not have been readable.
-      ...(held && (isStream ? { 'last-event-id': held } : { 'if-none-match': `"${held}"` })),
-    },
-    cache: 'no-store',
-    signal,
-  })
-}
-
-// There is nothing at this address, or nothing of this kind, or not for this method.
-const NO_STREAM = [404, 405, 406, 501]
 
 /** Says what is wrong with an answer, if anything is. */
 function judge(
   url: string,
   { status, ok, headers }: Response,
-  isStream: boolean,
+  expected: string,
   nowMs: number,
 ): ReadingEnd | undefined {
-  if (status === 401 || status === 403) {
-    return { refused: `${url} answered ${status}: check the key in "headers"` }
-  }
-  if (!ok) {
-    return {
-      error: `${url} answered ${status}`,
-      isNoStream: NO_STREAM.includes(status),
-      retryAfterMs: retryAfterMs(headers.get('retry-after'), nowMs),
-    }
-  }
+  const isRefused = status === 401 || status === 403
   const type = headers.get('content-type') ?? 'no type'
-  const expected = isStream ? 'text/event-stream' : 'application/json'
-  return type.startsWith(expected)
-    ? undefined
-    : { error: `${url} answered with ${type}, not with ${expected}: check "url"`, isNoStream: true }
+  if (ok && type.startsWith(expected)) return undefined
+  const found = ok ? ` with ${type}, not with ${expected}: check "url"` : ` ${status}`
+  return {
+    error: `${url} answered${found}${isRefused ? ': check the key in "headers"' : ''}`,
+    status,
+    isRefused,
+    isNoStream: ok || NO_STREAM.includes(status),
+    retryAfterMs: retryAfterMs(headers.get('retry-after'), nowMs),
+  }
 }

@@ -1,8 +1,15 @@
 import { type Clock, systemClock } from '../clock.ts'
+import { createEventStreamParser } from './event-stream-parser.ts'
 import { loadFlagRules } from './flag-rules.ts'
 import type { FlagSource, SourceSink } from './flag-source.ts'
-import { createReadingPlanner, type ReadingPlan } from './plan-reading.ts'
-import { readService, type SignatureCheck } from './read-service.ts'
+import { createReadingPlanner } from './plan-reading.ts'
+import {
+  type FlagServiceAccess,
+  type ReadingEnd,
+  readService,
+  type ServiceEndpoint,
+  type SignatureCheck,
+} from './read-service.ts'
 import { waitForRetry } from './wait-for-retry.ts'
 
 /** Where {@link streamSource} connects to, and how. */
@@ -44,6 +51,21 @@ export interface StreamSourceOptions {
 
 const SHORTEST_POLL_MS = 1000
 
+const STREAM: ServiceEndpoint = {
+  name: 'stream',
+  contentType: 'text/event-stream',
+  resume: (held) => ({ 'last-event-id': held }),
+  async read(texts, take) {
+    const events: [type: string, data: string][] = []
+    const feed = createEventStreamParser({ onEvent: (...event) => events.push(event) })
+    for await (const text of texts) {
+      feed(text)
+      // One after the other: a check of signatures takes its time.
+      for (const event of events.splice(0)) await take(...event)
+    }
+  },
+}
+
 /**
  * A Halyard service: its rules are evaluated in the browser, and its changes arrive as they happen.
  *
@@ -59,24 +81,49 @@ const SHORTEST_POLL_MS = 1000
  */
 export function streamSource(options: StreamSourceOptions): FlagSource {
   const { url, id = url, clock = systemClock, random = Math.random } = options
-  const service = { ...options, clock }
+  const service: FlagServiceAccess = { ...options, clock }
   const pollIntervalMs = Math.max(SHORTEST_POLL_MS, options.pollIntervalMs ?? 30_000)
 
   async function stayCurrent(sink: SourceSink, closing: AbortSignal): Promise<void> {
-    const { plan, succeed } = createReadingPlanner({ pollIntervalMs, now: clock.now, random })
-    let next: Pick<ReadingPlan, 'endpoint' | 'startOver'> = { endpoint: 'stream', startOver: false }
+    const { succeed, plan, polled } = createReadingPlanner(clock.now, random)
+    let startOver: boolean | undefined
     while (!closing.aborted) {
-      const end = await readService(service, { ...next, sink, closing, succeed })
+      const read = (endpoint: ServiceEndpoint): Promise<ReadingEnd | undefined> =>
+        readService(service, { endpoint, startOver, sink, closing, succeed })
+      const wait = (delayMs: number, retryAfterMs?: number): Promise<void> =>
+        waitForRetry(delayMs, clock, closing, retryAfterMs)
+      let end: ReadingEnd = (await read(STREAM)) ?? { error: 'the connection ended' }
+      let next = plan(end)
+      // Where the code for it cannot be loaded, nothing gets through: the stream is tried again.
+      const chunk = next.polls > 0 && (await import('./poll-snapshots.ts').catch(() => null))
       if (closing.aborted) return
-      if (end.refused !== undefined) {
-        sink.receive({ type: 'refused', error: end.refused })
+      if (chunk) {
+        startOver = false
+        const failure = await chunk.pollSnapshots({
+          ...next,
+          error: end.error,
+          sink,
+          pollIntervalMs,
+          random,
+          read,
+          wait,
+        })
+        if (closing.aborted) return
+        if (!failure) {
+          polled()
+          continue
+        }
+        end = failure
+        next = plan(end, true)
+      }
+      const { error, isRefused, retryAfterMs } = end
+      if (isRefused) {
+        sink.receive({ type: 'refused', error })
         return
       }
-      const { delayMs, retryAfterMs, lost, isStreamRefused, ...reading } = plan(end)
-      if (lost) sink.receive({ type: 'lost', ...lost })
-      if (lost && isStreamRefused) sink.onDiagnostic?.({ code: 'stream-refused', message: lost.error })
-      await waitForRetry(delayMs, clock, closing, retryAfterMs)
-      next = reading
+      sink.receive({ type: 'lost', attempt: next.attempt, error })
+      await wait(next.delayMs, retryAfterMs)
+      startOver = end.startOver
     }
   }
 

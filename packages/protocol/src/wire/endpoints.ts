@@ -1,16 +1,19 @@
+/** What begins all {@link ENDPOINTS}. A page's bundle needs no more of them: it carries the names of two. */
+export const SERVICE_PATH = '/halyard/v1/'
+
 /**
  * Paths below the service's base URL. They avoid the words that ad blockers look for
  * (`flags`, `events`, `track`).
  */
 export const ENDPOINTS = {
   /** `GET`: the whole flag set as {@link Snapshot}, with an `ETag` that is the quoted revision. */
-  snapshot: '/halyard/v1/snapshot',
+  snapshot: `${SERVICE_PATH}snapshot`,
   /** `GET`: server-sent events, see {@link StreamEvent}. `Last-Event-ID` resumes after a revision. */
-  stream: '/halyard/v1/stream',
+  stream: `${SERVICE_PATH}stream`,
   /** `POST`: exposures and tracking events as {@link InsightBatch}; counted once, however often a batch arrives. */
-  insights: '/halyard/v1/tally',
+  insights: `${SERVICE_PATH}tally`,
   /** `GET`: whether the service answers, and how many streams it holds, as {@link ServiceHealth}. */
-  health: '/halyard/v1/health',
+  health: `${SERVICE_PATH}health`,
 } as const
 
 /** The answer of {@link ENDPOINTS.health}. */

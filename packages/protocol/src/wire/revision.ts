@@ -53,7 +53,9 @@ export function revisionLineage(revision: Revision): string {
  * @example compareRevisions('k3x9q2.16', 'k3x9q2.17') // 'older'
  */
 export function compareRevisions(a: Revision, b: Revision): RevisionOrder {
-  if (a === b) return 'same'
-  if (revisionLineage(a) !== revisionLineage(b)) return 'unrelated'
-  return revisionNumber(a) < revisionNumber(b) ? 'older' : 'newer'
+  const [lineage, number] = a.split('.')
+  const [otherLineage, otherNumber] = b.split('.')
+  if (lineage !== otherLineage) return 'unrelated'
+  if (number === otherNumber) return 'same'
+  return Number(number) < Number(otherNumber) ? 'older' : 'newer'
 }

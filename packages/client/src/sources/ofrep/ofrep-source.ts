@@ -1,7 +1,7 @@
-import type { EvaluationContext } from '@halyard/schema'
 import { type Clock, systemClock } from '../../clock.ts'
 import { hashText } from '../../hash-text.ts'
 import type { RemoteFlagSource } from '../flag-source.ts'
+import { remoteSource } from '../remote-source.ts'
 import { evaluatedView } from './evaluated-view.ts'
 import { orderedJson } from './ordered-json.ts'
 import { stayCurrent } from './stay-current.ts'
@@ -105,12 +105,10 @@ export function ofrepSource(options: OfrepSourceOptions): RemoteFlagSource {
     patience: { forMs: 0, untilMs: 0 },
     inactivityDelayMs: options.inactivityDelayMs,
   }
-  return {
-    forContext: (context: EvaluationContext) => ({
-      id: `ofrep ${baseUrl} ${hashText(orderedJson([asker, options.domain, context]))}`,
-      ...(cacheMode !== 'local-cache-first' && { cacheMode }),
-      load: evaluatedView,
-      connect: (sink) => stayCurrent(service, context, sink),
-    }),
-  }
+  return remoteSource((context) => ({
+    id: `ofrep ${baseUrl} ${hashText(orderedJson([asker, options.domain, context]))}`,
+    ...(cacheMode !== 'local-cache-first' && { cacheMode }),
+    load: evaluatedView,
+    connect: (sink) => stayCurrent(service, context, sink),
+  }))
 }

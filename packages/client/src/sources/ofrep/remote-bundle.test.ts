@@ -29,7 +29,7 @@ async function modulesOf(code: string, when: 'at once' | 'later' = 'at once'): P
 }
 
 const from = (source: string): string => `
-  import { createFlagClient, staticSource } from '@halyard/client'
+  import { createFlagClient, staticSource, streamSource } from '@halyard/client'
   import { ofrepSource } from '@halyard/client/ofrep'
   createFlagClient({ source: ${source} }).start()`
 
@@ -44,6 +44,18 @@ it('loads what reads event streams only when a server has one', async () => {
   const isOfStreams = (id: string): boolean => /event-streams\.ts|event-stream-parser/.test(id)
   expect((await modulesOf(code)).filter(isOfStreams)).toEqual([])
   expect((await modulesOf(code, 'later')).filter(isOfStreams)).toHaveLength(2)
+})
+
+it('loads what polls for snapshots only where streams do not get through', async () => {
+  const code = from("streamSource({ url: 'https://flags.test' })")
+  const isOfPolls = (id: string): boolean => id.endsWith('/poll-snapshots.ts')
+  expect((await modulesOf(code)).filter(isOfPolls)).toEqual([])
+  expect((await modulesOf(code, 'later')).filter(isOfPolls)).toHaveLength(1)
+})
+
+it('leaves out of a page with rules what changes the context of a server that evaluates', async () => {
+  const modules = await modulesOf(from("streamSource({ url: 'https://flags.test' })"))
+  expect(modules.filter((id) => /remote-source|awaited-context/.test(id))).toEqual([])
 })
 
 it('would see it', async () => {
