@@ -1,4 +1,5 @@
 export { anonymousContext } from './anonymous-context.ts'
+export { caseName, caseOf } from './case-of.ts'
 export type { ClientState } from './client-state.ts'
 export type { Clock } from './clock.ts'
 export { createFlagClient } from './create-flag-client.ts'
