@@ -1,0 +1,31 @@
+import type { ClientEvaluationDetails, FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
+import type { MaybeRefOrGetter, ShallowRef } from 'vue'
+import { seeFlag } from './see-flag.ts'
+import { useFlagClient } from './use-flag-client.ts'
+import { usePresence } from './use-presence.ts'
+
+/**
+ * The evaluation details of a flag: value, variant, reason, error, freshness. The ref changes when one of them does, so
+ * prefer `useFlag` where the value is enough.
+ *
+ * @param flagKey see `useFlag`. @param fallback see `useFlag`.
+ * @throws Error when no client is provided.
+ * @example
+ * const hero = useFlagDetails('hero', 'classic')
+ * const isCertain = computed(() => hero.value.freshness === 'live')
+ */
+export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
+  flagKey: MaybeRefOrGetter<K>,
+  fallback: MaybeRefOrGetter<T>,
+): Readonly<ShallowRef<ClientEvaluationDetails<FlagValueFor<K, T>>>> {
+  return seeFlag(
+    useFlagClient(),
+    flagKey,
+    fallback,
+    usePresence(),
+    (client, isHydrating, key, otherwise) =>
+      isHydrating ? client.hydratingDetails(key, otherwise) : client.details(key, otherwise),
+    // Freshness follows the connection, and is no change of the flag.
+    (client, follow) => follow(client.subscribeState),
+  )
+}
