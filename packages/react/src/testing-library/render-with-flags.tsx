@@ -1,5 +1,5 @@
 import { createTestClient, type TestClient, type TestClientOptions } from '@halyard/client/testing'
-import { type RenderOptions, type RenderResult, render } from '@testing-library/react'
+import { type queries, type RenderOptions, type RenderResult, render } from '@testing-library/react'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { FlagProvider } from '../flag-provider.tsx'
 
@@ -31,5 +31,5 @@ export function renderWithFlags(ui: ReactNode, options: RenderWithFlagsOptions =
       <Inner>{children}</Inner>
     </FlagProvider>
   )
-  return { ...render(ui, { ...renderOptions, wrapper }), client }
+  return { ...render<typeof queries>(ui, { ...renderOptions, wrapper }), client }
 }
