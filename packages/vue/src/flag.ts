@@ -57,6 +57,6 @@ export const Flag = defineComponent(
     return () =>
       (slots[caseOf(slots, value.value, props.fallback)] ?? slots.default)?.({ value: value.value })
   },
-  { name: 'Flag', props: ['name', 'fallback'] },
+  { name: 'HalyardFlag', props: ['name', 'fallback'] },
   // Vue has no type for a component whose slots depend on its props.
 ) as unknown as FlagComponent
