@@ -25,6 +25,7 @@ const ROOTS = {
   faults: 'e2e/pages/faults',
   'bindings-react': 'e2e/pages/bindings-react',
   'variations-react': 'e2e/pages/variations-react',
+  'server-rendered': 'e2e/pages/server-rendered',
 } as const
 
 /** A page that {@link buildPage} can build. */
