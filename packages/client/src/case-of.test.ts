@@ -1,19 +1,14 @@
 import { expect, it } from 'vitest'
-import { caseName, caseOf } from './case-of.ts'
+import { caseOf } from './case-of.ts'
 
-it('names the case of a value', () => {
-  expect([true, false, 'bold', 3].map(caseName)).toEqual(['on', 'off', 'bold', '3'])
+it('is on or off for a boolean', () => {
+  expect([caseOf({}, true, false), caseOf({}, false, true)]).toEqual(['on', 'off'])
 })
 
-it('is the own case of a value, else the one of the fallback', () => {
-  const cases = { classic: 1, bold: 2 }
-  expect(['bold', 'new', 'toString'].map((value) => caseOf(cases, value, 'classic'))).toEqual([
-    'bold',
-    'classic',
-    'classic',
-  ])
-})
-
-it('is never the fallback of a boolean', () => {
-  expect([caseOf({ on: 1 }, false, true), caseOf({ off: 1 }, true, false)]).toEqual(['off', 'on'])
+it('is the value where there is such a case, and that of the fallback where there is none', () => {
+  const cases = { classic: 'C', bold: 'B', 2: 'two' }
+  expect(caseOf(cases, 'bold', 'classic')).toBe('bold')
+  expect(caseOf(cases, 2, 3)).toBe('2')
+  expect(caseOf(cases, 'new', 'classic')).toBe('classic')
+  expect(caseOf(cases, 'toString', 'classic')).toBe('classic')
 })

@@ -1,22 +1,13 @@
 import type { FlagValue } from '@halyard/schema'
 
 /**
- * The name of the case for a value: `on` or `off` for a boolean, else the value as text.
+ * The name of the case for a value, for a binding that shows one of several alternatives.
  *
- * @example caseName(true) // 'on'
- */
-export function caseName(value: FlagValue): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off'
-  return String(value)
-}
-
-/**
- * The name of the case that a binding shows for a value: its own, and the fallback's for a value that has none.
- *
- * @param cases what there is to be shown, by name; only the names matter.
- * @example caseOf({ classic: <Classic />, bold: <Bold /> }, client.get('hero', 'classic'), 'classic') // 'bold'
+ * @param cases the alternatives by name. @param fallback the one of the read; its alternative is what a value without one gets.
+ * @returns `on` or `off` for a boolean, else the value as text, or the fallback's where there is no such case.
+ * @example cases[caseOf(cases, client.get('hero', 'classic'), 'classic')]
  */
 export function caseOf(cases: object, value: FlagValue, fallback: FlagValue): string {
-  const name = caseName(value)
-  return typeof value === 'boolean' || Object.hasOwn(cases, name) ? name : caseName(fallback)
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return String(Object.hasOwn(cases, String(value)) ? value : fallback)
 }

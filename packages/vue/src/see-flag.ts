@@ -1,14 +1,14 @@
-import type { FlagClient, FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
+import type { FlagClient, FlagFallback, FlagKey, FlagValueFor, subscribeDetails } from '@halyard/client'
 import { type MaybeRefOrGetter, type ShallowRef, toValue, watch } from 'vue'
 import type { ProvidedClient } from './flag-client-key.ts'
-import { type Follow, observe } from './observe.ts'
+import { observe } from './observe.ts'
 import type { Presence } from './use-presence.ts'
 
 /**
  * What is read of a flag. It counts as seen while it is present, after each update of the page that shows something else.
  *
  * @param read of the client or, while hydrating, of what the markup shows.
- * @param followMore observes more than the flag.
+ * @param subscribe says when to read again. @default after a change of the flag
  */
 export function seeFlag<K extends FlagKey, T extends FlagFallback<K>, Outcome>(
   client: ProvidedClient,
@@ -16,16 +16,17 @@ export function seeFlag<K extends FlagKey, T extends FlagFallback<K>, Outcome>(
   fallback: MaybeRefOrGetter<T>,
   { isHydrating, isPresent }: Presence,
   read: (client: FlagClient, isHydrating: boolean, flagKey: K, fallback: T) => Outcome,
-  followMore?: (client: FlagClient, follow: Follow) => void,
+  subscribe: typeof subscribeDetails = (observed, key, listener) => observed.subscribe(key, listener),
 ): Readonly<ShallowRef<Outcome>> {
-  const outcome = observe((follow) => {
+  const outcome = observe(() => {
     const current = client.value
     const markup = isHydrating.value
     const key = toValue(flagKey)
     const otherwise = toValue(fallback)
-    follow((listener) => current.subscribe(key, listener))
-    followMore?.(current, follow)
-    return () => read(current, markup, key, otherwise)
+    return {
+      read: () => read(current, markup, key, otherwise),
+      subscribe: (listener) => subscribe(current, key, listener),
+    }
   })
   watch(
     [isPresent, client, () => toValue(flagKey), outcome] as const,

@@ -22,10 +22,9 @@ export interface FlagContext {
 export function useFlagContext(): FlagContext {
   const client = useFlagClient()
   return {
-    context: observe((follow) => {
+    context: observe(() => {
       const current = client.value
-      follow(current.subscribeContext)
-      return () => current.context
+      return { read: () => current.context, subscribe: current.subscribeContext }
     }),
     setContext: (next) => client.value.setContext(next),
   }

@@ -1,4 +1,10 @@
-import type { ClientEvaluationDetails, FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
+import {
+  type ClientEvaluationDetails,
+  type FlagFallback,
+  type FlagKey,
+  type FlagValueFor,
+  subscribeDetails,
+} from '@halyard/client'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { seeFlag } from './see-flag.ts'
 import { useFlagClient } from './use-flag-client.ts'
@@ -25,7 +31,6 @@ export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
     usePresence(),
     (client, isHydrating, key, otherwise) =>
       isHydrating ? client.hydratingDetails(key, otherwise) : client.details(key, otherwise),
-    // Freshness follows the connection, and is no change of the flag.
-    (client, follow) => follow(client.subscribeState),
+    subscribeDetails,
   )
 }

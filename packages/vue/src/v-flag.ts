@@ -1,4 +1,4 @@
-import { caseName, type FlagFallback, type FlagKey } from '@halyard/client'
+import { caseOf, type FlagFallback, type FlagKey } from '@halyard/client'
 import type { FlagValue } from '@halyard/schema'
 import {
   computed,
@@ -95,7 +95,7 @@ function read({ value }: Binding): readonly [flagKey: FlagKey, fallback: FlagVal
 }
 
 function isCase({ arg = 'on' }: Binding, value: FlagValue): boolean {
-  return caseName(value) === arg
+  return caseOf({ [arg]: true }, value, '') === arg
 }
 
 function clientOf({ instance }: Binding): ProvidedClient {
