@@ -18,8 +18,7 @@ window.bindingPage = createBindingPage({
     const Page = defineComponent(
       (props: { round: number }) => {
         provideFlagClient(client)
-        return () =>
-          flagKeys.map((flagKey, key) => h(Shown, { key, flagKey, round: props.round, onRender }))
+        return () => flagKeys.map((flagKey, key) => h(Shown, { key, flagKey, round: props.round, onRender }))
       },
       { props: ['round'] },
     )
