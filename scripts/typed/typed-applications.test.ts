@@ -1,11 +1,11 @@
 import { globSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { localProgram } from '../process/local-program.ts'
 import { runCommand } from '../process/run-command.ts'
 import { REPOSITORY } from '../repository.ts'
 
-const PROJECTS = globSync('packages/*/typed', { cwd: REPOSITORY }).sort()
+const PROJECTS = globSync('packages/*/typed/tsconfig.json', { cwd: REPOSITORY }).map(dirname).sort()
 
 it('finds the bindings', () => {
   expect(PROJECTS).toEqual(expect.arrayContaining(['packages/react/typed', 'packages/vue/typed']))

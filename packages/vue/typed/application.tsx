@@ -1,15 +1,6 @@
 import { Flag, type FlagBinding, useFlag, useFlagDetails } from '@halyard/vue'
 import { ref, type VNode } from 'vue'
 
-declare module '@halyard/client' {
-  interface FlagTypes {
-    checkout: boolean
-    columns: 2 | 3
-    hero: 'classic' | 'bold'
-    theme: { readonly dark: boolean }
-  }
-}
-
 const NO_THEME = { dark: false }
 
 /** The slots of a flag in a template. */
