@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defineComponent, h, nextTick } from 'vue'
+import { createElementBlock, createVNode, defineComponent, h, nextTick, openBlock, withCtx } from 'vue'
 import { Flag } from './flag.ts'
 import { renderWithFlags } from './testing-library/render-with-flags.ts'
 
@@ -55,8 +55,16 @@ describe('Flag', () => {
     expect(show({ limit: 5 }, 'limit', 10, { 5: text }).container.textContent).toBe('at most 5')
   })
 
-  it('shows nothing for a value that Vue has a use for itself among its slots', () => {
-    const slots = { classic: 'C', _: 'internal' }
-    expect(show({ hero: '_' }, 'hero', 'none', slots).container.textContent).toBe('')
+  it('shows nothing for a value whose name compiled templates use for themselves', () => {
+    // What the compiler makes of `<div><Flag name="hero" fallback="classic"><template #bold>B</template></Flag></div>`.
+    const slots = { bold: withCtx(() => ['B']), _: 1 }
+    const Page = defineComponent(() => () => {
+      openBlock()
+      return createElementBlock('div', null, [
+        createVNode(Flag as never, { name: 'hero', fallback: 'classic' }, slots),
+      ])
+    })
+    expect(renderWithFlags(Page, { flags: { hero: 'bold' } }).container.textContent).toBe('B')
+    expect(renderWithFlags(Page, { flags: { hero: '_' } }).container.textContent).toBe('')
   })
 })

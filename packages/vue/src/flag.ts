@@ -54,8 +54,11 @@ export const Flag = defineComponent(
       () => props.name,
       () => props.fallback,
     )
-    return () =>
-      (slots[caseOf(slots, value.value, props.fallback)] ?? slots.default)?.({ value: value.value })
+    return () => {
+      const slot = slots[caseOf(slots, value.value, props.fallback)] ?? slots.default
+      // Compiled templates keep marks of their own among the slots, under names that a value may have.
+      return typeof slot === 'function' && slot({ value: value.value })
+    }
   },
   { name: 'HalyardFlag', props: ['name', 'fallback'] },
   // Vue has no type for a component whose slots depend on its props.

@@ -9,7 +9,9 @@ import {
   isReactive,
   KeepAlive,
   nextTick,
+  onMounted,
   ref,
+  type ShallowRef,
   shallowRef,
   watch,
 } from 'vue'
@@ -152,6 +154,18 @@ it('is not exposed while its component is kept alive, out of the page', async ()
   // Activated hooks run with the update, and what they change is watched with the next one.
   await nextTick()
   expect([container.textContent, expose.mock.calls]).toEqual(['2', [['a', 'fallback']]])
+})
+
+it('is the value, not what markup shows, in a component that is mounted already', () => {
+  let value: Readonly<ShallowRef<string>> | undefined
+  const Late = defineComponent(() => {
+    onMounted(() => {
+      value = useFlag('a', 'fallback')
+    })
+    return () => h('p')
+  })
+  renderWithFlags(Late, { flags: { a: '1' } })
+  expect(value?.value).toBe('1')
 })
 
 it('reads the client of the nearest provider, which no state makes reactive', () => {

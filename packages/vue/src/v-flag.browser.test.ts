@@ -1,6 +1,6 @@
 import { createTestClient } from '@halyard/client/testing'
 import { expect, it, vi } from 'vitest'
-import { defineComponent, h, nextTick, ref, withDirectives } from 'vue'
+import { defineComponent, h, nextTick, ref, Transition, withDirectives } from 'vue'
 import { provideFlagClient } from './provide-flag-client.ts'
 import { renderWithFlags } from './testing-library/render-with-flags.ts'
 import { type FlagBinding, vFlag } from './v-flag.ts'
@@ -127,4 +127,29 @@ it('reads the client that the component of its template provides', () => {
     }),
   )
   expect(container.querySelector('p')?.style.display).toBe('')
+})
+
+it('hides its element after the transition around it', async () => {
+  const style = document.head.appendChild(document.createElement('style'))
+  style.textContent = '.fade-leave-active { transition: opacity 50ms } .fade-leave-to { opacity: 0 }'
+  let left = (): void => undefined
+  const hasLeft = new Promise<void>((resolve) => {
+    left = resolve
+  })
+  const { client, container } = renderWithFlags(
+    defineComponent(
+      () => () =>
+        h(Transition, { name: 'fade', onAfterLeave: () => left() }, () =>
+          withDirectives(h('p'), [[vFlag, 'a']]),
+        ),
+    ),
+    { flags: { a: true }, global: { stubs: { transition: false } } },
+  )
+  const element = container.querySelector('p')
+  client.set('a', false)
+  await nextTick()
+  expect([element?.className, element?.style.display]).toEqual(['fade-leave-from fade-leave-active', ''])
+  await hasLeft
+  expect([element?.className, element?.style.display]).toEqual(['', 'none'])
+  style.remove()
 })
