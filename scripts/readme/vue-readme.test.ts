@@ -5,9 +5,21 @@ import { runCommand } from '../process/run-command.ts'
 import { REPOSITORY } from '../repository.ts'
 import { codeBlocks } from './code-blocks.ts'
 import { compileComponent } from './compile-component.ts'
+import { describeReadme } from './describe-readme.ts'
 
 const PACKAGE = join(REPOSITORY, 'packages/vue')
 const BLOCKS = codeBlocks(readFileSync(join(PACKAGE, 'README.md'), 'utf8'))
+
+describeReadme({
+  folder: 'packages/vue',
+  continued: `
+    declare const client: import('@halyard/client').FlagClient
+    declare module '*.vue' {
+      const component: import('vue').Component
+      export default component
+    }
+  `,
+})
 
 // Flags stand behind the language, as in `vue {"hero":"bold"}`; the next block is what is rendered with them.
 const COMPONENTS = BLOCKS.flatMap(({ language, code, line }, index) =>

@@ -8,7 +8,7 @@ import {
 } from '@halyard/client'
 import type { FlagValue } from '@halyard/schema'
 import type { ReactNode } from 'react'
-import { LoadedFlag, type LoadVariation } from './loaded-flag.tsx'
+import { LoadedFlag, type LoadedFlagProps, type LoadVariation } from './loaded-flag.tsx'
 import { useFlag } from './use-flag.ts'
 
 /** What every form of {@link Flag} takes. */
@@ -88,22 +88,21 @@ export function Flag<K extends FlagKeyOf<string | number>, T extends FlagFallbac
   props: FlagLoadedCasesProps<K, T>,
 ): ReactNode
 export function Flag<K extends FlagKey, T extends FlagFallback<K>>(props: FlagRenderProps<K, T>): ReactNode
-export function Flag(
-  props:
-    | FlagSwitchProps
-    | FlagLoadedSwitchProps
-    | FlagCasesProps
-    | FlagLoadedCasesProps
-    | FlagRenderProps<FlagKey, FlagValue>,
-): ReactNode {
-  return 'load' in props ? <LoadedFlag {...props} /> : <ShownFlag {...props} />
+export function Flag(props: AnyFlagProps): ReactNode {
+  const { load } = props
+  return load ? <LoadedFlag {...props} load={load} /> : <ShownFlag {...props} />
 }
 
-function ShownFlag(props: FlagSwitchProps | FlagCasesProps | FlagRenderProps<FlagKey, FlagValue>): ReactNode {
-  const { name, fallback } = props
+/** The forms in one, as the code sees them. */
+interface AnyFlagProps extends FlagNaming<FlagKey, FlagFallback<FlagKey>>, FlagPending {
+  readonly on?: ReactNode
+  readonly off?: ReactNode
+  readonly cases?: { readonly [value: string]: ReactNode }
+  readonly load?: LoadedFlagProps['load']
+  readonly children?: (value: FlagValueFor<FlagKey, FlagFallback<FlagKey>>) => ReactNode
+}
+
+function ShownFlag({ name, fallback, children, on, off, cases = { on, off } }: AnyFlagProps): ReactNode {
   const value = useFlag(name, fallback)
-  if ('children' in props) return props.children(value)
-  const cases: { readonly [value: string]: ReactNode } =
-    'cases' in props ? props.cases : { on: props.on, off: props.off }
-  return cases[caseOf(cases, value, fallback)]
+  return children ? children(value) : cases[caseOf(cases, value, fallback)]
 }

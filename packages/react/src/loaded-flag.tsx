@@ -1,4 +1,4 @@
-import { caseOf, type FlagKey } from '@halyard/client'
+import { caseOf, type FlagFallback, type FlagKey } from '@halyard/client'
 import type { FlagValue } from '@halyard/schema'
 import {
   type ComponentType,
@@ -18,7 +18,7 @@ export type LoadVariation = () => Promise<{ readonly default: ComponentType }>
 /** What {@link LoadedFlag} takes. */
 export interface LoadedFlagProps {
   readonly name: FlagKey
-  readonly fallback: FlagValue
+  readonly fallback: FlagFallback<FlagKey>
   readonly load: { readonly [value: string]: LoadVariation }
   readonly pending?: ReactNode
 }

@@ -49,7 +49,7 @@ export interface FlagComponent {
  * @example <Flag name="limit" :fallback="10" v-slot="{ value }">at most {{ value }}</Flag>
  */
 export const Flag = defineComponent(
-  (props: FlagProps<FlagKey, FlagValue>, { slots }) => {
+  (props: FlagProps<FlagKey, FlagFallback<FlagKey>>, { slots }) => {
     const value = useFlag(
       () => props.name,
       () => props.fallback,

@@ -90,8 +90,9 @@ export const vFlag: ObjectDirective<HTMLElement, FlagBinding, string, string> = 
       : { style: { display: 'none' } },
 }
 
-function read({ value }: Binding): readonly [flagKey: FlagKey, fallback: FlagValue] {
-  return typeof value === 'string' ? [value, false] : value
+function read({ value }: Binding): readonly [flagKey: FlagKey, fallback: FlagFallback<FlagKey>] {
+  // An application's flags need not have one that is a boolean.
+  return typeof value === 'string' ? [value, false as FlagValue as FlagFallback<FlagKey>] : value
 }
 
 function isCase({ arg = 'on' }: Binding, value: FlagValue): boolean {
