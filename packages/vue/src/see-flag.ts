@@ -2,7 +2,7 @@ import type { FlagClient, FlagFallback, FlagKey, FlagValueFor, subscribeDetails 
 import { type MaybeRefOrGetter, type ShallowRef, toValue, watch } from 'vue'
 import type { ProvidedClient } from './flag-client-key.ts'
 import { observe } from './observe.ts'
-import type { Presence } from './use-presence.ts'
+import type { Presence } from './presence.ts'
 
 /**
  * What is read of a flag. It counts as seen while it is present, after each update of the page that shows something else.

@@ -6,9 +6,9 @@ import {
   subscribeDetails,
 } from '@halyard/client'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
+import { usePresence } from './presence.ts'
 import { seeFlag } from './see-flag.ts'
 import { useFlagClient } from './use-flag-client.ts'
-import { usePresence } from './use-presence.ts'
 
 /**
  * The evaluation details of a flag: value, variant, reason, error, freshness. The ref changes when one of them does, so

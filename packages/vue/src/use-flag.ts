@@ -1,8 +1,8 @@
 import type { FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
+import { usePresence } from './presence.ts'
 import { readValue, seeFlag } from './see-flag.ts'
 import { useFlagClient } from './use-flag-client.ts'
-import { usePresence } from './use-presence.ts'
 
 /**
  * The value of a flag, as a ref that only the client sets. What reads it runs again when this flag's value changes, and

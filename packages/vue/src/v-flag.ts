@@ -11,6 +11,7 @@ import {
   watch,
 } from 'vue'
 import { demandClient, FLAG_CLIENT, type ProvidedClient } from './flag-client-key.ts'
+import { createPresence } from './presence.ts'
 import { readValue, seeFlag } from './see-flag.ts'
 
 /** What `v-flag` is given: a flag's key, or key and fallback. */
@@ -58,21 +59,17 @@ export const vFlag: ObjectDirective<HTMLElement, FlagBinding, string, string> = 
       const binding = shallowRef(firstBinding)
       let vnode: VNode = firstVNode
       // Only an element that a server rendered is somewhere already.
-      const isHydrating = shallowRef(!!el.parentNode)
-      const isPresent = shallowRef(false)
+      const presence = createPresence(!!el.parentNode)
       // Each render of the component makes another binding, most often of the same flag.
       const flagKey = computed(() => read(binding.value)[0])
       const fallback = computed(() => read(binding.value)[1])
       const client = clientOf(firstBinding)
-      const value = seeFlag(client, flagKey, fallback, { isHydrating, isPresent }, readValue)
+      const value = seeFlag(client, flagKey, fallback, presence, readValue)
       const isShown = (): boolean => isCase(binding.value, value.value)
       show.beforeMount(el, { value: isShown() }, vnode)
       watch(isShown, (value, oldValue) => show.updated(el, { value, oldValue }, vnode), { flush: 'post' })
       flagged.set(el, {
-        mounted() {
-          isHydrating.value = false
-          isPresent.value = true
-        },
+        mounted: presence.enter,
         updated(nextBinding, nextVNode) {
           vnode = nextVNode
           binding.value = nextBinding
@@ -101,8 +98,8 @@ function isCase({ arg = 'on' }: Binding, value: FlagValue): boolean {
 
 function clientOf({ instance }: Binding): ProvidedClient {
   // Vue has no `inject` for directives; this is what that reads.
-  const component = instance?.$ as
-    | { readonly provides: { readonly [FLAG_CLIENT]?: ProvidedClient } }
-    | undefined
-  return demandClient(component?.provides[FLAG_CLIENT])
+  const { $: component } = instance as {
+    readonly $: { readonly provides: { [FLAG_CLIENT]?: ProvidedClient } }
+  }
+  return demandClient(component.provides[FLAG_CLIENT])
 }
