@@ -50,7 +50,15 @@ export default defineConfig({
         },
       },
       {
-        optimizeDeps: reactDependencies,
+        define: {
+          __VUE_OPTIONS_API__: 'true',
+          __VUE_PROD_DEVTOOLS__: 'false',
+          __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'true',
+        },
+        optimizeDeps: {
+          ...reactDependencies,
+          include: [...reactDependencies.include, 'vue', 'vue/server-renderer', '@testing-library/vue'],
+        },
         test: {
           name: 'browser',
           env: { REACT_MAJOR: '19' },

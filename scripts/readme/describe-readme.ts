@@ -6,6 +6,7 @@ import { localProgram } from '../process/local-program.ts'
 import { runCommand } from '../process/run-command.ts'
 import { REPOSITORY, STATE } from '../repository.ts'
 import { type CodeBlock, codeBlocks, observeValues } from './code-blocks.ts'
+import { compileComponent } from './compile-component.ts'
 
 /** Which README, and what its blocks rely on. */
 export interface ReadmeOptions {
@@ -16,12 +17,12 @@ export interface ReadmeOptions {
 }
 
 /**
- * Tests that a package's README is true: blocks of TypeScript compile, those marked with `run` do what their comments
+ * Tests that a package's README is true: blocks of TypeScript and the scripts of Vue's components compile, those marked with `run` do what their comments
  * say, and byte limits are those of the build.
  */
 export function describeReadme({ folder, continued = '' }: ReadmeOptions): void {
   const readme = readFileSync(join(REPOSITORY, folder, 'README.md'), 'utf8')
-  const blocks = codeBlocks(readme).filter(({ language }) => /^tsx?\b/.test(language))
+  const blocks = codeBlocks(readme).filter(({ language }) => /^(?:tsx?|vue)\b/.test(language))
   const runnable = blocks.filter(({ language }) => language.endsWith(' run'))
 
   it('compiles, block by block', async () => {
@@ -35,8 +36,10 @@ export function describeReadme({ folder, continued = '' }: ReadmeOptions): void 
       writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(config))
       writeFileSync(join(place, 'continued.d.ts'), continued)
       for (const { code, line, language } of blocks) {
-        const file = join(place, `line-${line}.${language.split(' ')[0]}`)
-        writeFileSync(file, code.includes('import ') ? code : `${code}\nexport {}\n`)
+        const [extension = ''] = language.split(' ')
+        const file = join(place, `line-${line}.${extension.replace('vue', 'ts')}`)
+        const program = extension === 'vue' ? compileComponent(code, false) : code
+        writeFileSync(file, program.includes('import ') ? program : `${program}\nexport {}\n`)
       }
       const tsc = localProgram('typescript', 'tsc')
       const { output } = await runCommand(process.execPath, [tsc, '-p', place], { cwd: place })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { expect, it } from 'vitest'
 import { codeBlocks } from '../../../scripts/readme/code-blocks.ts'
+import { compileComponent } from '../../../scripts/readme/compile-component.ts'
 import { REPOSITORY } from '../../../scripts/repository.ts'
 import { startHalyard } from '../../../scripts/start/flag-service.ts'
 import { launchBrowser } from '../browser/launch-browser.ts'
@@ -27,10 +28,18 @@ export function describeFirstFlag(folder: string): void {
     const service = await startHalyard(['dev', file, '--init', '--port', '0'])
     try {
       const readme = readFileSync(join(REPOSITORY, folder, 'README.md'), 'utf8')
-      const program = codeBlocks(readme).find(({ code }) => code.includes(ADDRESS))
+      const blocks = codeBlocks(readme)
+      const program = blocks.find(({ code }) => code.includes(ADDRESS))
+      const component = blocks.find(({ language }) => language.startsWith('vue'))
+      if (component) {
+        const compiled = compileComponent(component.code, true)
+        writeFileSync(join(page, 'App.vue.ts'), `${compiled}\nexport { component as default }\n`)
+      }
       writeFileSync(join(page, 'program.tsx'), program?.code.replace(ADDRESS, service.url) ?? '')
       writeFileSync(join(page, 'index.html'), HTML)
-      await build({ root: page, configFile: false, logLevel: 'warn' })
+      // Compiled already, which a Vue application leaves to its build.
+      const resolve = { alias: { './App.vue': join(page, 'App.vue.ts') } }
+      await build({ root: page, configFile: false, logLevel: 'warn', resolve })
       await using site = await serveFolder(join(page, 'dist'))
       await using launched = await launchBrowser()
       const tab = await launched.browser.newPage()

@@ -24,6 +24,7 @@ const ROOTS = {
   exposures: 'e2e/pages/exposures',
   faults: 'e2e/pages/faults',
   'bindings-react': 'e2e/pages/bindings-react',
+  'bindings-vue': 'e2e/pages/bindings-vue',
   'variations-react': 'e2e/pages/variations-react',
   'server-rendered': 'e2e/pages/server-rendered',
 } as const

@@ -1,15 +1,6 @@
 import { Flag, useFlag, useFlagDetails, useSuspenseFlag } from '@halyard/react'
 import type { ReactElement } from 'react'
 
-declare module '@halyard/client' {
-  interface FlagTypes {
-    checkout: boolean
-    columns: 2 | 3
-    hero: 'classic' | 'bold'
-    theme: { readonly dark: boolean }
-  }
-}
-
 const NO_THEME = { dark: false }
 const classic = async () => ({ default: () => <p>classic</p> })
 

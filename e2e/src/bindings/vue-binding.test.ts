@@ -1,0 +1,3 @@
+import { describeBindingPage } from './describe-binding-page.ts'
+
+describeBindingPage('bindings-vue', { rendersOnChange: 1 })

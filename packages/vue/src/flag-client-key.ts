@@ -1,0 +1,19 @@
+import type { FlagClient } from '@halyard/client'
+import { computed, type InjectionKey, type MaybeRefOrGetter, markRaw, type Ref, toRaw, toValue } from 'vue'
+
+/** A client that may become another one. */
+export type ProvidedClient = Readonly<Ref<FlagClient>>
+
+/** Where components find the client. What is there never changes when a flag does. */
+export const FLAG_CLIENT: InjectionKey<ProvidedClient> = Symbol('flag client')
+
+/** What to provide. The client is a plain object and stays one, whatever state somebody puts it into. */
+export function providedClient(client: MaybeRefOrGetter<FlagClient>): ProvidedClient {
+  return computed(() => markRaw(toRaw(toValue(client))))
+}
+
+/** @throws Error for a client that is not there. */
+export function demandClient(client: ProvidedClient | undefined): ProvidedClient {
+  if (client) return client
+  throw new Error('No flag client: app.use(createFlagPlugin(client)), and read flags in setup.')
+}
