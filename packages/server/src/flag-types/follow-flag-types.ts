@@ -1,7 +1,6 @@
-import { openFileStore } from '../file-store.ts'
-import type { FlagFileProblems } from '../flag-file/load-flag-file.ts'
+import { type FlagFileReport, openFileStore } from '../file-store.ts'
 import { bringTypesFile } from './types-file.ts'
-import { type FlagTypesFiles, type FlagTypesReport, hasErrors } from './write-flag-types.ts'
+import type { FlagTypesFiles, FlagTypesReport } from './write-flag-types.ts'
 
 /** What to follow, and whom to tell. */
 export interface FollowFlagTypesOptions extends FlagTypesFiles {
@@ -31,8 +30,8 @@ export interface FlagTypesFollower {
  */
 export async function followFlagTypes(options: FollowFlagTypesOptions): Promise<FlagTypesFollower> {
   const { flags, types, onReport, onError } = options
-  let latest: FlagFileProblems = { problems: [], omittedProblems: 0 }
-  let told: FlagFileProblems | undefined
+  let latest: Omit<FlagFileReport, 'file'> = { serving: 'file', problems: [], omittedProblems: 0 }
+  let told: typeof latest | undefined
   let work = Promise.resolve()
   let follow = (): void => undefined
 
@@ -54,7 +53,7 @@ export async function followFlagTypes(options: FollowFlagTypesOptions): Promise<
   async function update(): Promise<void> {
     const { problems, omittedProblems } = latest
     const { flagSet } = store.current()
-    const isFaulty = hasErrors(latest)
+    const isFaulty = latest.serving !== 'file'
     const status = isFaulty ? 'faulty' : await bringTypesFile(flagSet, types)
     const isNews = status === 'written' || told !== latest
     told = latest

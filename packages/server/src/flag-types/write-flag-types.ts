@@ -1,4 +1,4 @@
-import { type FlagFileProblems, loadFlagFile } from '../flag-file/load-flag-file.ts'
+import { type FlagFileProblems, isGoodFlagFile, loadFlagFile } from '../flag-file/load-flag-file.ts'
 import { bringTypesFile } from './types-file.ts'
 
 /** A flag file, and the TypeScript file that says what is in it. */
@@ -33,14 +33,7 @@ export async function writeFlagTypes(
 ): Promise<FlagTypesReport> {
   const content = await loadFlagFile(flags)
   const { problems, omittedProblems } = content
-  if (content.status === 'unreadable' || hasErrors(content)) {
-    return { status: 'faulty', flagCount: 0, problems, omittedProblems }
-  }
+  if (!isGoodFlagFile(content)) return { status: 'faulty', flagCount: 0, problems, omittedProblems }
   const status = await bringTypesFile(content.flagSet, types, isOnlyCompared)
   return { status, flagCount: Object.keys(content.flagSet.flags).length, problems, omittedProblems }
-}
-
-/** Tells whether something is wrong that keeps a flag from being used. */
-export function hasErrors({ problems }: FlagFileProblems): boolean {
-  return problems.some(({ severity }) => severity === 'error')
 }
