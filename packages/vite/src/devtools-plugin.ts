@@ -20,11 +20,12 @@ export function devtoolsPlugin(options: AttachDevtoolsOptions): Plugin {
     enforce: 'pre',
     // Vite would find it only when the page is loaded, and then load the page anew.
     config: () => ({ optimizeDeps: { include: [DEVTOOLS] } }),
-    resolveId(source, importer) {
+    // Vite says `scan` while it looks for dependencies to bundle; its types keep that to themselves.
+    resolveId(source, importer, { scan }: { readonly isEntry: boolean; readonly scan?: boolean }) {
       if (importer === ATTACHED_CLIENT) return this.resolve(source, firstImporter, { skipSelf: true })
       const { mode, config } = this.environment
-      // Vite's search for dependencies has to see the real one, and a server has no devtools.
-      if (source !== CLIENT || mode !== 'dev' || config.consumer !== 'client') return undefined
+      // That search has to find the real one, and a server has no devtools.
+      if (source !== CLIENT || scan || mode !== 'dev' || config.consumer !== 'client') return undefined
       firstImporter ??= importer
       return ATTACHED_CLIENT
     },
