@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { flagTypesOf } from '@halyard/schema/flag-types'
 import { build, createLogger, createServer, type InlineConfig } from 'vite'
 import { expect, it, onTestFinished } from 'vitest'
+import { runCommand } from '../../../scripts/process/run-command.ts'
 import { temporaryFolder } from '../../server/src/testing/temporary-folder.ts'
 import { halyard } from './halyard.ts'
 
@@ -74,6 +75,35 @@ it('writes types when the server starts and whenever flags come or go, and keeps
   await write(JSON.stringify(flagSet('c')))
   await heard('info', /src\/flags\.d\.ts is written/)
   expect(await read()).toBe(flagTypesOf(flagSet('c')))
+})
+
+it('goes on after a restart', async () => {
+  const { config, heard, write, read } = await createApplication()
+  await write(JSON.stringify(flagSet('a')))
+  const server = await createServer(config)
+  onTestFinished(() => server.close())
+  await heard('info', /src\/flags\.d\.ts is written/)
+  await server.restart()
+  await write(JSON.stringify(flagSet('b')))
+  await heard('info', /src\/flags\.d\.ts is written/)
+  expect(await read()).toBe(flagTypesOf(flagSet('b')))
+})
+
+it('lets the process end with its server', async () => {
+  const { config, write } = await createApplication()
+  await write(JSON.stringify(flagSet('a')))
+  const program = `
+    import { halyard } from '@halyard/vite'
+    import { createServer } from 'vite'
+    const server = await createServer({
+      root: ${JSON.stringify(config.root)}, configFile: false, plugins: [halyard({ flags: '../flags.json', devtools: false })], logLevel: 'warn',
+    })
+    await server.restart()
+    await server.close()
+  `
+  const args = ['--input-type=module', '--eval', program]
+  const ended = await runCommand(process.execPath, args, { cwd: import.meta.dirname })
+  expect(ended).toEqual({ exitCode: 0, output: '' })
 })
 
 it('follows nothing where Vite does not either', async () => {

@@ -7,7 +7,7 @@ import {
   formatProblem,
   writeFlagTypes,
 } from '@halyard/server/flag-types'
-import type { Logger, Plugin } from 'vite'
+import type { Environment, Logger, Plugin } from 'vite'
 
 /** A terminal has room for so many problems; `halyard validate` tells all. */
 const MAX_SHOWN = 5
@@ -18,7 +18,8 @@ const MAX_SHOWN = 5
  */
 export function flagTypesPlugin(names: FlagTypesFiles): Plugin {
   let files = names
-  let follower: FlagTypesFollower | undefined
+  // A server that restarts is there twice for a moment, and may have the same plugin both times.
+  const followers = new Map<Environment, FlagTypesFollower>()
   let logger: Logger
   let isBuild = false
 
@@ -32,10 +33,10 @@ export function flagTypesPlugin(names: FlagTypesFiles): Plugin {
       logger = config.logger
       isBuild = config.command === 'build'
     },
-    async configureServer({ config }) {
+    async configureServer({ config, environments }) {
       // whoever runs without a watcher, as tests do, wants nothing followed
       if (config.server.watch === null) await writeFlagTypes(files).then(onReport, onError)
-      else follower = await followFlagTypes({ ...files, onReport, onError })
+      else followers.set(environments.client, await followFlagTypes({ ...files, onReport, onError }))
     },
     async buildStart() {
       if (!isBuild) return
@@ -43,7 +44,8 @@ export function flagTypesPlugin(names: FlagTypesFiles): Plugin {
       await writeFlagTypes(files).then(onReport, onError)
     },
     async buildEnd() {
-      await follower?.close()
+      await followers.get(this.environment)?.close()
+      followers.delete(this.environment)
     },
   }
 }
