@@ -36,6 +36,7 @@ export const ROOMS: readonly Room[] = [
     node: true,
     banned: [{ expression: 'process.exit', except: 'main.ts', because: 'only main ends the process' }],
   },
+  { folder: 'packages/vite', rank: 3, node: true },
   { folder: 'extension', rank: 4, mustNotImport: ['packages/client', 'packages/react', 'packages/vue'] },
   { folder: 'playground', rank: 4 },
 ]

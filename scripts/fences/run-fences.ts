@@ -19,6 +19,8 @@ const TYPES = commandFence('types', 'typescript', ['-b'], 'tsc')
 /** These read what the type check builds. */
 const AFTER_TYPES: readonly Fence[] = [
   commandFence('types of tests', 'typescript', ['-p', 'tsconfig.tests.json'], 'tsc'),
+  commandFence('types from flags', 'typescript', ['-p', 'e2e/types/generated'], 'tsc'),
+  commandFence('types without flags', 'typescript', ['-p', 'e2e/types/plain'], 'tsc'),
   commandFence('types of panel tests', 'typescript', ['-p', 'extension/tsconfig.tests.json'], 'tsc'),
   packedPackages,
 ]

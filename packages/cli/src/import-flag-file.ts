@@ -1,4 +1,4 @@
-import { loadFlagFile, type SqliteStore } from '@halyard/server'
+import { isGoodFlagFile, loadFlagFile, type SqliteStore } from '@halyard/server'
 import { describeChanges } from './describe-changes.ts'
 import { problemText } from './problem-text.ts'
 import type { Terminal } from './terminal.ts'
@@ -15,7 +15,7 @@ export async function importFlagFile(
 ): Promise<readonly string[] | null> {
   const content = await loadFlagFile(file)
   if (content.problems.length > 0) terminal.warn(problemText(file, content, terminal.colors))
-  if (content.status === 'unreadable' || content.problems.some(({ severity }) => severity === 'error')) {
+  if (!isGoodFlagFile(content)) {
     terminal.warn(`Nothing was imported: mend ${file} first.`)
     return null
   }

@@ -25,6 +25,7 @@ describe('run', () => {
     [['dev', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['dev', '--port', 'eighty'], /A port is a whole number from 0 to 65535/],
     [['dev', '--port', '65536'], /A port is a whole number from 0 to 65535/],
+    [['types', '--watch', '--check'], /'--watch' cannot be used with option '--check'/],
     [[], /Usage: halyard/],
   ])('ends with 2 for %j, and says what would be right', async (words, message) => {
     const { exitCode, errors, output } = await runHere(words)
@@ -32,11 +33,14 @@ describe('run', () => {
     expect(errors).toMatch(message)
   })
 
-  it.each(['', 'dev', 'serve', 'import', 'validate'])('explains "%s" with an example', async (command) => {
-    const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
-    expect(exitCode).toBe(0)
-    expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
-  })
+  it.each(['', 'dev', 'serve', 'import', 'validate', 'types'])(
+    'explains "%s" with an example',
+    async (command) => {
+      const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
+      expect(exitCode).toBe(0)
+      expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
+    },
+  )
 
   it('tells its version', async () => {
     const { version } = createRequire(import.meta.url)('../package.json')

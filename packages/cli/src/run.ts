@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { addDevCommand } from './commands/dev.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addServeCommand } from './commands/serve.ts'
+import { addTypesCommand } from './commands/types.ts'
 import { addValidateCommand } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -30,9 +31,10 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 Examples:
   $ halyard dev flags.json --init   create a flag file, serve it, and follow every edit
   $ halyard validate flags.json     check a flag file, for example before a commit
+  $ halyard types flags.json --out src/flags.d.ts
   $ halyard serve --import flags.json`,
     )
-  for (const add of [addDevCommand, addServeCommand, addImportCommand, addValidateCommand]) {
+  for (const add of [addDevCommand, addServeCommand, addImportCommand, addValidateCommand, addTypesCommand]) {
     add(program, terminal, (code) => {
       exitCode = code
     })

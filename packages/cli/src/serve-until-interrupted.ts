@@ -12,6 +12,7 @@ import { listenOnFreePort } from './listen-on-free-port.ts'
 import type { ListenOptions } from './listen-options.ts'
 import { count } from './problem-text.ts'
 import type { Terminal } from './terminal.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** More changed flags than this are counted, not named. */
 const MAX_NAMED_CHANGES = 5
@@ -91,11 +92,4 @@ function nameSome(summary: readonly string[]): string {
   const more = summary.length - MAX_NAMED_CHANGES
   const named = summary.slice(0, MAX_NAMED_CHANGES).join('; ')
   return more > 0 ? `${named}; and ${more} more` : named
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -19,12 +19,15 @@ export interface FlagTypes {}
 export type FlagKey = [keyof FlagTypes] extends [never] ? string : Extract<keyof FlagTypes, string>
 
 /** What may stand in for a flag: a value of its type, or any value while types are not known. */
-export type FlagFallback<K extends FlagKey> = K extends keyof FlagTypes ? FlagTypes[K] & FlagValue : FlagValue
+export type FlagFallback<K extends FlagKey> = K extends keyof FlagTypes ? KnownValue<FlagTypes[K]> : FlagValue
 
 /** What reading a flag gives: its own type where that is known, else the type that the fallback asks for. */
 export type FlagValueFor<K extends FlagKey, T extends FlagValue> = K extends keyof FlagTypes
-  ? FlagTypes[K] & FlagValue
+  ? KnownValue<FlagTypes[K]>
   : FlagValueOf<T>
+
+/** The type that an application gave. Only an interface needs what makes it a flag's value; editors show the others as they are. */
+type KnownValue<V> = V extends FlagValue ? V : V & FlagValue
 
 /** The type of a flag whose fallback is `T`: `true` asks for a boolean, not for the literal `true`. */
 export type FlagValueOf<T extends FlagValue> = T extends boolean

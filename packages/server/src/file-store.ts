@@ -1,7 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { watch } from 'chokidar'
-import { type FlagFileContent, type FlagFileProblems, loadFlagFile } from './flag-file/load-flag-file.ts'
+import {
+  type FlagFileContent,
+  type FlagFileProblems,
+  isGoodFlagFile,
+  loadFlagFile,
+} from './flag-file/load-flag-file.ts'
 import type { FlagStore } from './flag-store.ts'
 import { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts'
 import { systemTimers, type Timers } from './timers.ts'
@@ -127,8 +132,7 @@ function createJudge({ path, onProblem }: FileStoreOptions) {
   let hadGoodFile = false
   let reported = '[]'
   return (content: FlagFileContent) => {
-    const isGood =
-      content.status === 'readable' && content.problems.every(({ severity }) => severity !== 'error')
+    const isGood = isGoodFlagFile(content)
     const flagSet = content.status === 'readable' && (isGood || !hadGoodFile) ? content.flagSet : undefined
     const serving = isGood ? 'file' : flagSet ? 'part' : hadGoodFile ? 'previous' : 'nothing'
     hadGoodFile ||= isGood

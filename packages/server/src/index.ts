@@ -5,6 +5,7 @@ export { formatProblem } from './flag-file/format-problem.ts'
 export {
   type FlagFileContent,
   type FlagFileProblems,
+  isGoodFlagFile,
   loadFlagFile,
   readFlagFile,
 } from './flag-file/load-flag-file.ts'

@@ -3,6 +3,7 @@ import { type FlagFileReport, openFileStore } from '@halyard/server'
 import { addListenOptions, checkHost, type ListenOptions } from '../listen-options.ts'
 import { PLAIN, problemText } from '../problem-text.ts'
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts'
+import { shellWord } from '../shell-word.ts'
 import { writeStarterFlagFile } from '../starter-flag-file.ts'
 import type { Terminal } from '../terminal.ts'
 import type { AddCommand } from './add-command.ts'
@@ -68,11 +69,8 @@ function tell(report: FlagFileReport, { json }: DevOptions, { print, warn, color
 }
 
 function consequence(file: string, serving: FlagFileReport['serving']): string {
-  const hint = existsSync(file) ? '' : `\nTo create a file to begin with: halyard dev ${quote(file)} --init`
+  const hint = existsSync(file)
+    ? ''
+    : `\nTo create a file to begin with: halyard dev ${shellWord(file)} --init`
   return CONSEQUENCES[serving] + hint
-}
-
-/** As a shell wants it. */
-function quote(file: string): string {
-  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`
 }

@@ -45,6 +45,16 @@ function panel(): {
 }
 
 describe('attachDevtools', () => {
+  it('shows a client once that is attached twice', () => {
+    const detachFirst = attachDevtools(client)
+    detach = attachDevtools(client)
+    expect(panel().last()).toMatchObject({ type: 'snapshot', clients: [{ clientId: '2' }] })
+    detachFirst()
+    expect(panel().last()).toMatchObject({ type: 'snapshot', clients: [{ clientId: '2' }] })
+    detach()
+    expect(panel().last()).toMatchObject({ type: 'snapshot', clients: [] })
+  })
+
   it('shows the client and all of its flags', () => {
     client.get('hero', '-')
     client.get('unknown', true)

@@ -14,9 +14,13 @@ export interface AttachDevtoolsOptions {
   readonly allowOrigins?: readonly string[]
 }
 
+/** How the attachment of a client ends. */
+const attachments = new WeakMap<FlagClient, () => void>()
+
 /**
  * Shows a client in devtools: in the Halyard panel of the browser, and to pages of the given origins that embed this
- * one. Costs nothing until somebody looks.
+ * one. Costs nothing until somebody looks. A client that was attached before, as by a build tool while its page is
+ * developed, is shown once, to those whom the last call names.
  *
  * @param client one of `createFlagClient`.
  * @returns a function that takes it away again.
@@ -33,11 +37,14 @@ export function attachDevtools(client: FlagClient, options: AttachDevtoolsOption
   const registry = pageRegistry(
     new Map([...client.overrides.entries].map(([flagKey, { value }]) => [flagKey, value])),
   )
+  attachments.get(client)?.()
   const unregister = registry.register(inspectableClient(client, inspection))
   const { allowOrigins = [] } = options
   const stopListening = allowOrigins.length > 0 ? listenToParentWindow(registry, allowOrigins) : undefined
-  return () => {
+  const detach = (): void => {
     stopListening?.()
     unregister()
   }
+  attachments.set(client, detach)
+  return detach
 }

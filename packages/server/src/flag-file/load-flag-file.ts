@@ -41,6 +41,13 @@ export interface FlagFileProblems {
   readonly omittedProblems: number
 }
 
+/** Tells whether all of a file can be used: warnings are no obstacle, an error in one flag is. */
+export function isGoodFlagFile(
+  content: FlagFileContent,
+): content is Extract<FlagFileContent, { readonly status: 'readable' }> {
+  return content.status === 'readable' && content.problems.every(({ severity }) => severity !== 'error')
+}
+
 /**
  * Reads a flag file from disk, see {@link readFlagFile}. Never rejects: what is not there, too large, or not to be read
  * is a problem like any other.

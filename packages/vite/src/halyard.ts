@@ -1,0 +1,36 @@
+import type { AttachDevtoolsOptions } from '@halyard/client/devtools'
+import type { Plugin } from 'vite'
+import { devtoolsPlugin } from './devtools-plugin.ts'
+import { flagTypesPlugin } from './flag-types-plugin.ts'
+
+/** What the plugin does. */
+export interface HalyardOptions {
+  /** The flag file that the types are written from, from Vite's root. @default 'flags.json' */
+  readonly flags?: string
+  /** The file that the types are written to, from Vite's root; `false` writes none. @default 'src/flags.d.ts' */
+  readonly types?: string | false
+  /**
+   * Whether devtools see the clients of the page, while it is developed and never in a build; or who may look beside
+   * the browser's own devtools, see `attachDevtools`. @default true
+   */
+  readonly devtools?: boolean | AttachDevtoolsOptions
+}
+
+/**
+ * Halyard's plugin for Vite. It writes the types of a flag file at the start and whenever they change, and has the
+ * page's clients show up in devtools without a line of code while the page is developed. A build has the types written
+ * once, and nothing else of it.
+ *
+ * A mistake in the flag file is a warning that says where it is and how to mend it; the last good types stay.
+ *
+ * @example
+ * // vite.config.ts
+ * export default defineConfig({ plugins: [halyard({ flags: 'flags.json', types: 'src/flags.d.ts' })] })
+ */
+export function halyard(options: HalyardOptions = {}): Plugin[] {
+  const { flags = 'flags.json', types = 'src/flags.d.ts', devtools = true } = options
+  return [
+    ...(types === false ? [] : [flagTypesPlugin({ flags, types })]),
+    ...(devtools === false ? [] : [devtoolsPlugin(devtools === true ? {} : devtools)]),
+  ]
+}

@@ -1,0 +1,1 @@
+export { type HalyardOptions, halyard } from './halyard.ts'
