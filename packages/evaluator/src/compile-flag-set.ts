@@ -92,7 +92,7 @@ function keepUntouched<T extends CompiledFlag | CompiledRule>(
   const kept = new Map<string, T>()
   // everything else concerns every flag
   for (const [name, entry] of Object.keys(ofAll).length > 0 ? [] : entries) {
-    if (entry && !entry.fault && !Object.keys($evaluators ?? {}).some((rule) => entry.uses?.has(rule)))
+    if (entry && !entry.what && !Object.keys($evaluators ?? {}).some((rule) => entry.uses?.has(rule)))
       kept.set(name, entry)
   }
   return kept

@@ -3,10 +3,10 @@ export interface EvaluationScope {
   /** The evaluation context; `$flagd` is found beside its attributes. */
   readonly context: unknown
   readonly flagKey: string
-  /** Whole seconds since 1970. */
-  readonly timestamp: number
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
   /** How many parts of rules loops have run so far. */
-  spent?: number
+  spent: number
 }
 
 /**

@@ -13,8 +13,11 @@ export function splitPath(path: unknown): readonly string[] {
  * @returns `undefined` where the path ends too early.
  */
 export function readPath(data: unknown, path: readonly string[], scope: EvaluationScope): unknown {
-  const { context, flagKey, timestamp } = scope
-  let value = path[0] === '$flagd' && data === context ? { $flagd: { flagKey, timestamp } } : data
+  const { context, flagKey, nowMs } = scope
+  let value =
+    path[0] === '$flagd' && data === context
+      ? { $flagd: { flagKey, timestamp: Math.floor(nowMs / 1000) } }
+      : data
   for (const step of path) value = readOwn(value, step)
   return value
 }
