@@ -7,6 +7,9 @@ export interface EvaluationScope {
   readonly nowMs: number
   /** How many parts of rules loops have run so far. */
   spent: number
+  /** The attribute of the context that was read last, and its value: the conditions of a rule ask for the same one in turn. */
+  attribute: string
+  value: unknown
 }
 
 /**

@@ -26,3 +26,13 @@ export function readPath(data: unknown, path: readonly string[], scope: Evaluati
 export function readOwn<T = unknown>(value: unknown, key: string): T | undefined {
   return Object.hasOwn(value ?? {}, key) ? (value as { readonly [key: string]: T })[key] : undefined
 }
+
+/** Reads an attribute, `null` where there is none. */
+export function readAttribute(data: unknown, attribute: string, scope: EvaluationScope): unknown {
+  if (data !== scope.context) return readOwn(data, attribute) ?? null
+  if (scope.attribute !== attribute) {
+    scope.value = readOwn(data, attribute) ?? null
+    scope.attribute = attribute
+  }
+  return scope.value
+}
