@@ -20,7 +20,11 @@ export function compileLogic(rule: unknown): LogicResult {
     const { logic } = compileRule(rule, {}, new Map())
     // no data is this object, so none is taken for an evaluation context
     const context = {}
-    return { ok: true, apply: (data) => run(logic, data, { context, flagKey: '', nowMs: 0, spent: 0, attribute: '', value: null }) }
+    return {
+      ok: true,
+      apply: (data) =>
+        run(logic, data, { context, flagKey: '', nowMs: 0, spent: 0, attribute: '', value: null }),
+    }
   } catch (error) {
     return { ok: false, message: `The rule cannot be used: ${(error as Error).message}.` }
   }

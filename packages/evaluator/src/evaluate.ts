@@ -57,7 +57,8 @@ export function evaluate(
     ;({ why, what } = flag)
     if (flag.uses) {
       try {
-        const result = run(flag.logic, context, { context, flagKey, nowMs, spent: 0, attribute: '', value: null }) ?? null
+        const result =
+          run(flag.logic, context, { context, flagKey, nowMs, spent: 0, attribute: '', value: null }) ?? null
         if (result !== null) {
           const name = isScalar(result) ? String(result) : undefined
           answer = flag.answers[name as string]

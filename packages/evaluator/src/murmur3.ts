@@ -56,7 +56,7 @@ function scramble(block: number): number {
 
 /** A text with a character for each byte: the one encoder that the language itself has escapes all that is not ASCII. */
 function encodeUtf8(text: string): string {
-  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/%(..)/g, (_, hex) =>
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/%(..)/g, (_, hex) =>
     String.fromCharCode(Number(`0x${hex}`)),
   )
 }

@@ -13,10 +13,9 @@ export function splitPath(path: unknown): readonly string[] {
  * @returns `undefined` where the path ends too early.
  */
 export function readPath(data: unknown, path: readonly string[], scope: EvaluationScope): unknown {
-  const { context, flagKey, nowMs } = scope
   let value =
-    path[0] === '$flagd' && data === context
-      ? { $flagd: { flagKey, timestamp: Math.floor(nowMs / 1000) } }
+    path[0] === '$flagd' && data === scope.context
+      ? { $flagd: { flagKey: scope.flagKey, timestamp: Math.floor(scope.nowMs / 1000) } }
       : data
   for (const step of path) value = readOwn(value, step)
   return value

@@ -1,5 +1,5 @@
 import { type EvaluationContext, MAX_TOTAL_WEIGHT } from '@halyard/schema'
-import { isLogic, isScalar, type Logic, type OperatorCompiler, run, runAll } from '../logic.ts'
+import { isLogic, isScalar, type OperatorCompiler, run, runAll } from '../logic.ts'
 import { type HashState, hashPrefix, murmur3 } from '../murmur3.ts'
 
 /** Its own one. A name that the code itself says is read a lot faster than one that a rule brings. */
@@ -19,15 +19,6 @@ export const splitByHash: OperatorCompiler = ([first, ...others]) => {
   // a first operand that is computed may turn out to be a bucket, too
   const isListed = Array.isArray(first)
   const written = others.some(isLogic) ? null : shareOut(isListed ? [first, ...others] : others)
-  return splitInto(written, isListed, first, others)
-}
-
-function splitInto(
-  written: readonly Share[] | null,
-  isListed: boolean,
-  first: unknown,
-  others: readonly unknown[],
-): Logic {
   let prefixKey: string | undefined
   let prefix: HashState | undefined
 
