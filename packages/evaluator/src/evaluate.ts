@@ -6,7 +6,7 @@ import type {
   FlagValue,
 } from '@halyard/schema'
 import { type CompiledFlagSet, findFlag } from './compile-flag-set.ts'
-import { isScalar, run } from './logic.ts'
+import { isScalar, openScope, run } from './logic.ts'
 
 /** What an evaluation depends on besides flag and context. */
 export interface EvaluationOptions {
@@ -57,8 +57,7 @@ export function evaluate(
     ;({ why, what } = flag)
     if (flag.uses) {
       try {
-        const result =
-          run(flag.logic, context, { context, flagKey, nowMs, spent: 0, attribute: '', value: null }) ?? null
+        const result = run(flag.logic, context, openScope(context, flagKey, nowMs)) ?? null
         if (result !== null) {
           const name = isScalar(result) ? String(result) : undefined
           answer = flag.answers[name as string]

@@ -12,6 +12,11 @@ export interface EvaluationScope {
   value: unknown
 }
 
+/** Begins an evaluation. */
+export function openScope(context: unknown, flagKey: string, nowMs: number): EvaluationScope {
+  return { context, flagKey, nowMs, spent: 0, attribute: '', value: null }
+}
+
 /**
  * A compiled operation. `data` is what `var` reads: the evaluation context, or the element that `map`, `filter` and the
  * like are at. It throws only what reading the data throws, and where loops
