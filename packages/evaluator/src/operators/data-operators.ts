@@ -8,8 +8,8 @@ export const variable: OperatorCompiler = ([path, fallback = null]) => {
     const value = readPath(data, steps ?? splitPath(run(path, data, scope)), scope)
     return value === undefined ? run(fallback, data, scope) : value
   }
-  const [step, ...deeper] = steps ?? []
-  if (step && step !== '$flagd' && deeper.length === 0 && fallback === null) logic.attribute = step
+  const [step] = steps ?? []
+  if (step && steps?.length === 1 && step !== '$flagd' && fallback === null) logic.attribute = step
   return logic
 }
 
