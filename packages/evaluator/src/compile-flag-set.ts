@@ -22,7 +22,6 @@ export class CompiledFlagSet {
   declare readonly rules: Map<string, CompiledRule>
   /** The flags that are not as in the base. */
   declare readonly changed: ReadonlyMap<string, ChangedFlag>
-  declare private whole?: FlagSet
 
   constructor(
     base: FlagSet,
@@ -36,14 +35,12 @@ export class CompiledFlagSet {
     this.changed = changed
   }
 
-  /** What it was compiled from, put together when it is asked for. */
+  /** What it was compiled from, put together whenever it is asked for. */
   get flagSet(): FlagSet {
-    this.whole ??= this.changed.size
-      ? applyFlagSetChanges(this.base, {
-          flags: Object.fromEntries([...this.changed].map(([key, { flag }]) => [key, flag])),
-        })
+    const entries = [...this.changed].map(([key, { flag }]) => [key, flag])
+    return entries.length > 0
+      ? applyFlagSetChanges(this.base, { flags: Object.fromEntries(entries) })
       : this.base
-    return this.whole
   }
 }
 
@@ -92,7 +89,7 @@ function keepUntouched<T extends CompiledFlag | CompiledRule>(
   const kept = new Map<string, T>()
   // everything else concerns every flag
   for (const [name, entry] of Object.keys(ofAll).length > 0 ? [] : entries) {
-    if (entry && !entry.fault && !Object.keys($evaluators ?? {}).some((rule) => entry.uses?.has(rule)))
+    if (entry && !entry.what && !Object.keys($evaluators ?? {}).some((rule) => entry.uses?.has(rule)))
       kept.set(name, entry)
   }
   return kept

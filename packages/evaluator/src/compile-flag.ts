@@ -7,14 +7,14 @@ import { type CompiledRule, compileRule, type Decorate } from './compile-rule.ts
  */
 export interface CompiledFlag {
   readonly flagMetadata: FlagMetadata
-  /** The answers where a rule decides, one for each variant. To look through a few is faster than to ask a map. */
-  readonly answers: readonly EvaluationDetails[]
+  /** The answers where a rule decides, by variant. It inherits nothing. */
+  readonly answers: { readonly [variant: string]: EvaluationDetails }
   /** The answer where no rule decides. */
   readonly standard: EvaluationDetails | undefined
   /** Why the fallback is the answer where there is no other. */
-  readonly reason: 'DEFAULT' | 'DISABLED'
-  /** Why it cannot be used. */
-  readonly fault: string | undefined
+  readonly why: 'DEFAULT' | 'DISABLED' | 'PARSE_ERROR'
+  /** What is wrong with it, where it cannot be used. */
+  readonly what: string | undefined
   /** The compiled rule, see {@link CompiledRule}. */
   readonly logic: unknown
   /** The shared rules that the rule needs. Where there is no rule, the default variant is static. */
@@ -35,12 +35,12 @@ export function compileFlag(
   rules: Map<string, CompiledRule>,
   decorate?: Decorate,
 ): CompiledFlag {
-  const answers: EvaluationDetails[] = []
+  const answers: { [variant: string]: EvaluationDetails } = Object.create(null)
   let rule: CompiledRule | undefined
   let standard: EvaluationDetails | undefined
-  let fault: string | undefined
+  let why: CompiledFlag['why'] = 'DEFAULT'
+  let what: string | undefined
   let flagMetadata: FlagMetadata = {}
-  let reason: CompiledFlag['reason'] = 'DEFAULT'
   try {
     const { defaultVariant, state, targeting, variants } = flag
     flagMetadata = { ...flagSet.metadata, ...flag.metadata }
@@ -53,23 +53,17 @@ export function compileFlag(
         if (value === null) continue
         const answer = (reason: EvaluationDetails['reason']): EvaluationDetails =>
           Object.freeze({ flagKey, value, variant, reason, flagMetadata })
-        answers.push(answer('TARGETING_MATCH'))
+        answers[variant] = answer('TARGETING_MATCH')
         if (variant === defaultVariant) standard = answer(rule ? 'DEFAULT' : 'STATIC')
       }
       if (defaultVariant && !standard) throw new Error(`it has no variant "${defaultVariant}"`)
-    } else if (state === 'DISABLED') reason = state
+    } else if (state === 'DISABLED') why = state
     else throw new Error('it has no known state')
   } catch (error) {
     // what a getter threw need not be an error
-    fault = (error as Error | null)?.message || 'it cannot be read'
+    why = 'PARSE_ERROR'
+    what = `cannot be used: ${(error as Error | null)?.message || 'it cannot be read'}`
+    standard = rule = undefined
   }
-  return {
-    flagMetadata,
-    reason,
-    answers,
-    standard,
-    fault,
-    logic: rule?.logic,
-    uses: rule?.uses,
-  }
+  return { flagMetadata, why, what, answers, standard, logic: rule?.logic, uses: rule?.uses }
 }

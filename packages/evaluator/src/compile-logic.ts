@@ -1,5 +1,5 @@
 import { compileRule } from './compile-rule.ts'
-import { run } from './logic.ts'
+import { openScope, run } from './logic.ts'
 
 /** A rule that can be applied to any data, or what is wrong with it. */
 export type LogicResult =
@@ -20,7 +20,7 @@ export function compileLogic(rule: unknown): LogicResult {
     const { logic } = compileRule(rule, {}, new Map())
     // no data is this object, so none is taken for an evaluation context
     const context = {}
-    return { ok: true, apply: (data) => run(logic, data, { context, flagKey: '', timestamp: 0 }) }
+    return { ok: true, apply: (data) => run(logic, data, openScope(context, '', 0)) }
   } catch (error) {
     return { ok: false, message: `The rule cannot be used: ${(error as Error).message}.` }
   }

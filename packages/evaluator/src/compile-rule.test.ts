@@ -1,7 +1,7 @@
 import { type FlagSet, MAX_NESTING_DEPTH, type TargetingRule } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
 import { type CompiledRule, compileRule } from './compile-rule.ts'
-import { run } from './logic.ts'
+import { openScope, run } from './logic.ts'
 
 function nest(levels: number, innermost: unknown): unknown {
   let rule = innermost
@@ -46,7 +46,7 @@ describe('[E10] limits of a rule', () => {
       run(
         compileRule({ $ref: 'e200' }, { $evaluators: source }, shared).logic,
         { x: 5 },
-        { context: {}, flagKey: '', timestamp: 0 },
+        openScope({}, '', 0),
       ),
     ).toBe(5)
   })
@@ -107,7 +107,7 @@ describe('a decorator', () => {
     expect(seen).toEqual([role, roles, staff, reference, (list as unknown[])[0], list, value, rule])
     expect(seen.every((part, index) => seen.indexOf(part) === index)).toBe(true)
 
-    const scope = { context: {}, flagKey: 'f', timestamp: 0 }
+    const scope = openScope({}, 'f', 0)
     expect(run(logic, { role: 'admin', x: 1 }, scope)).toEqual([1, 'y'])
     const results = new Map(ran)
     expect(results.get(reference as object)).toBe(true)

@@ -14,7 +14,7 @@ export interface CompiledRule {
   readonly size: number
   /** The names it refers to, those of the rules it refers to included, and its own where it is shared. */
   readonly uses: Set<string>
-  readonly fault?: never
+  readonly what?: never
 }
 
 /**

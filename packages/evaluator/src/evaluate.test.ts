@@ -157,3 +157,43 @@ describe('[E12] the answer', () => {
     })
   })
 })
+
+describe('[E23] an attribute', () => {
+  const isCrew = { '==': [{ var: 'plan' }, 'crew'] }
+  const isOn = (targeting: unknown, context: unknown) =>
+    evaluateOne({ ...targeted, targeting: { if: [targeting, 'on'] } }, context).value
+
+  it('is never one of the prototype, not even of one that is changed after the rule was compiled', () => {
+    const compiled = compileFlagSet({
+      flags: {
+        crew: { ...targeted, targeting: { if: [isCrew, 'on'] } },
+        split: { ...targeted, targeting: { fractional: [['on', 1]] } },
+      },
+    })
+    const read = (context: unknown) =>
+      ['crew', 'split'].map(
+        (key) => evaluate(compiled, key, false, context as EvaluationContext, options).value,
+      )
+    const prototype = {}
+    const context = Object.create(prototype)
+    expect(read({ plan: 'crew', targetingKey: 'user-1' })).toEqual([true, true])
+    Object.assign(prototype, { plan: 'crew', targetingKey: 'user-1' })
+    expect(read(context)).toEqual([false, false])
+    Object.assign(context, prototype)
+    expect(read(context)).toEqual([true, true])
+  })
+
+  it('of an element is not the one of the context, though a rule asks for both in turn', () => {
+    const rule = { and: [isCrew, { none: [{ var: 'others' }, isCrew] }, isCrew] }
+    expect(isOn(rule, { plan: 'crew', others: [{ plan: 'team' }] })).toBe(true)
+    expect(isOn(rule, { plan: 'crew', others: [{ plan: 'crew' }] })).toBe(false)
+    expect(isOn({ some: [{ var: 'others' }, isCrew] }, { plan: 'crew', others: [{}] })).toBe(false)
+  })
+
+  it('is read again when the context has changed', () => {
+    const context = { plan: 'crew' }
+    expect(isOn(isCrew, context)).toBe(true)
+    context.plan = 'team'
+    expect(isOn(isCrew, context)).toBe(false)
+  })
+})

@@ -6,7 +6,7 @@ import type {
   FlagValue,
 } from '@halyard/schema'
 import { type CompiledFlagSet, findFlag } from './compile-flag-set.ts'
-import { isScalar, run } from './logic.ts'
+import { isScalar, openScope, run } from './logic.ts'
 
 /** What an evaluation depends on besides flag and context. */
 export interface EvaluationOptions {
@@ -49,8 +49,39 @@ export function evaluate(
   { nowMs }: EvaluationOptions,
 ): UntypedEvaluationDetails {
   const flag = findFlag(compiled, flagKey)
-  // with a sentence that says what is wrong, it is an error of that code
-  const refuse = (why: EvaluationReason | EvaluationErrorCode, what?: string): UntypedEvaluationDetails => ({
+  let why: EvaluationReason | EvaluationErrorCode = 'FLAG_NOT_FOUND'
+  // a sentence that says what is wrong makes it an error of that code
+  let what: string | undefined = 'does not exist'
+  if (flag) {
+    let { standard: answer } = flag
+    ;({ why, what } = flag)
+    if (flag.uses) {
+      try {
+        const result = run(flag.logic, context, openScope(context, flagKey, nowMs)) ?? null
+        if (result !== null) {
+          const name = isScalar(result) ? String(result) : undefined
+          answer = flag.answers[name as string]
+          if (!answer) {
+            why = 'GENERAL'
+            what = `targets no variant: ${name ?? 'an object'}`
+          }
+        }
+      } catch {
+        // what was thrown is not looked at, because a hostile context may have made it
+        answer = undefined
+        why = 'GENERAL'
+        what = 'met an unreadable attribute or takes too long'
+      }
+    }
+    if (answer) {
+      const type = typeof answer.value
+      // JSON has no value of any other type, so that the names of JavaScript's types tell all of them apart
+      if (fallback === undefined || typeof fallback === type) return answer
+      why = 'TYPE_MISMATCH'
+      what = `is a ${type}, the fallback a ${typeof fallback}`
+    }
+  }
+  return {
     flagKey,
     value: fallback,
     ...(what
@@ -61,33 +92,5 @@ export function evaluate(
         }
       : { reason: why as EvaluationReason }),
     flagMetadata: flag?.flagMetadata ?? {},
-  })
-
-  if (!flag) return refuse('FLAG_NOT_FOUND', 'does not exist')
-  const { answers, fault, logic, uses } = flag
-  let answer = flag.standard
-  if (fault) return refuse('PARSE_ERROR', `cannot be used: ${fault}`)
-  if (uses) {
-    try {
-      const timestamp = Math.floor(nowMs / 1000)
-      const result = run(logic, context, { context, flagKey, timestamp }) ?? null
-      if (result !== null) {
-        answer = answers.find(({ variant }) => variant === result)
-        if (!answer) {
-          const name = isScalar(result) ? String(result) : undefined
-          answer = answers.find(({ variant }) => variant === name)
-          if (!answer) return refuse('GENERAL', `targets no variant: ${name ?? 'an object'}`)
-        }
-      }
-    } catch {
-      // what was thrown is not looked at, because a hostile context may have made it
-      return refuse('GENERAL', 'met an unreadable attribute or takes too long')
-    }
   }
-  if (!answer) return refuse(flag.reason)
-  const type = typeof answer.value
-  // JSON has no value of any other type, so that the names of JavaScript's types tell all of them apart
-  return fallback === undefined || typeof fallback === type
-    ? answer
-    : refuse('TYPE_MISMATCH', `is a ${type}, the fallback a ${typeof fallback}`)
 }

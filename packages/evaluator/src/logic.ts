@@ -3,10 +3,18 @@ export interface EvaluationScope {
   /** The evaluation context; `$flagd` is found beside its attributes. */
   readonly context: unknown
   readonly flagKey: string
-  /** Whole seconds since 1970. */
-  readonly timestamp: number
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
   /** How many parts of rules loops have run so far. */
-  spent?: number
+  spent: number
+  /** The attribute of the context that was read last, and its value: the conditions of a rule ask for the same one in turn. */
+  attribute: string
+  value: unknown
+}
+
+/** Begins an evaluation. */
+export function openScope(context: unknown, flagKey: string, nowMs: number): EvaluationScope {
+  return { context, flagKey, nowMs, spent: 0, attribute: '', value: null }
 }
 
 /**

@@ -29,10 +29,10 @@ export function hashPrefix(text: string): HashState {
 /** @param isEncoded tells that each character stands for a byte. */
 function hashText(text: string, after: HashState, isEnd: boolean, isEncoded?: boolean): number | HashState {
   let { hash, block, length } = after
+  let seenBits = 0
   for (let index = 0; index < text.length; index++) {
     const byte = text.charCodeAt(index)
-    // most texts are ASCII, which is its own encoding
-    if (byte > 0x7f && !isEncoded) return hashText(encodeUtf8(text), after, isEnd, true)
+    seenBits |= byte
     // a shift takes its distance modulo 32
     block |= byte << (length << 3)
     length++
@@ -42,6 +42,8 @@ function hashText(text: string, after: HashState, isEnd: boolean, isEncoded?: bo
       block = 0
     }
   }
+  // most texts are ASCII, which is its own encoding; to ask once is faster than to ask of each character
+  if (seenBits > 0x7f && !isEncoded) return hashText(encodeUtf8(text), after, isEnd, true)
   if (!isEnd) return { hash, block, length }
   hash ^= scramble(block) ^ length
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
@@ -56,7 +58,7 @@ function scramble(block: number): number {
 
 /** A text with a character for each byte: the one encoder that the language itself has escapes all that is not ASCII. */
 function encodeUtf8(text: string): string {
-  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/%(..)/g, (_, hex) =>
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/%(..)/g, (_, hex) =>
     String.fromCharCode(Number(`0x${hex}`)),
   )
 }

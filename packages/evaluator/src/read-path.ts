@@ -13,8 +13,10 @@ export function splitPath(path: unknown): readonly string[] {
  * @returns `undefined` where the path ends too early.
  */
 export function readPath(data: unknown, path: readonly string[], scope: EvaluationScope): unknown {
-  const { context, flagKey, timestamp } = scope
-  let value = path[0] === '$flagd' && data === context ? { $flagd: { flagKey, timestamp } } : data
+  let value =
+    path[0] === '$flagd' && data === scope.context
+      ? { $flagd: { flagKey: scope.flagKey, timestamp: Math.floor(scope.nowMs / 1000) } }
+      : data
   for (const step of path) value = readOwn(value, step)
   return value
 }
@@ -22,4 +24,14 @@ export function readPath(data: unknown, path: readonly string[], scope: Evaluati
 /** Reads one own property, of anything. */
 export function readOwn<T = unknown>(value: unknown, key: string): T | undefined {
   return Object.hasOwn(value ?? {}, key) ? (value as { readonly [key: string]: T })[key] : undefined
+}
+
+/** Reads an attribute, `null` where there is none. */
+export function readAttribute(data: unknown, attribute: string, scope: EvaluationScope): unknown {
+  if (data !== scope.context) return readOwn(data, attribute) ?? null
+  if (scope.attribute !== attribute) {
+    scope.value = readOwn(data, attribute) ?? null
+    scope.attribute = attribute
+  }
+  return scope.value
 }

@@ -1,7 +1,6 @@
 import type { EvaluationScope } from '../logic.ts'
 import { murmur3 } from '../murmur3.ts'
-import { placeOf, sumWeights } from '../operators/split-operator.ts'
-import { readOwn } from '../read-path.ts'
+import { placeOf, shareOut, targetingKeyOf, totalOf } from '../operators/split-operator.ts'
 import { clipText, clipValue } from './clip-value.ts'
 import { type ExplainedSplit, MAX_EXPLAINED_PARTS } from './explanation.ts'
 
@@ -18,15 +17,14 @@ export function explainSplit(
 ): ExplainedSplit | undefined {
   const [head] = values
   const isShorthand = Array.isArray(head)
-  const hashed = isShorthand ? keyWithFlag(readOwn(data, 'targetingKey'), scope) : head
-  const buckets = isShorthand ? values : values.slice(1)
-  const ends = sumWeights(buckets)
-  const total = ends?.at(-1)
-  if (typeof hashed !== 'string' || !ends || !total) return undefined
-  const ranges = ends.slice(0, MAX_EXPLAINED_PARTS).map((to, index) => ({
-    variant: clipValue((buckets[index] as readonly unknown[])[0]),
-    from: ends[index - 1] ?? 0,
-    to,
+  const hashed = isShorthand ? keyWithFlag(targetingKeyOf(data), scope) : head
+  const shares = shareOut(isShorthand ? values : values.slice(1))
+  if (typeof hashed !== 'string' || !shares) return undefined
+  const total = totalOf(shares)
+  const ranges = shares.slice(0, MAX_EXPLAINED_PARTS).map(({ value, end }, index) => ({
+    variant: clipValue(value),
+    from: shares[index - 1]?.end ?? 0,
+    to: end,
   }))
   return { hashed: clipText(hashed), bucket: placeOf(murmur3(hashed), total), total, ranges }
 }

@@ -1,4 +1,5 @@
 import { isLogic, type Logic, type OperatorCompiler, run, runAll } from '../logic.ts'
+import { readAttribute } from '../read-path.ts'
 
 /** A pure function of the values of all operands. */
 export type Apply = (...values: never[]) => unknown
@@ -16,15 +17,9 @@ export function eager(apply: Apply): OperatorCompiler {
 }
 
 /**
- * What most conditions are: an attribute beside a literal. Whether the attribute is the data's own is asked only where it
- * makes a difference, because that costs a third of the condition.
+ * What most conditions are: an attribute beside a literal. A function of its own, so that its closure holds no more than
+ * it needs: half of the time goes into getting at memory.
  */
 function onAttribute(apply: (a: unknown, b: unknown) => unknown, attribute: string, literal: unknown): Logic {
-  const absent = apply(null, literal)
-  return (data) => {
-    const value = (data as { readonly [key: string]: unknown } | null)?.[attribute]
-    if (value === undefined) return absent
-    const result = apply(value, literal)
-    return result === absent || Object.hasOwn(data as object, attribute) ? result : absent
-  }
+  return (data, scope) => apply(readAttribute(data, attribute, scope), literal)
 }

@@ -35,7 +35,7 @@ export const reduce: OperatorCompiler =
 
 /** Counts what it costs to run a rule once more, so that loops within loops come to an end. */
 function spend(scope: EvaluationScope, cost: number): void {
-  scope.spent = (scope.spent ?? 0) + cost
+  scope.spent += cost
   if (scope.spent > MAX_LOOP_COST) throw new Error('it takes too long')
 }
 

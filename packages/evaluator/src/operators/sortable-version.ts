@@ -14,7 +14,7 @@ export function sortableVersion(version: unknown): readonly string[] | null {
   const parts = isScalar(version) ? parseSemanticVersion(String(version)) : null
   return (
     parts &&
-    [...parts, ...(parts[3] ? [] : ['~'])].map((part) =>
+    [...parts, parts[3] ? '' : '~'].map((part) =>
       /^\d+$/.test(part) ? `!${String.fromCharCode(part.length)}${part}` : part,
     )
   )

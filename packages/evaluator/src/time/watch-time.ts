@@ -137,7 +137,7 @@ export function watchTime(now: number): TimeWatch {
     return (second) => {
       isRepeating = true
       try {
-        return logic(data, { ...scope, timestamp: second })
+        return logic(data, { ...scope, nowMs: second * 1000 })
       } finally {
         isRepeating = false
       }
