@@ -1,3 +1,4 @@
+import type { EvaluationContext } from '@halyard/schema'
 import { addListener, callListeners } from './call-listeners.ts'
 import { type ClientState, type Connection, clientStateOf } from './client-state.ts'
 import type { Clock } from './clock.ts'
@@ -27,8 +28,9 @@ export interface ClientCore {
   /** Tells those who inspect the client. */
   inspected(event: InspectionEvent): void
   subscribeState(listener: (state: ClientState) => void): () => void
+  subscribeContext(listener: (context: EvaluationContext) => void): () => void
   inspect(listener: (event: InspectionEvent) => void): () => void
-  /** Forgets everybody who wants to know about flags or state. */
+  /** Forgets everybody who wants to know about flags, state or context. */
   clear(): void
 }
 
@@ -45,6 +47,7 @@ export interface ClientCoreOptions {
 /** Creates the core of a client that was not started yet. */
 export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCoreOptions): ClientCore {
   const stateListeners = new Set<(state: ClientState) => void>()
+  const contextListeners = new Set<(context: EvaluationContext) => void>()
   const inspectors = new Set<(event: InspectionEvent) => void>()
   let connection: Connection = { status: 'idle' }
   let state = clientStateOf(connection, undefined)
@@ -59,8 +62,9 @@ export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCor
     next?: Connection | null,
     ...causes: readonly InspectionEvent[]
   ): void {
+    const contextBefore = store.inputs.context
     const callObservers = inputs && store.update(inputs, causes[0]?.flagKeys)
-    const { held } = store.inputs
+    const { held, context } = store.inputs
     if (next && connection.status !== 'stopped') connection = next
     const before = state
     const after = clientStateOf(connection, held)
@@ -68,6 +72,7 @@ export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCor
     age(state, held)
     if (inputs) onInputs()
     callObservers?.()
+    if (context !== contextBefore) callListeners(contextListeners, context)
     if (state !== before) callListeners(stateListeners, state)
     for (const cause of causes) inspected(cause)
   }
@@ -87,10 +92,12 @@ export function createClientCore({ store, clock, maxAgeMs, onInputs }: ClientCor
     },
     inspected,
     subscribeState: (listener) => addListener(stateListeners, listener),
+    subscribeContext: (listener) => addListener(contextListeners, listener),
     inspect: (listener) => addListener(inspectors, listener),
     clear() {
       store.clear()
       stateListeners.clear()
+      contextListeners.clear()
     },
   }
 }

@@ -197,8 +197,12 @@ describe('createFlagClient', () => {
     source.say(snapshot('l.1', { hero: { ...flag('a', text), targeting: 'plan' }, other: flag() }))
     const heard: string[] = []
     for (const key of ['hero', 'other']) client.subscribe(key, () => heard.push(key))
+    const end = client.subscribeContext(({ plan }) => heard.push(`plan ${plan}`))
     await client.setContext({ plan: 'b' })
-    expect([client.get('hero', 'x'), client.context, heard]).toEqual(['B', { plan: 'b' }, ['hero']])
+    expect([client.get('hero', 'x'), client.context, heard]).toEqual(['B', { plan: 'b' }, ['hero', 'plan b']])
+    end()
+    await client.setContext({ plan: 'a' })
+    expect(heard).toEqual(['hero', 'plan b', 'hero'])
   })
 
   it('is ready when there are values, when it is stopped, and at the latest when the time is up', async () => {

@@ -78,6 +78,10 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     hiddenTimeoutMs,
   })
 
+  // What a server rendered stays what it was.
+  const { now, ...rendered } = session.rendered
+  const markup = globalThis.document ? createFlagStore(rendered, { now }) : store
+
   let time: TimeFollower | undefined
   let stopPolicy: (() => void) | undefined
 
@@ -106,9 +110,12 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     // The store answers with the fallback or with a value of its type.
     get: store.value as FlagClient['get'],
     details: store.details as FlagClient['details'],
+    hydrating: markup.value as FlagClient['hydrating'],
+    hydratingDetails: markup.details as FlagClient['hydratingDetails'],
     subscribe: store.subscribe,
     subscribeAll: store.subscribeAll,
     subscribeState: core.subscribeState,
+    subscribeContext: core.subscribeContext,
     ready: ({ timeoutMs = 1000 } = {}) => whenReady(core, (end) => clock.schedule(end, timeoutMs)),
     setContext: session.setContext,
     expose: (flagKey, fallback) => exposures?.expose(store.details(flagKey, fallback), store.inputs.context),

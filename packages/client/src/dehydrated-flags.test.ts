@@ -30,6 +30,12 @@ it('gives a client values before it is started, asks for nothing, and says that 
   expect([source.open, (await client.ready()).status]).toEqual([0, 'idle'])
 })
 
+it('shows on a server what is read there', () => {
+  const client = createFlagClient({ source: createFakeSource(), bootstrap: rendered() })
+  expect(client.hydrating('hero', '-')).toBe('A')
+  expect(client.hydratingDetails('hero', '-')).toBe(client.details('hero', '-'))
+})
+
 it('is where a started client begins, and what its connection resumes from', async () => {
   const source = createFakeSource('https://flags.test/bootstrap')
   const storage = memoryStorage()
@@ -63,7 +69,8 @@ it('holds for its own context only, where a server evaluates', async () => {
   const verdict = { 'x-verdict': { reason: 'SPLIT', variant: 'a' } }
   const flags = { hero: { ...flag('a', text), ...verdict } }
   const context = { targetingKey: 'u1' }
-  const bootstrap = { revision: 'l.1', storedAtMs: 1, flagSet: { flags }, context } as const
+  const held = { revision: 'l.1', storedAtMs: 1, flagSet: { flags } } as const
+  const bootstrap: DehydratedFlags = { ...held, context, freshness: 'live', evaluatedAtMs: 1 }
   const onDiagnostic = vi.fn()
   const [same, other] = [context, { targetingKey: 'u2' }].map((own) =>
     createFlagClient({ source: { forContext }, context: own, bootstrap, onDiagnostic }),

@@ -1,7 +1,8 @@
 import { isSnapshot } from '@halyard/protocol/wire'
 import type { EvaluationContext } from '@halyard/schema'
-import type { FlagClient } from './flag-client.ts'
-import { type HeldFlags, holdFlags } from './held-flags.ts'
+import type { FlagClient, Freshness } from './flag-client.ts'
+import type { StoreInputs } from './flag-store.ts'
+import { holdFlags } from './held-flags.ts'
 import { INSPECTION, type InspectedClient } from './inspection.ts'
 import type { KeptSnapshot } from './snapshot-cache.ts'
 import type { FlagSource } from './sources/flag-source.ts'
@@ -10,6 +11,15 @@ import type { FlagSource } from './sources/flag-source.ts'
 export interface DehydratedFlags extends KeptSnapshot {
   /** Where a server evaluates, the flags are those of this context. */
   readonly context: EvaluationContext
+  readonly freshness: Freshness
+  /** The time that rules saw, in milliseconds since 1970. */
+  readonly evaluatedAtMs: number
+}
+
+/** What a client evaluates again as another one did. */
+export interface HydratedFlags extends StoreInputs {
+  /** The time that rules saw there. */
+  now(): number
 }
 
 /**
@@ -24,25 +34,29 @@ export interface DehydratedFlags extends KeptSnapshot {
  * const json = JSON.stringify(dehydrate(client)).replaceAll('<', '\\u003c')
  */
 export function dehydrate(client: FlagClient): DehydratedFlags | null {
-  const held = (client as Partial<InspectedClient>)[INSPECTION]?.store.inputs.held
+  const inspection = (client as Partial<InspectedClient>)[INSPECTION]
+  const held = inspection?.store.inputs.held
   if (!held) return null
-  const { revision, flagSet, storedAtMs } = held
-  return { revision, flagSet, storedAtMs, context: client.context }
+  const { revision, flagSet, storedAtMs, freshness } = held
+  return {
+    revision,
+    flagSet,
+    storedAtMs,
+    freshness,
+    context: client.context,
+    evaluatedAtMs: inspection.now(),
+  }
 }
 
 /**
- * Gives a client what another one knew. It counts as cached: its server has not confirmed it to this client.
+ * Gives a client what another one knew.
  *
  * @param bootstrap may come from a page's text, so that it may be anything.
- * @param context the client's, where its server evaluates; `undefined` where any will do.
- * @returns `undefined` for what is no snapshot, or one of another context.
+ * @returns nothing held for what is no snapshot.
  */
-export function hydrate(
-  bootstrap: DehydratedFlags | null | undefined,
-  source: FlagSource,
-  context: EvaluationContext | undefined,
-): HeldFlags | undefined {
-  if (!isSnapshot(bootstrap)) return undefined
-  if (context && JSON.stringify(context) !== JSON.stringify(bootstrap.context)) return undefined
-  return holdFlags({ ...bootstrap, view: source.load(bootstrap.flagSet) }, 'cached')
+export function hydrate(bootstrap: DehydratedFlags | null | undefined, source: FlagSource): HydratedFlags {
+  if (!isSnapshot(bootstrap)) return { held: undefined, context: {}, now: () => 0 }
+  const { context, freshness, evaluatedAtMs } = bootstrap
+  const view = source.load(bootstrap.flagSet)
+  return { held: holdFlags({ ...bootstrap, view }, freshness), context, now: () => evaluatedAtMs }
 }

@@ -57,6 +57,22 @@ export interface FlagClient {
   ): ClientEvaluationDetails<FlagValueFor<K, T>>
 
   /**
+   * What the markup shows for a flag that a server rendered: for a binding to render first where it takes over markup,
+   * however late, and whatever has arrived since.
+   *
+   * On a server that is what {@link get} answers; in a page what it answered there, as the `bootstrap` of this client's
+   * options tells it, or `fallback` where it has none. Overrides and what this browser has stored do not count. Returns
+   * the identical object each time, and the one of {@link get} until that changes.
+   */
+  hydrating<K extends FlagKey, T extends FlagFallback<K>>(flagKey: K, fallback: T): FlagValueFor<K, T>
+
+  /** Like {@link hydrating}, with variant, reason, error and freshness, as {@link details} answered on the server. */
+  hydratingDetails<K extends FlagKey, T extends FlagFallback<K>>(
+    flagKey: K,
+    fallback: T,
+  ): ClientEvaluationDetails<FlagValueFor<K, T>>
+
+  /**
    * Calls the listener after the value or the variant of this flag changed.
    *
    * @returns a function that ends the subscription.
@@ -77,6 +93,13 @@ export interface FlagClient {
    * @returns a function that ends the subscription.
    */
   subscribeState(listener: (state: ClientState) => void): () => void
+
+  /**
+   * Calls the listener after {@link context} became another one.
+   *
+   * @returns a function that ends the subscription.
+   */
+  subscribeContext(listener: (context: EvaluationContext) => void): () => void
 
   /**
    * Resolves as soon as values from storage or from the server can be read, and no later than the time limit. Never

@@ -30,9 +30,9 @@ export interface FlagStoreOptions {
   /** The time that rules see, in milliseconds since 1970. */
   now(): number
   /** Called when the page reads a flag for the first time. */
-  onFirstRead(flagKey: string): void
+  onFirstRead?(flagKey: string): void
   /** Called after each evaluation of a flag that the page reads, with the time that it saw. */
-  onEvaluated(flagKey: string, nowMs: number): void
+  onEvaluated?(flagKey: string, nowMs: number): void
   /** Says where a flag's outcome comes from while nothing is held. */
   readonly beforeHeld?: ((flagKey: string, context: EvaluationContext) => FlagOrigin | undefined) | undefined
   /** Puts values that somebody set by hand above the source's. */
@@ -138,9 +138,9 @@ export function createFlagStore(initial: StoreInputs, options: FlagStoreOptions)
     else {
       entry = evaluated
       entries.set(flagKey, entry)
-      options.onFirstRead(flagKey)
+      options.onFirstRead?.(flagKey)
     }
-    options.onEvaluated(flagKey, nowMs)
+    options.onEvaluated?.(flagKey, nowMs)
     return entry
   }
 

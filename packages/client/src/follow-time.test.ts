@@ -1,6 +1,7 @@
 import type { FlagSet } from '@halyard/schema'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createFlagClient } from './create-flag-client.ts'
+import type { DehydratedFlags } from './dehydrated-flags.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { FlagClient } from './flag-client.ts'
 import { loadFlagRules } from './sources/flag-rules.ts'
@@ -92,11 +93,13 @@ it('has no timer where no flag reads the time, before it is started, and after i
   await page.client.close()
   expect(page.clock.delaysMs).toEqual([])
   const clock = createFakeClock(START_MS)
-  const bootstrap = {
-    revision: 'l.1' as const,
+  const bootstrap: DehydratedFlags = {
+    revision: 'l.1',
     flagSet: { flags: { soon: scheduled(1_000_002) } },
     storedAtMs: 0,
     context: {},
+    freshness: 'live',
+    evaluatedAtMs: START_MS,
   }
   const source = { ...createFakeSource(), load: loadFlagRules }
   const early = createFlagClient({ source, clock, bootstrap })

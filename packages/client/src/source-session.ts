@@ -3,7 +3,7 @@ import { type AwaitedContext, awaitContext } from './awaited-context.ts'
 import type { ClientCore } from './client-core.ts'
 import type { Connection } from './client-state.ts'
 import type { Clock } from './clock.ts'
-import { hydrate } from './dehydrated-flags.ts'
+import { type HydratedFlags, hydrate } from './dehydrated-flags.ts'
 import type { FlagClientOptions } from './flag-client-options.ts'
 import { type HeldFlags, holdFlags } from './held-flags.ts'
 import type { InspectionEvent } from './inspection.ts'
@@ -15,6 +15,8 @@ import type { FlagStorage } from './storage/flag-storage.ts'
 
 /** A client's dealings with its source, from one context to the next: connection, storage and other tabs. */
 export interface SourceSession {
+  /** What the client's bootstrap says, as it was evaluated where it comes from; nothing held where it has none. */
+  readonly rendered: HydratedFlags
   /** Names what may be shown before the source was asked, `undefined` where nothing may. */
   readonly firstPaintId: string | undefined
   /** Whether the flags of another context are on their way. What is shown until then belongs to the one before. */
@@ -46,10 +48,11 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   let restoreLate = unlink
   let awaited: AwaitedContext | undefined
   let source = bind(store.inputs.context)
-  const held = hydrate(options.bootstrap, source, isRemote ? store.inputs.context : undefined)
-  // Nobody observes yet.
-  store.update({ held })
-  if (options.bootstrap && !held) {
+  const rendered = hydrate(options.bootstrap, source)
+  const isOwn = !isRemote || JSON.stringify(rendered.context) === JSON.stringify(store.inputs.context)
+  // Its server has not confirmed it to this client. Nobody observes yet.
+  if (rendered.held && isOwn) store.update({ held: holdFlags(rendered.held, 'cached') })
+  else if (options.bootstrap) {
     const message =
       'bootstrap is ignored: give what dehydrate() took from a client with the context of this one'
     onDiagnostic?.({ code: 'bootstrap-ignored', message })
@@ -168,6 +171,7 @@ export function createSourceSession(options: SourceSessionOptions): SourceSessio
   }
 
   return {
+    rendered,
     get firstPaintId() {
       return source.cacheMode ? undefined : source.id
     },

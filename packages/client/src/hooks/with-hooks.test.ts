@@ -179,6 +179,13 @@ describe('the client with hooks', () => {
     expect(INSPECTION in hooked).toBe(true)
   })
 
+  it('runs them on a server for what is rendered there', () => {
+    const before = vi.fn()
+    const client = withHooks(createTestClient({ flags }), [{ before }])
+    expect([client.hydrating('title', '-'), client.hydratingDetails('title', '-').value]).toEqual(['T', 'T'])
+    expect(before).toHaveBeenCalledTimes(2)
+  })
+
   it('leaves the client that was given as it is', () => {
     const before = vi.fn()
     const client = createTestClient({ flags })

@@ -65,10 +65,11 @@ export function withHooks<Client extends FlagClient>(
     })
   }
 
-  const reads: Pick<FlagClient, 'get' | 'details'> = {
-    // The client answers with the fallback or with a value of its type.
-    get: ((flagKey: string, fallback: FlagValue) => details(flagKey, fallback).value) as FlagClient['get'],
-    details: details as FlagClient['details'],
-  }
-  return Object.assign(Object.create(client) as Client, reads)
+  // The client answers with the fallback or with a value of its type.
+  const get = ((flagKey: string, fallback: FlagValue) =>
+    details(flagKey, fallback).value) as FlagClient['get']
+  const reads = { get, details: details as FlagClient['details'] }
+  // In a page, what a server's markup shows was read there.
+  const renders = globalThis.document ? {} : { hydrating: get, hydratingDetails: details }
+  return Object.assign(Object.create(client) as Client, reads, renders)
 }
