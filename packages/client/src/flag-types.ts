@@ -34,3 +34,16 @@ export type FlagValueOf<T extends FlagValue> = T extends boolean
     : T extends number
       ? number
       : T
+
+/** The keys of the flags whose values are of a type, or any text while types are not known. */
+export type FlagKeyOf<T extends FlagValue> = [keyof FlagTypes] extends [never]
+  ? string
+  : { [K in FlagKey]: FlagFallback<K> extends T ? K : never }[FlagKey]
+
+/**
+ * One alternative for each value of a text or number flag. The fallback has to have one: it is what a value without an
+ * alternative gets.
+ */
+export type FlagCases<K extends FlagKey, T extends string | number, Alternative> = {
+  readonly [Value in Extract<FlagFallback<K>, string | number>]?: Alternative
+} & { readonly [Fallback in T]: Alternative }

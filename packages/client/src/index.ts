@@ -1,4 +1,5 @@
 export { anonymousContext } from './anonymous-context.ts'
+export { caseOf } from './case-of.ts'
 export type { ClientState } from './client-state.ts'
 export type { Clock } from './clock.ts'
 export { createFlagClient } from './create-flag-client.ts'
@@ -36,4 +37,5 @@ export { type StreamSourceOptions, streamSource } from './sources/stream-source.
 export type { FirstPaintSlot, FlagStorage, StoredSnapshot } from './storage/flag-storage.ts'
 export { type IndexedDbStorageOptions, indexedDbStorage } from './storage/indexeddb-storage.ts'
 export { memoryStorage } from './storage/memory-storage.ts'
+export { subscribeDetails } from './subscribe-details.ts'
 export type { UpdatePolicy } from './update-policy.ts'
