@@ -1,8 +1,25 @@
+import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { BROWSER_ARGUMENTS, findBrowser } from './scripts/browser/find-browser.ts'
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
+
+/** For tests of the Preact binding, with whichever Preact. */
+const preactDependencies = {
+  include: [
+    '@preact/signals',
+    '@testing-library/preact',
+    'preact',
+    'preact/hooks',
+    'preact/jsx-dev-runtime',
+    'preact-render-to-string',
+  ],
+  exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
+}
+
+const PREACT_TESTS = 'packages/preact/src/**/*.browser.test.{ts,tsx}'
+const preact10 = fileURLToPath(new URL('packages/preact/node_modules/preact-10', import.meta.url))
 
 /** A browser of its own for each project: Vitest writes into what it is given. */
 const chromium = () => ({
@@ -46,8 +63,37 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
+          exclude: [PREACT_TESTS],
           browser: chromium(),
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        root: 'packages/preact',
+        optimizeDeps: preactDependencies,
+        test: {
+          name: 'preact',
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: chromium(),
+          sequence: { groupOrder: 5 },
+        },
+      },
+      {
+        root: 'packages/preact',
+        cacheDir: 'node_modules/.vite/preact-10',
+        // The path of a folder knows no exports, and version 10 has this one elsewhere.
+        resolve: {
+          alias: [
+            { find: 'preact/jsx-dev-runtime', replacement: `${preact10}/jsx-runtime` },
+            { find: /^preact(?=$|\/)/, replacement: preact10 },
+          ],
+        },
+        optimizeDeps: preactDependencies,
+        test: {
+          name: 'preact-10',
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: chromium(),
+          sequence: { groupOrder: 6 },
         },
       },
       {

@@ -29,13 +29,14 @@ export const ROOMS: readonly Room[] = [
   { folder: 'packages/client', rank: 2 },
   { folder: 'packages/server', rank: 2, node: true },
   { folder: 'packages/react', rank: 3 },
+  { folder: 'packages/preact', rank: 3 },
   {
     folder: 'packages/cli',
     rank: 3,
     node: true,
     banned: [{ expression: 'process.exit', except: 'main.ts', because: 'only main ends the process' }],
   },
-  { folder: 'extension', rank: 4, mustNotImport: ['packages/client', 'packages/react'] },
+  { folder: 'extension', rank: 4, mustNotImport: ['packages/client', 'packages/react', 'packages/preact'] },
   { folder: 'playground', rank: 4 },
 ]
 
