@@ -5,6 +5,19 @@ import { BROWSER_ARGUMENTS, findBrowser } from './scripts/browser/find-browser.t
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
 
+/** For tests of the React binding, with whichever React. */
+const reactDependencies = {
+  include: [
+    'react',
+    'react-dom',
+    'react-dom/client',
+    'react-dom/server',
+    'react/jsx-dev-runtime',
+    '@testing-library/react',
+  ],
+  exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
+}
+
 /** For tests of the Preact binding, with whichever Preact. */
 const preactDependencies = {
   include: [
@@ -17,6 +30,9 @@ const preactDependencies = {
   ],
   exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
 }
+
+const react18 = (name: string) =>
+  fileURLToPath(new URL(`packages/react/node_modules/${name}-18`, import.meta.url))
 
 const PREACT_TESTS = 'packages/preact/src/**/*.browser.test.{ts,tsx}'
 const preact10 = fileURLToPath(new URL('packages/preact/node_modules/preact-10', import.meta.url))
@@ -50,22 +66,26 @@ export default defineConfig({
         },
       },
       {
-        optimizeDeps: {
-          include: [
-            'react',
-            'react-dom',
-            'react-dom/client',
-            'react/jsx-dev-runtime',
-            '@testing-library/react',
-          ],
-          exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
-        },
+        optimizeDeps: reactDependencies,
         test: {
           name: 'browser',
+          env: { REACT_MAJOR: '19' },
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
           exclude: [PREACT_TESTS],
           browser: chromium(),
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        cacheDir: 'node_modules/.vite/react-18',
+        resolve: { alias: { react: react18('react'), 'react-dom': react18('react-dom') } },
+        optimizeDeps: reactDependencies,
+        test: {
+          name: 'react-18',
+          env: { REACT_MAJOR: '18' },
+          include: ['packages/react/src/**/*.browser.test.{ts,tsx}'],
+          browser: chromium(),
+          sequence: { groupOrder: 4 },
         },
       },
       {

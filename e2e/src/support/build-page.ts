@@ -9,7 +9,7 @@ import { runFolder } from '../browser/run-folder.ts'
  * The pages that tests look at: the demo shop, a page without a framework whose client a test can ask, and one that has
  * the evaluator answer what it fetches; a page that records its frames; one whose
  * flags are evaluated by a server, and one for either of two OFREP clients; one that takes overrides and shares; one that remembers what its client said about storage; one whose
- * client counts what it is told to be seen.
+ * client counts what it is told to be seen; one for each binding, and those that show what is one binding's own.
  */
 const ROOTS = {
   shop: 'playground/shop',
@@ -23,20 +23,28 @@ const ROOTS = {
   storage: 'e2e/pages/storage',
   exposures: 'e2e/pages/exposures',
   faults: 'e2e/pages/faults',
+  'bindings-react': 'e2e/pages/bindings-react',
+  'variations-react': 'e2e/pages/variations-react',
+  'server-rendered': 'e2e/pages/server-rendered',
 } as const
 
+/** A page that {@link buildPage} can build. */
+export type PageName = keyof typeof ROOTS
+
 /**
- * Builds a page for production.
+ * Builds a page.
  *
  * @param serviceUrl the flag service that the built page asks.
  * @param playgroundOrigins the origins that may embed the page and assign flags to it.
+ * @param mode frameworks check more, and say what they find, in `development`.
  * @returns the folder to serve.
  * @throws Error with the build's own words when it fails.
  */
 export async function buildPage(
-  page: keyof typeof ROOTS,
+  page: PageName,
   serviceUrl: string,
   playgroundOrigins: readonly string[] = [],
+  mode: 'production' | 'development' = 'production',
 ): Promise<string> {
   const outDir = mkdtempSync(join(runFolder('pages'), `${page}-`))
   const { exitCode, output } = await runCommand(
@@ -44,6 +52,8 @@ export async function buildPage(
     [
       localProgram('vite'),
       'build',
+      '--mode',
+      mode,
       '--outDir',
       outDir,
       '--emptyOutDir',
@@ -56,7 +66,7 @@ export async function buildPage(
       cwd: join(REPOSITORY, ROOTS[page]),
       env: {
         ...process.env,
-        NODE_ENV: 'production',
+        NODE_ENV: mode,
         VITE_FLAG_SERVICE_URL: serviceUrl,
         VITE_PLAYGROUND_ORIGINS: playgroundOrigins.join(','),
       },

@@ -1,14 +1,14 @@
 import { createTestClient, type TestClient } from '@halyard/client/testing'
-import { act, cleanup, render } from '@testing-library/react'
+import { act, cleanup } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Flag } from './flag.tsx'
-import { FlagProvider } from './flag-provider.tsx'
+import { renderWithFlags } from './testing-library/render-with-flags.tsx'
 
 afterEach(cleanup)
 
 function text(client: TestClient, flag: ReactNode): () => string | null {
-  const { container } = render(<FlagProvider client={client}>{flag}</FlagProvider>)
+  const { container } = renderWithFlags(flag, { client })
   return () => container.textContent
 }
 

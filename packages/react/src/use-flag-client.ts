@@ -11,9 +11,7 @@ import { FlagContext } from './flag-context.ts'
 export function useFlagClient(): FlagClient {
   const client = useContext(FlagContext)
   if (!client) {
-    throw new Error(
-      'No flag client: this component reads a flag, and no <FlagProvider client={…}> is above it. Put one around it, near the root.',
-    )
+    throw new Error('No flag client: put a <FlagProvider client={…}> around this component, near the root.')
   }
   return client
 }

@@ -1,5 +1,6 @@
 import type { ClientEvaluationDetails, FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
 import { useCallback, useSyncExternalStore } from 'react'
+import { useExposure } from './use-exposure.ts'
 import { useFlagClient } from './use-flag-client.ts'
 
 /**
@@ -7,6 +8,7 @@ import { useFlagClient } from './use-flag-client.ts'
  * them changes, so prefer `useFlag` where the value is enough.
  *
  * @param fallback see `useFlag`.
+ * @throws Error when there is no provider above.
  * @example const { value, freshness } = useFlagDetails('hero', 'classic')
  */
 export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
@@ -14,12 +16,11 @@ export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
   fallback: T,
 ): ClientEvaluationDetails<FlagValueFor<K, T>> {
   const client = useFlagClient()
-  const read = (): ClientEvaluationDetails<FlagValueFor<K, T>> => client.details(flagKey, fallback)
-  return useSyncExternalStore(
+  const details = useSyncExternalStore(
     useCallback(
       (listener) => {
-        const endFlag = client.subscribe(flagKey, listener)
         // Freshness follows the connection, and is no change of the flag.
+        const endFlag = client.subscribe(flagKey, listener)
         const endState = client.subscribeState(listener)
         return () => {
           endFlag()
@@ -28,7 +29,9 @@ export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
       },
       [client, flagKey],
     ),
-    read,
-    read,
+    () => client.details(flagKey, fallback),
+    () => client.hydratingDetails(flagKey, fallback),
   )
+  useExposure(flagKey, fallback, details.variant ?? details.value)
+  return details
 }

@@ -1,8 +1,12 @@
+import type { FlagClient } from '@halyard/client'
 import { useFlagClient } from '@halyard/react'
 import { type ReactElement, useCallback, useSyncExternalStore } from 'react'
 import { describeClientState } from './client-status.ts'
 import type { Persona } from './personas.ts'
 import './flag-status-line.css'
+
+// The connection of a server is none of the visitor's.
+const UNKNOWN: FlagClient['state'] = { status: 'idle' }
 
 /** How the page stands to the flag service: this shop is there to show Halyard. */
 export function FlagStatusLine({ persona }: { readonly persona: Persona }): ReactElement {
@@ -10,6 +14,7 @@ export function FlagStatusLine({ persona }: { readonly persona: Persona }): Reac
   const state = useSyncExternalStore(
     useCallback((onChange: () => void) => client.subscribeState(onChange), [client]),
     () => client.state,
+    () => UNKNOWN,
   )
   const { kind, sentence, revision } = describeClientState(state)
   return (

@@ -1,6 +1,17 @@
+import type { Flag } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
+import { createFlagClient } from '../create-flag-client.ts'
 import type { FlagClient } from '../flag-client.ts'
+import { staticSource } from '../sources/static-source.ts'
 import { createTestClient } from '../testing-client/create-test-client.ts'
+
+/** A flag whose rule changes why, and never what. */
+const ONE_OUTCOME: Flag = {
+  state: 'ENABLED',
+  variants: { a: 'A' },
+  defaultVariant: 'a',
+  targeting: { if: [{ '==': [{ var: 'plan' }, 'team'] }, 'a'] },
+}
 
 /** What a component shows in a case of {@link describeBinding}: the value of one flag, as text. */
 export interface ShownFlag {
@@ -74,6 +85,17 @@ export function describeBinding({ mount, rendersOnChange }: BindingAdapter): voi
       await mounted.unmount()
     })
 
+    it('is left alone by a change of the reason alone', async () => {
+      const client = createFlagClient({ source: staticSource({ flags: { a: ONE_OUTCOME } }) })
+      client.start()
+      const mounted = await mount(client, shown('a'))
+      const before = client.details('a', '').reason
+      await mounted.act(() => void client.setContext({ plan: 'team' }))
+      expect([before, client.details('a', '').reason]).toEqual(['DEFAULT', 'TARGETING_MATCH'])
+      expect([mounted.texts, mounted.renders]).toEqual([['A'], [1]])
+      await mounted.unmount()
+    })
+
     it('runs once for several changes at a time', async () => {
       const client = createTestClient({ flags: { a: '1' } })
       const mounted = await mount(client, shown('a'))
@@ -124,6 +146,43 @@ export function describeBinding({ mount, rendersOnChange }: BindingAdapter): voi
       await mounted.show(1, { flagKey: 'b', fallback: 'fallback' })
       expect(observed()).toEqual(['b'])
       await mounted.unmount()
+      expect(observers.size).toBe(0)
+    })
+  })
+
+  describe('a thousand components', () => {
+    const flagKeys = Array.from({ length: 1000 }, (_, index) => `flag-${index}`)
+    const sum = (renders: readonly number[]): number => renders.reduce((total, count) => total + count, 0)
+
+    it('are left alone but for the one whose flag changed', async () => {
+      const client = createTestClient({ flags: Object.fromEntries(flagKeys.map((key) => [key, 'A'])) })
+      const mounted = await mount(client, shown(...flagKeys))
+      await mounted.act(() => client.set('flag-500', 'B'))
+      expect([mounted.texts[500], mounted.renders[500], sum(mounted.renders)]).toEqual([
+        'B',
+        1 + rendersOnChange,
+        1000 + rendersOnChange,
+      ])
+      await mounted.unmount()
+    })
+
+    it('run once each when the flag changed that they share', async () => {
+      const client = createTestClient({ flags: { a: 'A' } })
+      const mounted = await mount(client, shown(...flagKeys.map(() => 'a')))
+      await mounted.act(() => client.set('a', 'B'))
+      expect(new Set(mounted.texts)).toEqual(new Set(['B']))
+      expect(new Set(mounted.renders)).toEqual(new Set([1 + rendersOnChange]))
+      await mounted.unmount()
+    })
+
+    it('leave no observer behind when they come and go ten times', async () => {
+      const client = createTestClient()
+      const observers = noteObservers(client)
+      for (let visit = 0; visit < 10; visit += 1) {
+        const mounted = await mount(client, shown(...flagKeys))
+        expect(observers.size).toBe(1000)
+        await mounted.unmount()
+      }
       expect(observers.size).toBe(0)
     })
   })

@@ -1,0 +1,3 @@
+import { describeFirstFlag } from './describe-first-flag.ts'
+
+describeFirstFlag('packages/react')
