@@ -1,7 +1,13 @@
-import type { FlagCases, FlagFallback, FlagKey, FlagKeyOf, FlagValueFor } from '@halyard/client'
+import {
+  caseOf,
+  type FlagCases,
+  type FlagFallback,
+  type FlagKey,
+  type FlagKeyOf,
+  type FlagValueFor,
+} from '@halyard/client'
 import type { FlagValue } from '@halyard/schema'
 import type { ReactNode } from 'react'
-import { caseOf } from './case-of.ts'
 import { LoadedFlag, type LoadedFlagProps, type LoadVariation } from './loaded-flag.tsx'
 import { useFlag } from './use-flag.ts'
 

@@ -1,4 +1,4 @@
-import type { FlagFallback, FlagKey } from '@halyard/client'
+import { caseOf, type FlagFallback, type FlagKey } from '@halyard/client'
 import type { FlagValue } from '@halyard/schema'
 import {
   type ComponentType,
@@ -9,7 +9,6 @@ import {
   useDeferredValue,
   useState,
 } from 'react'
-import { caseOf } from './case-of.ts'
 import { useExposure } from './use-exposure.ts'
 import { useObservedFlag } from './use-observed-flag.ts'
 
