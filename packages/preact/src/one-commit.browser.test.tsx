@@ -26,9 +26,9 @@ it.each([
   const client = createTestClient({ flags: { a: 'one' } })
   const shown = Array.from({ length: COUNT }, (_, index) => <Shown key={String(index)} />)
   const { container } = renderWithFlags(<div>{shown}</div>, { client })
-  const texts = (): string[] => [...container.querySelectorAll('p')].map(({ innerText }) => innerText)
+  const texts = (): (string | null)[] => [...container.querySelectorAll('p')].map((text) => text.textContent)
   expect(texts()).toHaveLength(COUNT)
-  const seen = new Promise<Set<string>>((resolve) => {
+  const seen = new Promise<Set<string | null>>((resolve) => {
     new MutationObserver(() => resolve(new Set(texts()))).observe(container, {
       subtree: true,
       characterData: true,
