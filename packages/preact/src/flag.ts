@@ -52,12 +52,22 @@ export function Flag<K extends FlagKeyOf<string | number>, T extends FlagFallbac
 export function Flag<K extends FlagKey, T extends FlagFallback<K>>(
   props: FlagRenderProps<K, T>,
 ): ComponentChildren
-export function Flag(
-  props: FlagSwitchProps | FlagCasesProps | FlagRenderProps<FlagKey, FlagValue>,
-): ComponentChildren {
-  const { name, fallback } = props
+export function Flag({
+  name,
+  fallback,
+  children,
+  on,
+  off,
+  cases = { on, off },
+}: AnyFlagProps): ComponentChildren {
   const value = useFlag(name, fallback)
-  if ('children' in props) return props.children(value)
-  const cases: object = 'cases' in props ? props.cases : props
-  return cases[caseOf(cases, value, fallback) as keyof typeof cases]
+  return children ? children(value) : cases[caseOf(cases, value, fallback)]
+}
+
+/** The forms in one, as the code sees them. */
+interface AnyFlagProps extends FlagNaming<FlagKey, FlagFallback<FlagKey>> {
+  readonly on?: ComponentChildren
+  readonly off?: ComponentChildren
+  readonly cases?: { readonly [value: string]: ComponentChildren }
+  readonly children?: (value: FlagValueFor<FlagKey, FlagFallback<FlagKey>>) => ComponentChildren
 }

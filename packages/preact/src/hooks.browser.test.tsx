@@ -2,7 +2,7 @@
 import { pageOverrides } from '@halyard/client/overrides'
 import { createTestClient } from '@halyard/client/testing'
 import { act, cleanup, render, screen } from '@testing-library/preact'
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import { afterEach, expect, it, vi } from 'vitest'
 import { renderWithFlags } from './testing-library/render-with-flags.ts'
 import { useFlag } from './use-flag.ts'
@@ -89,18 +89,4 @@ it('says what is missing where there is no provider', () => {
     return <p>{useFlag('a', '-')}</p>
   }
   expect(() => render(<Shown />)).toThrow('add a <FlagProvider> above')
-})
-
-it('renders below a wrapper that reads flags as well', () => {
-  function Wrapper({ children }: { readonly children?: ComponentChildren }): VNode {
-    return (
-      <p>
-        {useFlag('a', '-')} {children}
-      </p>
-    )
-  }
-  const { container, rerender } = renderWithFlags('one', { flags: { a: 'A' }, wrapper: Wrapper })
-  expect(container.innerHTML).toBe('<p>A one</p>')
-  rerender('two')
-  expect(container.innerHTML).toBe('<p>A two</p>')
 })
