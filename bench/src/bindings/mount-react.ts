@@ -29,7 +29,7 @@ export function mountReact(
       createElement(Shown, { key: flagKey, flagKey, useValue, onRender }),
     )
     // Effects of what is rendered synchronously run within it as well.
-    flushSync(() => root.render(provide(shown)))
+    flushSync(() => root.render(createElement('main', null, provide(shown))))
     return () => flushSync(() => root.unmount())
   }
 }

@@ -77,12 +77,8 @@ function mountPreact(
   provide: (children: ComponentChild) => ComponentChild = (children) => children,
 ): StartedBinding['mount'] {
   return (element, flagKeys, onRender) => {
-    withEffects(() =>
-      render(
-        provide(flagKeys.map((flagKey) => h(Shown, { key: flagKey, flagKey, useShown, onRender }))),
-        element,
-      ),
-    )
+    const shown = flagKeys.map((flagKey) => h(Shown, { key: flagKey, flagKey, useShown, onRender }))
+    withEffects(() => render(h('main', null, provide(shown)), element))
     return () => withEffects(() => render(null, element))
   }
 }

@@ -8,7 +8,7 @@ import { median } from './median.ts'
 export interface BindingCost {
   /** The first mount of the page: no flag was read before, no code is compiled. In milliseconds. */
   readonly firstMountMs: number
-  /** A later mount, in milliseconds: the median. */
+  /** A later mount, its code compiled, in milliseconds: the median. */
   readonly mountMs: number
   /** How often components ran in a later mount. */
   readonly mountRenders: number
@@ -30,7 +30,7 @@ const LIMIT_MS = 10_000
 export async function measureBinding(
   name: string,
   subject: BindingSubject,
-  { components, mounts, changes }: BindingEffort,
+  { components, warmUps, mounts, changes }: BindingEffort,
 ): Promise<BindingCost> {
   const flags = sampleFlags(components * KINDS).filter((flag) => flag.kind === 'static')
   const binding = await subject(flags)
@@ -42,16 +42,16 @@ export async function measureBinding(
   const page = createPage(name, binding)
   const first = await page.mount(flags)
   const later = []
-  while (later.length < mounts) {
+  while (later.length < warmUps + mounts) {
     page.unmount()
-    await page.settle()
+    globalThis.gc?.()
     later.push(await page.mount(flags))
   }
+  const warm = later.slice(warmUps)
   const costs = []
   for (let turn = 1; turn <= changes; turn++) {
     const next = { ...changed, value: changed.value === (turn % 2 === 0) }
     const after = flags.map((flag) => (flag === changed ? next : flag))
-    await page.settle()
     costs.push(
       await page.follow(after, (begin) => {
         told = begin
@@ -62,8 +62,8 @@ export async function measureBinding(
   page.unmount()
   return {
     firstMountMs: first.ms,
-    mountMs: median(later.map(({ ms }) => ms)),
-    mountRenders: Math.max(...later.map(({ renders }) => renders)),
+    mountMs: median(warm.map(({ ms }) => ms)),
+    mountRenders: Math.max(...warm.map(({ renders }) => renders)),
     changeMs: median(costs.map(({ ms }) => ms)),
     changeRenders: Math.max(...costs.map(({ renders }) => renders)),
   }
@@ -80,7 +80,7 @@ function createPage(name: string, binding: StartedBinding) {
   let unmount = (): void => undefined
 
   const wrong = (flags: readonly SampleFlag[]): string | undefined => {
-    const texts = [...element.children].map(({ textContent }) => textContent)
+    const texts = [...element.querySelectorAll('p')].map(({ textContent }) => textContent)
     if (texts.length !== flags.length) return `${texts.length} components`
     const index = flags.findIndex((flag, at) => texts[at] !== String(valueForVisitor(flag)))
     return index < 0 ? undefined : `${texts[index]} for ${flags[index]?.key}`
@@ -120,7 +120,6 @@ function createPage(name: string, binding: StartedBinding) {
   }
 
   return {
-    settle,
     follow,
     mount: (flags: readonly SampleFlag[]): Promise<Step> =>
       follow(flags, (begin) => {
