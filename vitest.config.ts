@@ -18,8 +18,24 @@ const reactDependencies = {
   exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
 }
 
+/** For tests of the Preact binding, with whichever Preact. */
+const preactDependencies = {
+  include: [
+    '@preact/signals',
+    '@testing-library/preact',
+    'preact',
+    'preact/hooks',
+    'preact/jsx-dev-runtime',
+    'preact-render-to-string',
+  ],
+  exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
+}
+
 const react18 = (name: string) =>
   fileURLToPath(new URL(`packages/react/node_modules/${name}-18`, import.meta.url))
+
+const PREACT_TESTS = 'packages/preact/src/**/*.browser.test.{ts,tsx}'
+const preact10 = fileURLToPath(new URL('packages/preact/node_modules/preact-10', import.meta.url))
 
 /** A browser of its own for each project: Vitest writes into what it is given. */
 const chromium = () => ({
@@ -63,6 +79,7 @@ export default defineConfig({
           name: 'browser',
           env: { REACT_MAJOR: '19' },
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
+          exclude: [PREACT_TESTS],
           browser: chromium(),
           sequence: { groupOrder: 1 },
         },
@@ -77,6 +94,34 @@ export default defineConfig({
           include: ['packages/react/src/**/*.browser.test.{ts,tsx}'],
           browser: chromium(),
           sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        root: 'packages/preact',
+        optimizeDeps: preactDependencies,
+        test: {
+          name: 'preact',
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: chromium(),
+          sequence: { groupOrder: 5 },
+        },
+      },
+      {
+        root: 'packages/preact',
+        cacheDir: 'node_modules/.vite/preact-10',
+        // The path of a folder knows no exports, and version 10 has this one elsewhere.
+        resolve: {
+          alias: [
+            { find: 'preact/jsx-dev-runtime', replacement: `${preact10}/jsx-runtime` },
+            { find: /^preact(?=$|\/)/, replacement: preact10 },
+          ],
+        },
+        optimizeDeps: preactDependencies,
+        test: {
+          name: 'preact-10',
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: chromium(),
+          sequence: { groupOrder: 6 },
         },
       },
       {

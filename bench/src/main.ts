@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchBindings } from './bench-bindings.ts'
 import { benchClient } from './bench-client.ts'
 import { benchEvaluator } from './bench-evaluator.ts'
 import { benchLimits } from './bench-limits.ts'
@@ -10,6 +11,7 @@ const RESULTS = join(import.meta.dirname, '../results')
 const BENCHMARKS = {
   evaluator: { title: 'Evaluator', run: benchEvaluator },
   client: { title: 'Client', run: benchClient },
+  bindings: { title: 'Bindings', run: benchBindings },
   limits: { title: 'Limits', run: benchLimits },
 } as const
 

@@ -30,6 +30,7 @@ export const ROOMS: readonly Room[] = [
   { folder: 'packages/server', rank: 2, node: true },
   { folder: 'packages/react', rank: 3 },
   { folder: 'packages/vue', rank: 3 },
+  { folder: 'packages/preact', rank: 3 },
   {
     folder: 'packages/cli',
     rank: 3,
@@ -37,7 +38,11 @@ export const ROOMS: readonly Room[] = [
     banned: [{ expression: 'process.exit', except: 'main.ts', because: 'only main ends the process' }],
   },
   { folder: 'packages/vite', rank: 3, node: true },
-  { folder: 'extension', rank: 4, mustNotImport: ['packages/client', 'packages/react', 'packages/vue'] },
+  {
+    folder: 'extension',
+    rank: 4,
+    mustNotImport: ['packages/client', 'packages/react', 'packages/vue', 'packages/preact'],
+  },
   { folder: 'playground', rank: 4 },
 ]
 

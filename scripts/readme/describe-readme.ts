@@ -4,7 +4,7 @@ import { build } from 'vite'
 import { expect, it } from 'vitest'
 import { localProgram } from '../process/local-program.ts'
 import { runCommand } from '../process/run-command.ts'
-import { REPOSITORY, STATE } from '../repository.ts'
+import { REPOSITORY } from '../repository.ts'
 import { type CodeBlock, codeBlocks, observeValues } from './code-blocks.ts'
 import { compileComponent } from './compile-component.ts'
 
@@ -14,22 +14,30 @@ export interface ReadmeOptions {
   readonly folder: string
   /** Declarations that blocks rely on which continue the one before them. @default none */
   readonly continued?: string
+  /** Whose JSX it writes. @default react */
+  readonly jsxImportSource?: string
 }
 
 /**
  * Tests that a package's README is true: blocks of TypeScript and the scripts of Vue's components compile, those marked with `run` do what their comments
  * say, and byte limits are those of the build.
  */
-export function describeReadme({ folder, continued = '' }: ReadmeOptions): void {
+export function describeReadme({ folder, continued = '', jsxImportSource = 'react' }: ReadmeOptions): void {
   const readme = readFileSync(join(REPOSITORY, folder, 'README.md'), 'utf8')
   const blocks = codeBlocks(readme).filter(({ language }) => /^(?:tsx?|vue)\b/.test(language))
   const runnable = blocks.filter(({ language }) => language.endsWith(' run'))
 
   it('compiles, block by block', async () => {
-    await withFolder(async (place) => {
+    await withFolder(folder, async (place) => {
       const config = {
         extends: join(REPOSITORY, 'tsconfig.tests.json'),
-        compilerOptions: { paths: entryPaths(), types: [], composite: false, incremental: false },
+        compilerOptions: {
+          paths: entryPaths(),
+          types: [],
+          composite: false,
+          incremental: false,
+          jsxImportSource,
+        },
         include: ['./*'],
         references: [],
       }
@@ -50,7 +58,7 @@ export function describeReadme({ folder, continued = '' }: ReadmeOptions): void 
   it.each(runnable.map((block) => [block.line, block] as const))(
     'does what the comments of line %i and after say',
     async (_, block) => {
-      const output = await run(join(REPOSITORY, folder), block)
+      const output = await run(folder, jsxImportSource, block)
       const observed = JSON.parse(output) as [line: number, expected: unknown, actual: unknown][]
       expect(observed.length).toBeGreaterThan(0)
       expect(observed.map(([at, , actual]) => [at, actual])).toEqual(
@@ -73,17 +81,23 @@ export function describeReadme({ folder, continued = '' }: ReadmeOptions): void 
 }
 
 /** Runs a block in Node. @returns what it prints. */
-async function run(cwd: string, { code, line, language }: CodeBlock): Promise<string> {
+async function run(
+  folder: string,
+  jsxImportSource: string,
+  { code, line, language }: CodeBlock,
+): Promise<string> {
+  const cwd = join(REPOSITORY, folder)
   const program = observeValues(code, line)
   if (language === 'ts run') return runInNode(['--input-type=module-typescript', '--eval', program], cwd)
   // Node reads no JSX, in the block as in the package.
-  return withFolder(async (place) => {
+  return withFolder(folder, async (place) => {
     const entry = join(place, 'block.tsx')
     writeFileSync(entry, program)
     await build({
       root: place,
       configFile: false,
       logLevel: 'error',
+      oxc: { jsx: { importSource: jsxImportSource } },
       resolve: { alias: aliases() },
       ssr: { noExternal: true },
       build: { ssr: entry, outDir: join(place, 'built') },
@@ -120,14 +134,15 @@ function aliases(): { find: RegExp; replacement: string }[] {
   )
 }
 
-/** Gives a folder to work in, below the repository's packages, and deletes it. */
-async function withFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
-  mkdirSync(STATE, { recursive: true })
-  const folder = mkdtempSync(join(STATE, 'readme-'))
+/** Gives a place to work in, within the package, where its dependencies are found, and deletes it. */
+async function withFolder<Result>(folder: string, work: (place: string) => Promise<Result>): Promise<Result> {
+  const state = join(REPOSITORY, folder, '.halyard')
+  mkdirSync(state, { recursive: true })
+  const place = mkdtempSync(join(state, 'readme-'))
   try {
-    return await work(folder)
+    return await work(place)
   } finally {
-    rmSync(folder, { recursive: true })
+    rmSync(place, { recursive: true })
   }
 }
 

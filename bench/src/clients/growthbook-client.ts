@@ -5,7 +5,7 @@ import type { ClientSubject } from './client-subject.ts'
 import { EventSourceStandIn } from './event-source-stand-in.ts'
 
 /** GrowthBook in a browser, its features given to begin with, and streaming. */
-export const growthbookClient: ClientSubject = {
+export const growthbookClient = {
   name: 'GrowthBook',
   describe: growthbookSubject.describe,
   describeChange: (flags) => growthbookSubject.describe(flags),
@@ -17,9 +17,10 @@ export const growthbookClient: ClientSubject = {
       attributes: { id: VISITOR.targetingKey, ...VISITOR },
     }).initSync({ payload: JSON.parse(text) as FeatureApiResponse, streaming: true })
     return {
+      client,
       read: (flagKey) => client.isOn(flagKey),
       onChange: (_, listener) => client.setRenderer(listener),
       receive: (features) => EventSourceStandIn.deliver('features', features),
     }
   },
-}
+} satisfies ClientSubject

@@ -5,7 +5,7 @@ import type { ClientSubject } from './client-subject.ts'
 import { EventSourceStandIn } from './event-source-stand-in.ts'
 
 /** LaunchDarkly's browser SDK, version 3, its flags given to begin with, and streaming. */
-export const launchDarkly3Client: ClientSubject = {
+export const launchDarkly3Client = {
   name: 'LaunchDarkly 3',
   describe: (flags) => JSON.stringify(toLaunchDarklyBootstrap(flags)),
   describeChange: (_, changed, turn) => JSON.stringify(toLaunchDarklyPatch(changed, turn + 1)),
@@ -21,12 +21,13 @@ export const launchDarkly3Client: ClientSubject = {
     })
     await client.waitForInitialization(10)
     return {
+      client,
       read: (flagKey) => client.variation(flagKey, false),
       onChange: (flagKey, listener) => client.on(`change:${flagKey}`, listener),
       receive: (patch) => EventSourceStandIn.deliver('patch', patch),
     }
   },
-}
+} satisfies ClientSubject
 
 const ignore = (): void => undefined
 const SILENT = { error: ignore, warn: ignore, info: ignore, debug: ignore }

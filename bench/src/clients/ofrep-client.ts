@@ -5,7 +5,7 @@ import { VISITOR } from '../flags/visitor.ts'
 import type { ClientSubject } from './client-subject.ts'
 
 /** OpenFeature's web SDK with its OFREP provider. It asks for all flags again when the page is seen again. */
-export const ofrepClient: ClientSubject = {
+export const ofrepClient = {
   name: 'OpenFeature + OFREP',
   describe: (flags) => JSON.stringify(toOfrepAnswer(flags)),
   describeChange: (flags) => JSON.stringify(toOfrepAnswer(flags)),
@@ -21,6 +21,7 @@ export const ofrepClient: ClientSubject = {
     await OpenFeature.setProviderAndWait(provider as Provider)
     const client = OpenFeature.getClient()
     return {
+      client,
       read: (flagKey) => client.getBooleanValue(flagKey, false),
       onChange: (_, listener) => client.addHandler(ProviderEvents.ConfigurationChanged, listener),
       receive(next) {
@@ -29,4 +30,4 @@ export const ofrepClient: ClientSubject = {
       },
     }
   },
-}
+} satisfies ClientSubject

@@ -4,7 +4,7 @@ import { VISITOR } from '../flags/visitor.ts'
 import type { ClientSubject } from './client-subject.ts'
 
 /** Unleash: it asks for all flags again and again, of which one answer is measured. */
-export const unleashClient: ClientSubject = {
+export const unleashClient = {
   name: 'Unleash',
   describe: (flags) => JSON.stringify({ toggles: toUnleashToggles(flags) }),
   describeChange: (flags) => JSON.stringify({ toggles: toUnleashToggles(flags) }),
@@ -21,6 +21,7 @@ export const unleashClient: ClientSubject = {
     })
     await client.start()
     return {
+      client,
       read: (flagKey) => client.isEnabled(flagKey),
       onChange: (_, listener) => void client.on('update', listener),
       receive(next) {
@@ -29,4 +30,4 @@ export const unleashClient: ClientSubject = {
       },
     }
   },
-}
+} satisfies ClientSubject

@@ -5,6 +5,7 @@ import type { ClientEffortName } from '../measure/client-effort.ts'
 import type { ManyFlagsCost } from '../measure/measure-client.ts'
 import type { ReadCost } from '../measure/time-reads.ts'
 import { serveScriptPage } from './serve-script-page.ts'
+import { versionOfBrowser } from './version-of-browser.ts'
 
 /** What one fresh browser found out about one SDK. */
 export interface PageCosts {
@@ -48,9 +49,4 @@ export async function openMeasuringBrowser(): Promise<MeasuringBrowser> {
     },
     [Symbol.asyncDispose]: () => server.close(),
   }
-}
-
-async function versionOfBrowser(): Promise<string> {
-  await using launched = await launchBrowser()
-  return (await launched.browser.version()).replace(/^(?:Headless)?Chrome\//, 'Chromium ')
 }

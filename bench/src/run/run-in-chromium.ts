@@ -2,15 +2,15 @@ import { join } from 'node:path'
 import { launchBrowser } from '../../../e2e/src/browser/launch-browser.ts'
 import type { MeasuringPlace } from './measuring-place.ts'
 import { serveScriptPage } from './serve-script-page.ts'
+import { versionOfBrowser } from './version-of-browser.ts'
 
 const ENTRY = join(import.meta.dirname, '../measure/browser-page.ts')
 
 /** Builds the page that measures, for production, and measures in a fresh browser each time. */
 export async function openChromiumPlace(): Promise<MeasuringPlace> {
   const server = await serveScriptPage(ENTRY)
-  const version = await withBrowserPage(server.origin, (page) => page.browser().version())
   return {
-    name: version.replace(/^(?:Headless)?Chrome\//, 'Chromium '),
+    name: await versionOfBrowser(),
     measure: (subject, effort) =>
       withBrowserPage(server.origin, (page) =>
         page.evaluate((...order) => window.measure(...order), subject, effort),

@@ -1,4 +1,10 @@
-import type { ClientEvaluationDetails, FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
+import {
+  type ClientEvaluationDetails,
+  type FlagFallback,
+  type FlagKey,
+  type FlagValueFor,
+  subscribeDetails,
+} from '@halyard/client'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useExposure } from './use-exposure.ts'
 import { useFlagClient } from './use-flag-client.ts'
@@ -17,18 +23,7 @@ export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
 ): ClientEvaluationDetails<FlagValueFor<K, T>> {
   const client = useFlagClient()
   const details = useSyncExternalStore(
-    useCallback(
-      (listener) => {
-        // Freshness follows the connection, and is no change of the flag.
-        const endFlag = client.subscribe(flagKey, listener)
-        const endState = client.subscribeState(listener)
-        return () => {
-          endFlag()
-          endState()
-        }
-      },
-      [client, flagKey],
-    ),
+    useCallback((listener) => subscribeDetails(client, flagKey, listener), [client, flagKey]),
     () => client.details(flagKey, fallback),
     () => client.hydratingDetails(flagKey, fallback),
   )

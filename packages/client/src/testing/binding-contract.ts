@@ -135,13 +135,16 @@ export function describeBinding({ mount, rendersOnChange }: BindingAdapter): voi
       await mounted.unmount()
     })
 
-    it('leaves no observer behind', async () => {
+    it('observes what it shows, and leaves no observer behind', async () => {
       const client = createTestClient({ flags: { a: '1', b: '1' } })
-      const observers = countObservers(client)
+      const observers = noteObservers(client)
+      const observed = () => [...new Set(observers.values())].sort()
       const mounted = await mount(client, shown('a', 'a', 'b'))
-      expect(observers.size).toBe(3)
+      expect(observed()).toEqual(['a', 'b'])
       await mounted.show(0, { flagKey: 'b', fallback: 'fallback' })
-      expect(observers.size).toBe(3)
+      expect(observed()).toEqual(['a', 'b'])
+      await mounted.show(1, { flagKey: 'b', fallback: 'fallback' })
+      expect(observed()).toEqual(['b'])
       await mounted.unmount()
       expect(observers.size).toBe(0)
     })
@@ -174,7 +177,7 @@ export function describeBinding({ mount, rendersOnChange }: BindingAdapter): voi
 
     it('leave no observer behind when they come and go ten times', async () => {
       const client = createTestClient()
-      const observers = countObservers(client)
+      const observers = noteObservers(client)
       for (let visit = 0; visit < 10; visit += 1) {
         const mounted = await mount(client, shown(...flagKeys))
         expect(observers.size).toBe(1000)
@@ -198,13 +201,13 @@ export function describeBinding({ mount, rendersOnChange }: BindingAdapter): voi
   })
 }
 
-/** Counts who observes single flags of a client from now on. */
-function countObservers(client: FlagClient): ReadonlySet<object> {
-  const observers = new Set<object>()
+/** Notes who observes which flag of a client from now on. A binding may have one observer for several components. */
+function noteObservers(client: FlagClient): ReadonlyMap<object, string> {
+  const observers = new Map<object, string>()
   const { subscribe } = client
   client.subscribe = (flagKey, listener) => {
     const observer = {}
-    observers.add(observer)
+    observers.set(observer, flagKey)
     const end = subscribe(flagKey, listener)
     return () => {
       observers.delete(observer)

@@ -1,0 +1,32 @@
+import type { BindingName } from './binding-names.ts'
+import type { BindingSubject } from './binding-subject.ts'
+import {
+  halyardSignalPreact,
+  halyardValuePreact,
+  plainSignalPreact,
+  plainValuePreact,
+} from './preact-subjects.ts'
+import {
+  growthbookReact,
+  halyardReact,
+  launchDarklyReact,
+  leadingHalyardReact,
+  openFeatureReact,
+  plainReact,
+  unleashReact,
+} from './react-subjects.ts'
+
+/** What is measured under each name. */
+export const BINDING_SUBJECTS: { readonly [name in BindingName]: BindingSubject } = {
+  'plain-react': plainReact,
+  'halyard-react': halyardReact,
+  'leading-halyard-react': leadingHalyardReact,
+  'growthbook-react': growthbookReact,
+  'openfeature-react': openFeatureReact,
+  'unleash-react': unleashReact,
+  'launchdarkly-react': launchDarklyReact,
+  'plain-preact-signal': plainSignalPreact,
+  'plain-preact-value': plainValuePreact,
+  'halyard-preact-signal': halyardSignalPreact,
+  'halyard-preact-value': halyardValuePreact,
+}

@@ -1,0 +1,93 @@
+import { FlagProvider, useFlag, useFlagSignal } from '@halyard/preact'
+import { type ReadonlySignal, signal, useComputed } from '@preact/signals'
+import { type ComponentChild, h, options, render } from 'preact'
+import { loneHalyardClient } from '../clients/halyard-client.ts'
+import type { SampleFlag } from '../flags/sample-flag.ts'
+import { valueForVisitor } from '../flags/visitor.ts'
+import type { BindingSubject, StartedBinding } from './binding-subject.ts'
+import { startPlain } from './plain-store.ts'
+import { startBinding } from './started-binding.ts'
+
+/** A signal for each flag and nothing around them, shown as texts that no component renders. */
+export const plainSignalPreact: BindingSubject = async (flags) => {
+  const signals = createSignals(flags)
+  return startPlain(
+    signals,
+    mountPreact((flagKey) => useText(signals.of(flagKey))),
+  )
+}
+
+/** The same signals, whose values components render. */
+export const plainValuePreact: BindingSubject = async (flags) => {
+  const signals = createSignals(flags)
+  return startPlain(
+    signals,
+    mountPreact((flagKey) => String(signals.of(flagKey)?.value)),
+  )
+}
+
+function createSignals(flags: readonly SampleFlag[]) {
+  const values = new Map(flags.map((flag) => [flag.key, signal(valueForVisitor(flag))]))
+  return {
+    of: (key: string) => values.get(key),
+    set(key: string, value: boolean) {
+      const own = values.get(key)
+      if (own) own.value = value
+    },
+  }
+}
+
+/** Halyard's signal, as a text that no component renders. */
+export const halyardSignalPreact: BindingSubject = (flags) =>
+  startBinding(loneHalyardClient, flags, ({ client }) =>
+    mountPreact(
+      (flagKey) => useText(useFlagSignal(flagKey, false)),
+      (children) => h(FlagProvider, { client }, children),
+    ),
+  )
+
+/** Preact shows nothing for a boolean. */
+function useText(value: ReadonlySignal<unknown> | undefined): ReadonlySignal<string> {
+  return useComputed(() => String(value?.value))
+}
+
+/** Halyard's value, which its component renders. */
+export const halyardValuePreact: BindingSubject = (flags) =>
+  startBinding(loneHalyardClient, flags, ({ client }) =>
+    mountPreact(
+      (flagKey) => String(useFlag(flagKey, false)),
+      (children) => h(FlagProvider, { client }, children),
+    ),
+  )
+
+interface ShownProps {
+  readonly flagKey: string
+  useShown(flagKey: string): unknown
+  onRender(): void
+}
+
+function Shown({ flagKey, useShown, onRender }: ShownProps): ComponentChild {
+  onRender()
+  return h('p', null, useShown(flagKey) as ComponentChild)
+}
+
+/** Mounts with Preact 11, as `mountReact` does with React. */
+function mountPreact(
+  useShown: (flagKey: string) => unknown,
+  provide: (children: ComponentChild) => ComponentChild = (children) => children,
+): StartedBinding['mount'] {
+  return (element, flagKeys, onRender) => {
+    const shown = flagKeys.map((flagKey) => h(Shown, { key: flagKey, flagKey, useShown, onRender }))
+    withEffects(() => render(h('main', null, provide(shown)), element))
+    return () => withEffects(() => render(null, element))
+  }
+}
+
+/** Preact leaves effects for the next frame; here they belong to what is measured. */
+function withEffects(run: () => void): void {
+  const later: (() => void)[] = []
+  options.requestAnimationFrame = (effects) => void later.push(effects)
+  run()
+  delete options.requestAnimationFrame
+  for (const effects of later) effects()
+}
