@@ -1,4 +1,14 @@
 export { type HttpListener, listen } from './adapters/node-http.ts'
+export {
+  type AuditEntry,
+  type AuditQuery,
+  type EnvironmentStore,
+  flagPart,
+  segmentPart,
+  type WriteNote,
+  type WriteOutcome,
+  type WriteRequest,
+} from './environment-store.ts'
 export { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
 export { type FlagFileProblem, withoutControls } from './flag-file/flag-file-problem.ts'
 export { formatProblem } from './flag-file/format-problem.ts'
@@ -20,6 +30,7 @@ export type {
 export { createMemoryInsights } from './insights/memory-insights.ts'
 export { openSqliteInsights, type SqliteInsightsOptions } from './insights/sqlite-insights.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
+export { type Audience, serveFlagSet } from './serve-flag-set.ts'
 export { parseSigningKey, type SigningKey } from './signing-key.ts'
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite-store.ts'
 export type { Timers } from './timers.ts'

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from './memory-store.ts'
+import { describeEnvironmentStore } from './testing/environment-store-contract.ts'
 import { describeFlagStore, toggle } from './testing/flag-store-contract.ts'
 
 describeFlagStore('memory store', async (options) => {
   const store = createMemoryStore(options)
   return { store, write: (flagSet) => void store.replaceFlagSet(flagSet) }
 })
+
+describeEnvironmentStore('memory store', async (flagSet) => createMemoryStore({ flagSet }))
 
 describe('memory store', () => {
   it('says so when nothing changed', () => {
