@@ -12,6 +12,7 @@ import type { FlagStore } from './flag-store.ts'
 import { answerInsights } from './insights/answer-insights.ts'
 import type { InsightsStore } from './insights/insights-store.ts'
 import { createMemoryInsights } from './insights/memory-insights.ts'
+import type { ManagementApi } from './management/management-api.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createBodyConnection } from './stream-connection.ts'
 import { createStreamHub } from './stream-hub.ts'
@@ -30,6 +31,8 @@ export interface FlagService {
 /** What a flag service serves, and how it keeps its streams. */
 export interface FlagServiceOptions {
   readonly store: FlagStore
+  /** Answers what is about managing flags: see {@link createManagementApi}. @default nothing does */
+  readonly management?: ManagementApi | undefined
   /** Where exposures and tracking events are counted. @default createMemoryInsights() */
   readonly insights?: InsightsStore
   /** Milliseconds since 1970, for the hours of insights. @default Date.now */
@@ -120,6 +123,9 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     const url = new URL(request.url)
     if (url.pathname === ENDPOINTS.insights) {
       return isClosed ? answerError('CLOSING', url.pathname) : answerInsights(request, insightsEndpoint)
+    }
+    if (options.management?.handles(url.pathname)) {
+      return isClosed ? answerError('CLOSING', url.pathname) : options.management.fetch(request)
     }
     const endpoint = Object.hasOwn(endpoints, url.pathname) ? endpoints[url.pathname] : undefined
     if (!endpoint) return answerError('NOT_FOUND', url.pathname)

@@ -29,6 +29,12 @@ export type {
 } from './insights/insights-store.ts'
 export { createMemoryInsights } from './insights/memory-insights.ts'
 export { openSqliteInsights, type SqliteInsightsOptions } from './insights/sqlite-insights.ts'
+export { type Admission, type Caller, openAdmission } from './management/admission.ts'
+export {
+  createManagementApi,
+  type ManagementApi,
+  type ManagementOptions,
+} from './management/management-api.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
 export { type Audience, serveFlagSet } from './serve-flag-set.ts'
 export { parseSigningKey, type SigningKey } from './signing-key.ts'

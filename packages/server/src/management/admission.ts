@@ -1,0 +1,29 @@
+import type { Problem } from './problem.ts'
+import type { Verb } from './routes.ts'
+
+/** Somebody who was let in. */
+export interface Caller {
+  /** For the audit log. */
+  readonly name: string
+  readonly verbs: readonly Verb[]
+  mayUse(environment: string): boolean
+}
+
+/** Decides who is let in. */
+export interface Admission {
+  /**
+   * @param headers of the request. @param nowMs milliseconds since 1970.
+   * @returns who asks, or why nobody is let in.
+   */
+  admit(headers: Headers, nowMs: number): Caller | Problem
+}
+
+/**
+ * Lets everybody in, for a service that only its own machine can reach.
+ *
+ * @param name who changes something then, for the audit log.
+ */
+export function openAdmission(name: string): Admission {
+  const caller: Caller = { name, verbs: ['read', 'write'], mayUse: () => true }
+  return { admit: () => caller }
+}
