@@ -2,8 +2,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FlagSet } from '@halyard/schema'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { EnvironmentStore } from './environment-store.ts'
 import { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
-import type { FlagStore } from './flag-store.ts'
 import { describeEnvironmentStore } from './testing/environment-store-contract.ts'
 import { describeFlagStore, toggle } from './testing/flag-store-contract.ts'
 import { readNextChange } from './testing/read-next-change.ts'
@@ -29,7 +29,7 @@ describeEnvironmentStore('file store', async (flagSet) => {
 
 interface Scene {
   readonly path: string
-  readonly store: FlagStore
+  readonly store: EnvironmentStore
   readonly reports: readonly FlagFileReport[]
   /** Waits for the next report. */
   nextReport(): Promise<FlagFileReport>

@@ -7,6 +7,7 @@ import {
   type StreamEvent,
 } from '@halyard/protocol/wire'
 import { answerError, answerPreflight, COMMON_HEADERS } from './answers.ts'
+import { readSecret } from './credentials/read-secret.ts'
 import { createEncodedHistory } from './encoded-history.ts'
 import type { FlagStore } from './flag-store.ts'
 import { answerInsights } from './insights/answer-insights.ts'
@@ -33,6 +34,8 @@ export interface FlagServiceOptions {
   readonly store: FlagStore
   /** Answers what is about managing flags: see {@link createManagementApi}. @default nothing does */
   readonly management?: ManagementApi | undefined
+  /** Whether a credential that came with a request opens what pages are served. @default everybody may have it */
+  readonly admitsClient?: ((secret: string) => boolean) | undefined
   /** Where exposures and tracking events are counted. @default createMemoryInsights() */
   readonly insights?: InsightsStore
   /** Milliseconds since 1970, for the hours of insights. @default Date.now */
@@ -121,11 +124,16 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
 
   function answer(request: Request): Response | Promise<Response> {
     const url = new URL(request.url)
-    if (url.pathname === ENDPOINTS.insights) {
-      return isClosed ? answerError('CLOSING', url.pathname) : answerInsights(request, insightsEndpoint)
-    }
     if (options.management?.handles(url.pathname)) {
       return isClosed ? answerError('CLOSING', url.pathname) : options.management.fetch(request)
+    }
+    // a browser asks what it may send without saying who it is, and whoever watches the process has no key
+    const isOpen = request.method === 'OPTIONS' || url.pathname === ENDPOINTS.health
+    if (options.admitsClient && !isOpen && !options.admitsClient(readSecret(request.headers, url))) {
+      return answerError('UNAUTHENTICATED', url.pathname)
+    }
+    if (url.pathname === ENDPOINTS.insights) {
+      return isClosed ? answerError('CLOSING', url.pathname) : answerInsights(request, insightsEndpoint)
     }
     const endpoint = Object.hasOwn(endpoints, url.pathname) ? endpoints[url.pathname] : undefined
     if (!endpoint) return answerError('NOT_FOUND', url.pathname)

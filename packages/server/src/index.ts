@@ -1,4 +1,7 @@
 export { type HttpListener, listen } from './adapters/node-http.ts'
+export { createCredentialAdmission } from './credentials/credential-admission.ts'
+export type { Credential, CredentialStore, NewCredential } from './credentials/credential-store.ts'
+export { openSqliteCredentials } from './credentials/sqlite-credentials.ts'
 export {
   type AuditEntry,
   type AuditQuery,

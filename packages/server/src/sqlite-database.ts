@@ -35,6 +35,14 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (hour_ms, name)
    ) STRICT, WITHOUT ROWID;`,
   ENVIRONMENT_TABLES,
+  `CREATE TABLE credentials (
+     name TEXT PRIMARY KEY,
+     kind TEXT NOT NULL,
+     hash BLOB NOT NULL,
+     environments TEXT NOT NULL,
+     verbs TEXT NOT NULL,
+     created_at_ms INTEGER NOT NULL
+   ) STRICT;`,
 ]
 
 /**

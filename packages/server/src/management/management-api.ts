@@ -10,7 +10,7 @@ import { isProblem, PROBLEMS, type Problem, problem } from './problem.ts'
 import type { Route } from './routes.ts'
 
 /** Where the management API begins. */
-export const ENVIRONMENTS_PATH = '/halyard/v1/environments'
+const ENVIRONMENTS_PATH = '/halyard/v1/environments'
 /** The longest body, in bytes: 1 MiB. */
 const MAX_BODY_BYTES = 2 ** 20
 /** How many contexts a dry run tries at most. */
