@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { addDevCommand } from './commands/dev.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addServeCommand } from './commands/serve.ts'
+import { addTokenCommand } from './commands/token.ts'
 import { addValidateCommand } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -32,7 +33,7 @@ Examples:
   $ halyard validate flags.json     check a flag file, for example before a commit
   $ halyard serve --import flags.json`,
     )
-  for (const add of [addDevCommand, addServeCommand, addImportCommand, addValidateCommand]) {
+  for (const add of [addDevCommand, addServeCommand, addTokenCommand, addImportCommand, addValidateCommand]) {
     add(program, terminal, (code) => {
       exitCode = code
     })

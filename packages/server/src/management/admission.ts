@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts'
+import { type Problem, problem } from './problem.ts'
 import type { Verb } from './routes.ts'
 
 /** Somebody who was let in. */
@@ -19,11 +19,19 @@ export interface Admission {
 }
 
 /**
- * Lets everybody in, for a service that only its own machine can reach.
+ * Lets everybody in, for a service that only its own machine can reach. Refuses requests that came under another machine's
+ * name: so pages elsewhere could reach it, by giving their own name this machine's address (DNS rebinding).
  *
  * @param name who changes something then, for the audit log.
  */
 export function openAdmission(name: string): Admission {
   const caller: Caller = { name, verbs: ['read', 'write'], mayUse: () => true }
-  return { admit: () => caller }
+  return {
+    admit(headers) {
+      const host = headers.get('host')
+      return host === null || LOOPBACK_HOST.test(host) ? caller : problem('UNKNOWN_HOST', host)
+    },
+  }
 }
+
+const LOOPBACK_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i

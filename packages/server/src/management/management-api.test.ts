@@ -237,6 +237,15 @@ describe('what is wrong', () => {
     expect(production.current().revision).toBe('line.0')
   })
 
+  it('is to come under the name of another machine, where nobody has to log in', async () => {
+    const { ask } = manage(set)
+    for (const host of ['localhost:4870', '127.0.0.1', '[::1]:1']) {
+      expect((await ask('/flags', { headers: { Host: host } })).status).toBe(200)
+    }
+    const answer = await ask('/flags', { headers: { Host: 'evil.example' } })
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: 'UNKNOWN_HOST' } } })
+  })
+
   it('reaches the caller when the store fails', async () => {
     const { ask, production } = manage(set)
     production.write = async () => {

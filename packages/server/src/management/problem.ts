@@ -127,6 +127,11 @@ export const PROBLEMS = {
     status: 403,
     message: (what: string) => `This token may not ${what}. Use one with that scope.`,
   },
+  UNKNOWN_HOST: {
+    status: 403,
+    message: (host: string) =>
+      `This service manages flags for its own machine only, not under the name ${host}. Ask it as 127.0.0.1.`,
+  },
   RATE_LIMITED: {
     status: 429,
     message: (seconds: string) => `Too many requests. Try again in ${seconds} s.`,
