@@ -13,6 +13,7 @@ async function runHere(words: readonly string[]) {
     colors: PLAIN,
     interrupted: AbortSignal.abort(),
     user: 'ada',
+    variables: {},
     nowMs: () => 0,
   })
   return { exitCode, output: output.join('\n'), errors: errors.join('\n') }
@@ -32,11 +33,14 @@ describe('run', () => {
     expect(errors).toMatch(message)
   })
 
-  it.each(['', 'dev', 'serve', 'import', 'validate'])('explains "%s" with an example', async (command) => {
-    const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
-    expect(exitCode).toBe(0)
-    expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
-  })
+  it.each(['', 'dev', 'serve', 'import', 'validate', 'token', 'flag', 'audit', 'export'])(
+    'explains "%s" with an example',
+    async (command) => {
+      const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
+      expect(exitCode).toBe(0)
+      expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
+    },
+  )
 
   it('tells its version', async () => {
     const { version } = createRequire(import.meta.url)('../package.json')
