@@ -1,26 +1,12 @@
 import type { JsonObject, JsonValue } from '@halyard/schema'
-import { PROBLEMS } from './problem.ts'
+import { SCHEMAS } from './openapi-schemas.ts'
 import { ROUTES, type Route } from './routes.ts'
 
 /** Where the document is served. */
 export const OPENAPI_PATH = '/halyard/v1/openapi.json'
 
 const json = (schema: JsonValue): JsonObject => ({ 'application/json': { schema } })
-const revision: JsonObject = { type: 'string', pattern: '^[a-z0-9]{1,32}\\.(0|[1-9][0-9]{0,14})$' }
-const error: JsonObject = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['code', 'message'],
-      properties: {
-        code: { type: 'string', enum: Object.keys(PROBLEMS) },
-        message: { type: 'string' },
-      },
-    },
-  },
-}
+const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
 
 /**
  * Describes the management API in OpenAPI 3.1, from the table that answers it.
@@ -53,9 +39,9 @@ export function openApiDocument(): JsonObject {
           responses: {
             200: {
               description: 'What there is',
-              content: json({ type: 'object', required: ['environments'] }),
+              content: json(ref('Environments')),
             },
-            default: { description: 'Why not', content: json({ $ref: '#/components/schemas/Error' }) },
+            default: { description: 'Why not', content: json(ref('Error')) },
           },
         },
       },
@@ -63,7 +49,7 @@ export function openApiDocument(): JsonObject {
     },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { Error: error, Revision: revision },
+      schemas: SCHEMAS,
     },
   }
 }
@@ -82,11 +68,14 @@ function describeRoute(route: Route): JsonObject {
     ],
     ...(isWrite && { requestBody: { required: true, content: json(bodySchema(route)) } }),
     responses: {
-      200: { description: isWrite ? 'What was written' : 'What there is', content: json({ type: 'object' }) },
+      200: {
+        description: isWrite ? 'What was written, or would be' : 'What there is',
+        content: json(isWrite ? { oneOf: [ref('Written'), ref('DryRun')] } : ref(route.reply ?? 'FlagSet')),
+      },
       ...(operationId(route) === 'postFlags' && {
-        201: { description: 'What was created', content: json({ type: 'object' }) },
+        201: { description: 'What was created', content: json(ref('Written')) },
       }),
-      default: { description: 'Why not', content: json({ $ref: '#/components/schemas/Error' }) },
+      default: { description: 'Why not', content: json(ref('Error')) },
     },
   }
 }

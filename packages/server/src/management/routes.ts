@@ -34,6 +34,8 @@ export interface Route {
   readonly handler: Handler
   /** JSON Schema of the body, besides `reason` and `contexts`. @default no properties */
   readonly body?: JsonObject
+  /** The name of the schema of what a read answers. @default 'FlagSet' */
+  readonly reply?: string
   /** The names of query parameters, besides `dryRun`. */
   readonly query?: readonly string[]
 }
@@ -85,13 +87,21 @@ const intentRoutes = Object.entries(INTENTS).map(
 
 /** Every call there is below an environment. The OpenAPI document is made of this table. */
 export const ROUTES: readonly Route[] = [
-  { method: 'GET', path: '', verb: 'read', summary: 'Where an environment stands', handler: readEnvironment },
+  {
+    method: 'GET',
+    path: '',
+    verb: 'read',
+    summary: 'Where an environment stands',
+    handler: readEnvironment,
+    reply: 'Environment',
+  },
   {
     method: 'GET',
     path: '/flags',
     verb: 'read',
     summary: 'List the flags',
     handler: listFlags,
+    reply: 'Flags',
     query: ['archived'],
   },
   {
@@ -102,7 +112,14 @@ export const ROUTES: readonly Route[] = [
     handler: createFlag,
     body: body({ key: text, flag: object }),
   },
-  { method: 'GET', path: '/flags/{key}', verb: 'read', summary: 'Read a flag', handler: readFlag },
+  {
+    method: 'GET',
+    path: '/flags/{key}',
+    verb: 'read',
+    summary: 'Read a flag',
+    handler: readFlag,
+    reply: 'FlagEntry',
+  },
   {
     method: 'PUT',
     path: '/flags/{key}',
@@ -135,8 +152,22 @@ export const ROUTES: readonly Route[] = [
     handler: rollbackFlag,
     body: body({ revision: text }),
   },
-  { method: 'GET', path: '/segments', verb: 'read', summary: 'List the segments', handler: listSegments },
-  { method: 'GET', path: '/segments/{name}', verb: 'read', summary: 'Read a segment', handler: readSegment },
+  {
+    method: 'GET',
+    path: '/segments',
+    verb: 'read',
+    summary: 'List the segments',
+    handler: listSegments,
+    reply: 'Segments',
+  },
+  {
+    method: 'GET',
+    path: '/segments/{name}',
+    verb: 'read',
+    summary: 'Read a segment',
+    handler: readSegment,
+    reply: 'Segment',
+  },
   {
     method: 'PUT',
     path: '/segments/{name}',
@@ -158,6 +189,7 @@ export const ROUTES: readonly Route[] = [
     verb: 'read',
     summary: 'What was written, by whom, when and why; the newest first',
     handler: readAudit,
+    reply: 'Audit',
     query: ['flag', 'before', 'limit'],
   },
   {
@@ -173,6 +205,7 @@ export const ROUTES: readonly Route[] = [
     verb: 'read',
     summary: 'What would have to change for this environment to be as another one',
     handler: compareEnvironments,
+    reply: 'Comparison',
     query: ['with'],
   },
   {
