@@ -1,5 +1,6 @@
 import { type Change, formatRevision, type Revision, revisionNumber } from '@halyard/protocol/wire'
 import { applyFlagSetChanges, diffFlagSets, type FlagSet, type FlagSetChanges } from '@halyard/schema'
+import { findConflict } from './audit-log.ts'
 import { createChangeFeed } from './change-feed.ts'
 import type { AuditEntry, EnvironmentStore, WriteNote, WriteOutcome } from './environment-store.ts'
 import { drawLineage } from './lineage.ts'
@@ -72,7 +73,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     const after = diffFlagSets(authored.flagSet, flagSet)
     if (!after) return { status: 'unchanged' }
     const previous = authored.revision
-    const conflict = audit.findConflict(after, basedOn, previous)
+    const conflict = findConflict(audit, after, basedOn, previous)
     if (conflict) return conflict
     persist?.(after)
     const revision = formatRevision(lineage, revisionNumber(previous) + 1)

@@ -1,32 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { formatRevision, revisionNumber } from '@halyard/protocol/wire'
-import {
-  type AuditEntry,
-  type AuditQuery,
-  DEFAULT_AUDIT_LIMIT,
-  flagPart,
-  partsOf,
-} from './environment-store.ts'
+import type { AuditLog } from './audit-log.ts'
+import { type AuditEntry, DEFAULT_AUDIT_LIMIT, flagPart, partsOf } from './environment-store.ts'
 
-/** The audit log of one environment. Entries are added; SQLite refuses to change or remove them. */
-export interface SqliteAudit {
-  append(entry: AuditEntry): void
-  /** The newest first. */
-  read(query: AuditQuery): readonly AuditEntry[]
-  /** All entries after a change count, the newest first. */
-  readAfter(number: number): readonly AuditEntry[]
-  /** The count of the last change of a part; 0 where there was none. */
-  versionOf(part: string): number
-  /** The last entry after a change count that changed one of the parts. */
-  lastChangeOf(parts: readonly string[], afterNumber: number): AuditEntry | undefined
-}
-
-/** @param lineage the history that the environment's revisions count. */
+/**
+ * The audit log of an environment in a SQLite file, which itself refuses to change or remove entries.
+ *
+ * @param lineage the history that the environment's revisions count.
+ */
 export function createSqliteAudit(
   database: DatabaseSync,
   environment: string,
   lineage: () => string,
-): SqliteAudit {
+): AuditLog {
   const insert = database.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const insertPart = database.prepare('INSERT INTO audit_parts VALUES (?, ?, ?)')
   const select = database.prepare(
@@ -43,7 +29,6 @@ export function createSqliteAudit(
   const selectVersion = database.prepare(
     'SELECT max(number) AS number FROM audit_parts WHERE environment = ? AND part = ?',
   )
-  const versionOf = (part: string) => Number(selectVersion.get(environment, part)?.number ?? 0)
 
   const toEntry = (row: { readonly [column: string]: unknown }): AuditEntry => ({
     revision: formatRevision(lineage(), Number(row.number)),
@@ -70,10 +55,9 @@ export function createSqliteAudit(
       return rows.map(toEntry)
     },
     readAfter: (number) => selectAfter.all(environment, number).map(toEntry),
-    versionOf,
-    lastChangeOf(parts, afterNumber) {
-      const number = Math.max(0, ...parts.map(versionOf))
-      const row = number > afterNumber ? selectOne.get(environment, number) : undefined
+    versionOf: (part) => Number(selectVersion.get(environment, part)?.number ?? 0),
+    entryOf(number) {
+      const row = selectOne.get(environment, number)
       return row && toEntry(row)
     },
   }

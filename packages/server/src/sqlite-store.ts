@@ -7,14 +7,14 @@ import {
   type Snapshot,
 } from '@halyard/protocol/wire'
 import { applyFlagSetChanges, diffFlagSets, type FlagSet } from '@halyard/schema'
+import { findConflict } from './audit-log.ts'
 import { createChangeFeed } from './change-feed.ts'
-import {
-  type AuditEntry,
-  type EnvironmentStore,
-  partsOf,
-  type WriteNote,
-  type WriteOutcome,
-  type WriteRequest,
+import type {
+  AuditEntry,
+  EnvironmentStore,
+  WriteNote,
+  WriteOutcome,
+  WriteRequest,
 } from './environment-store.ts'
 import { drawLineage } from './lineage.ts'
 import { serveFlagSet } from './serve-flag-set.ts'
@@ -144,12 +144,8 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
       const flagSet = flagSetAfter(before.flagSet)
       const after = diffFlagSets(before.flagSet, flagSet)
       if (!after) return { ...news, outcome: { status: 'unchanged' } as const }
-      if (basedOn !== undefined) {
-        const isSame = revisionLineage(basedOn) === revisionLineage(before.revision)
-        const isAhead = revisionNumber(basedOn) > revisionNumber(before.revision)
-        const other = audit.lastChangeOf(partsOf(after), isSame && !isAhead ? revisionNumber(basedOn) : 0)
-        if (other || !isSame || isAhead) return { ...news, outcome: { status: 'conflict', other } as const }
-      }
+      const conflict = findConflict(audit, after, basedOn, before.revision)
+      if (conflict) return { ...news, outcome: conflict }
       const number = revisionNumber(before.revision) + 1
       const revision = formatRevision(revisionLineage(before.revision), number)
       const next = { revision, flagSet: serveFlagSet(flagSet) }
