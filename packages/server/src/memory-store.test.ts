@@ -27,6 +27,20 @@ describe('memory store', () => {
     expect(store.changesSince('line.2')).toBeNull()
   })
 
+  it('forgets the way back with its oldest entries, but no conflict', async () => {
+    const store = createMemoryStore({
+      flagSet: { flags: { a: toggle('on') } },
+      lineage: 'line',
+      maxChanges: 2,
+    })
+    for (const on of ['off', 'on', 'off'] as const) store.replaceFlagSet({ flags: { a: toggle(on) } })
+    expect(store.authoredAt('line.0')).toBeNull()
+    expect(store.authoredAt('line.1')).toEqual({ flags: { a: toggle('off') } })
+    for (const on of ['x', 'y', 'z']) store.replaceFlagSet({ ...store.authored().flagSet, metadata: { on } })
+    const note = { author: 'ada', action: 'delete', reason: '', nowMs: 0, basedOn: 'line.2' as const }
+    expect(await store.write({ ...note, changes: { flags: { a: null } } })).toEqual({ status: 'conflict' })
+  })
+
   it('announces changes in order when a listener makes one', () => {
     const store = createMemoryStore({ lineage: 'line' })
     const heard: string[] = []

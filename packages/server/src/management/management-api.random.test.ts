@@ -104,7 +104,7 @@ function mutate(text: string): string {
   const rest = text.slice(place + below(4))
   return (
     text.slice(0, place) +
-    pick(['', '"', '{', '}', ',', 'null', '\\u0000', '\ud800', text.slice(0, 50)]) +
+    pick(['', '"', '{', '}', ',', 'null', '\\u0000', '\ud800', '%', '/', text.slice(0, 50)]) +
     rest
   )
 }
@@ -114,10 +114,9 @@ function request(): Request {
   const filled = path.replace(/\{(\w+)\}/g, (_, name) =>
     name === 'environment' && below(20) > 0 ? 'production' : encodeURIComponent(pick(NAMES)),
   )
-  const address = new URL(
-    below(30) === 0 ? mutate(filled).replace(/^\/*/, '/halyard/v1/environments/') : filled,
-    'http://service',
-  )
+  const prefix = '/halyard/v1/environments/production'
+  const isOdd = below(30) === 0 && filled.startsWith(prefix)
+  const address = new URL(isOdd ? prefix + mutate(filled.slice(prefix.length)) : filled, 'http://service')
   for (const { name } of operation.parameters?.filter((parameter) => parameter.in === 'query') ?? []) {
     if (below(3) === 0) address.searchParams.set(name, pick(['true', 'checkout', '7', '-1', '']))
   }
