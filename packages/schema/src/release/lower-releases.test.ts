@@ -22,7 +22,7 @@ describe('lowerReleases', () => {
     expect(lowerReleases(lowered)).toBe(lowered)
   })
 
-  it('asks trials first, then targets, then the rule, and gives the rollout to the rest', () => {
+  it('[G1] asks trials first, then targets, then the rule, and gives the rollout to the rest', () => {
     const release: Release = {
       trials: [{ targetingKey: 'c-7', variant: 'on', until: 1000 }],
       targets: [{ when: { $ref: 'staff' }, variant: 'off' }],
@@ -55,7 +55,7 @@ describe('lowerReleases', () => {
     })
   })
 
-  it('lets the last stage that has come decide, and needs no split where one variant has everything', () => {
+  it('[G3] lets the last stage that has come decide, and needs no split where one variant has everything', () => {
     const release: Release = {
       rollout: { slices: [['off', 100_000]] },
       schedule: [
@@ -93,7 +93,7 @@ describe('lowerReleases', () => {
     [{ if: [1, 'on', { if: [2, 'on', 'on'] }] }, { if: [1, 'on', { if: [2, 'on', 'off'] }] }],
     [{ if: [1, 'on', { '?:': [2, 'on'] }] }, { if: [1, 'on', { '?:': [2, 'on', 'off'] }] }],
     [{ ends_with: [{ var: 'email' }, '@x'] }, { ends_with: [{ var: 'email' }, '@x'] }],
-  ])('puts the rollout in the place of the rest of %j', (targeting, expected) => {
+  ])('[G2] puts the rollout in the place of the rest of %j', (targeting, expected) => {
     expect(lower({ rollout: { slices: [['off', 100_000]] } }, targeting)?.targeting).toEqual(expected)
   })
 
@@ -105,12 +105,22 @@ describe('lowerReleases', () => {
     { rollout: { slices: [['on', -1]] } },
     { rollout: { slices: [] } },
     { schedule: [{ at: 1, slices: [['on', 1]] }] },
-  ])('leaves out %j, of which authors are warned', (release) => {
+  ])('[G4] leaves out %j, of which authors are warned', (release) => {
     expect(lower(release, 'on')).toEqual({ ...flag, targeting: 'on' })
     const { issues } = parseFlagSet({ flags: { beta: { ...flag, 'x-release': release } } })
     expect(issues.map(({ severity, pointer }) => `${severity} ${pointer}`)).toEqual([
       expect.stringMatching(/^warning \/flags\/beta\/x-release/),
     ])
+  })
+
+  it('is held back by prerequisites, which authors are not warned of', () => {
+    const parent = flag
+    const child = {
+      ...flag,
+      'x-release': { rollout: { slices: [['on', 1]] } },
+      'x-prerequisites': [{ flag: 'parent', variants: ['on'] }],
+    }
+    expect(parseFlagSet({ flags: { parent, child } }).issues).toEqual([])
   })
 
   it('is judged with its rules', () => {
