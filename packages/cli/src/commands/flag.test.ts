@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runHalyard, startHalyard, temporaryFolder } from '../testing/halyard-process.ts'
@@ -79,6 +79,34 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     expect((await runHalyard(['flag', 'list'], folder, stranger)).errors).toMatch(/needs a management token/)
     const nobody = { HALYARD_URL: 'http://127.0.0.1:1' }
     expect((await runHalyard(['flag', 'list'], folder, nobody)).errors).toMatch(/nothing answers at/)
+  })
+})
+
+describe('halyard serve where others can reach it', { timeout: 30_000 }, () => {
+  it('starts once there are a token and a client key, and gives nothing to those without', async () => {
+    const folder = await temporaryFolder()
+    const refused = await runHalyard(['serve', '--host', '0.0.0.0', '--port', '0'], folder)
+    expect([refused.exitCode, await readdir(folder)]).toEqual([1, []])
+    const commands = [...refused.errors.matchAll(/\$ halyard (.+)/g)].map(
+      ([, words]) => words?.split(' ') ?? [],
+    )
+    expect(commands).toHaveLength(2)
+    const secrets: string[] = []
+    for (const words of commands) {
+      const { output } = await runHalyard([...words, '--json'], folder)
+      secrets.push(JSON.parse(output).secret)
+    }
+    const service = startHalyard(['serve', '--host', '0.0.0.0', '--port', '0', '--json'], folder)
+    const { url } = await service.event('listening')
+    const ask = async (path: string, secret?: string) => {
+      const headers = secret === undefined ? {} : { Authorization: `Bearer ${secret}` }
+      return (await fetch(String(url).replace('0.0.0.0', '127.0.0.1') + path, { headers })).status
+    }
+    const [token, key] = secrets
+    const paths = ['/halyard/v1/environments', '/halyard/v1/snapshot']
+    expect(await Promise.all(paths.map((path) => ask(path)))).toEqual([401, 401])
+    expect(await Promise.all(paths.map((path) => ask(path, token)))).toEqual([200, 401])
+    expect(await Promise.all(paths.map((path) => ask(path, key)))).toEqual([401, 200])
   })
 })
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import {
   type CredentialStore,
@@ -46,13 +47,15 @@ Examples:
     .action(async (options: ServeOptions) => {
       const signingKey =
         options.signingKey === undefined ? undefined : await readSigningKey(options.signingKey)
+      // a refusal is to leave no file behind
+      if (!existsSync(options.db)) checkPublic(options, { hasToken: false, hasClientKeys: false })
       const credentials = openSqliteCredentials({ path: options.db })
       const { environment } = options
       const isKeyOf = (credential: ReturnType<CredentialStore['find']>) =>
         credential?.kind === 'client' && credential.environments.includes(environment)
       const hasClientKeys = credentials.list().some(isKeyOf)
       try {
-        checkPublic(options, credentials, hasClientKeys)
+        checkPublic(options, { hasToken: hasManagementToken(credentials), hasClientKeys })
         issueFirstToken(credentials, options, terminal)
         const { db, also = [] } = options
         const environments = openEnvironments(db, environment, also, credentials, terminal)
@@ -78,8 +81,10 @@ Examples:
 }
 
 /** @throws Error where other machines could reach what nobody has to log in for. */
-function checkPublic(options: ServeOptions, credentials: CredentialStore, hasClientKeys: boolean): void {
-  const hasToken = credentials.list().some(({ kind }) => kind === 'management')
+function checkPublic(
+  options: ServeOptions,
+  { hasToken, hasClientKeys }: { readonly hasToken: boolean; readonly hasClientKeys: boolean },
+): void {
   if (hasToken && hasClientKeys) return
   const missing = [
     !hasToken && `  $ halyard token create admin --db ${options.db}`,
@@ -91,13 +96,17 @@ function checkPublic(options: ServeOptions, credentials: CredentialStore, hasCli
   )
 }
 
+function hasManagementToken(credentials: CredentialStore): boolean {
+  return credentials.list().some(({ kind }) => kind === 'management')
+}
+
 /** The first start on this machine makes a token, so that there is something to begin with; it is told this once. */
 function issueFirstToken(
   credentials: CredentialStore,
   { host, json }: ServeOptions,
   terminal: Terminal,
 ): void {
-  if (!isLoopback(host) || credentials.list().some(({ kind }) => kind === 'management')) return
+  if (!isLoopback(host) || hasManagementToken(credentials)) return
   const scope = { name: 'admin', kind: 'management', environments: ['*'], verbs: ['read', 'write'] } as const
   const token = credentials.issue(scope, terminal.nowMs())
   terminal.print(
