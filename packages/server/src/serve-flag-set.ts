@@ -52,7 +52,10 @@ function withNeededRules(flagSet: FlagSet): FlagSet {
   if (!shared) return flagSet
   const needed = new Set<string>()
   const waiting: unknown[] = Object.values(flagSet.flags).map(({ targeting }) => targeting)
-  for (let part = waiting.pop(); waiting.length > 0 || part !== undefined; part = waiting.pop()) {
+  const sharedCount = Object.keys(shared).length
+  // most sets need all that they share, and that shows after a few flags
+  while (waiting.length > 0 && needed.size < sharedCount) {
+    const part = waiting.pop()
     if (typeof part !== 'object' || part === null) continue
     const name = isJsonObject(part) ? part.$ref : undefined
     if (typeof name === 'string' && Object.hasOwn(shared, name) && !needed.has(name)) {
@@ -63,7 +66,7 @@ function withNeededRules(flagSet: FlagSet): FlagSet {
     for (const inner of Object.values(part)) waiting.push(inner)
   }
   const kept = Object.entries(shared).filter(([name]) => needed.has(name))
-  if (kept.length === Object.keys(shared).length) return flagSet
+  if (kept.length === sharedCount) return flagSet
   const { $evaluators: _, ...rest } = flagSet
   return kept.length > 0 ? { ...rest, $evaluators: Object.fromEntries(kept) } : rest
 }

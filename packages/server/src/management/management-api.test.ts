@@ -60,6 +60,31 @@ describe('flags', () => {
     expect(production.current().revision).toBe('line.0')
   })
 
+  it('are judged with those that they depend on, and warned of, not refused', async () => {
+    const { ask } = manage(set)
+    const prerequisites = (flag: string, variant: string) => ({
+      ...toggle('on'),
+      targeting: { if: [true, 'on'] },
+      'x-prerequisites': [{ flag, variants: [variant] }],
+    })
+    const put = async (key: string, flag: object) =>
+      (await ask(`/flags/${key}`, { method: 'PUT', body: { flag } })).body.issues.map(
+        ({ pointer }: { pointer: string }) => pointer,
+      )
+    expect(await put('child', prerequisites('banner', 'on'))).toEqual([])
+    expect(await put('child', prerequisites('banner', 'onn'))).toEqual([
+      '/flags/child/x-prerequisites/0/variants/0',
+    ])
+    expect(await put('child', prerequisites('banne', 'on'))).toEqual(['/flags/child/x-prerequisites/0/flag'])
+    expect(await put('child', prerequisites('grandchild', 'on'))).toHaveLength(1)
+    expect(await put('grandchild', prerequisites('child', 'on'))).toEqual([
+      '/flags/grandchild/x-prerequisites',
+    ])
+    expect(await put('child', { ...toggle('on'), targeting: { $ref: 'staf' } })).toEqual([
+      '/flags/child/targeting/$ref',
+    ])
+  })
+
   it('may have a property of any name', async () => {
     const { ask } = manage(set)
     const flag = { ...toggle('on'), problem: 'BUSY', code: 1 }

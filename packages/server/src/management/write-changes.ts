@@ -8,6 +8,7 @@ import {
 } from '@halyard/schema'
 import { partsOf } from '../environment-store.ts'
 import { serveFlagSet } from '../serve-flag-set.ts'
+import { affectedPart } from './affected-part.ts'
 import type { Call, Reply } from './call.ts'
 import { dryRun } from './dry-run.ts'
 import { isProblem, type Problem, problem } from './problem.ts'
@@ -72,7 +73,7 @@ function answerDryRun(
 
 /** What is wrong with that which changes; what was wrong elsewhere before is nobody's concern now. */
 function issuesOf(flagSet: FlagSet, changes: FlagSetChanges): readonly FlagSetIssue[] {
-  const { issues } = parseFlagSet(flagSet)
+  const { issues } = parseFlagSet(affectedPart(flagSet, changes))
   const parts = partsOf(changes)
   return issues.filter(
     ({ pointer }) =>
