@@ -51,6 +51,15 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     expect(JSON.parse((await run('export')).output).flags.checkout).toEqual(entry.after.flags.checkout)
   })
 
+  it('creates a flag', async () => {
+    const { run } = await operate()
+    const created = await run('flag', 'create', 'banner', '--variants', '{"a":"A","b":"B"}', '--default', 'a')
+    expect(created).toMatchObject({ exitCode: 0, errors: '' })
+    expect(created.output).toMatch(/^banner: added \(string, default a\)/)
+    expect((await run('flag', 'create', 'banner')).errors).toMatch(/There is a flag banner already/)
+    expect((await run('flag', 'create', 'other', '--default', 'onn')).errors).toMatch(/defaultVariant: "onn"/)
+  })
+
   it('brings the kill switch to an open stream', async () => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'flags.json'), JSON.stringify(flagSet))

@@ -1,3 +1,5 @@
+import { parseJson } from '@halyard/protocol/wire'
+import { isJsonObject } from '@halyard/schema'
 import { type Command, InvalidArgumentError } from 'commander'
 import { describeWrite } from '../describe-write.ts'
 import { formatFlagTable } from '../flag-table.ts'
@@ -57,7 +59,14 @@ Examples:
 
   const change = (name: string, summary: string) => addWriteOptions(flag.command(name)).summary(summary)
   const send = (key: string, intent: string, body: object, options: WriteOptions) =>
-    guard(() => sendIntent(key, intent, body, options, terminal))
+    guard(() => write(`${flagPath(key)}/${intent}`, body, options, terminal))
+  change('create <key>', 'create a flag; on and off, off by default, where nothing else is said')
+    .option('--variants <json>', 'the variants with their values', parseJsonObject, { on: true, off: false })
+    .option('--default <variant>', 'the default variant', 'off')
+    .action((key: string, options: WriteOptions & { variants: object; default: string }) => {
+      const created = { state: 'ENABLED', variants: options.variants, defaultVariant: options.default }
+      return guard(() => write('/flags', { key, flag: created }, options, terminal))
+    })
   for (const [name, summary] of SIMPLE) {
     change(`${name} <key>`, summary).action((key: string, options: WriteOptions) =>
       send(key, name, {}, options),
@@ -78,7 +87,7 @@ Examples:
     .option('--segment <name>', 'a segment')
     .option('--attribute <name>', 'an attribute of the context, with --values')
     .option('--values <value...>', 'the values of the attribute')
-    .option('--rule <json>', 'a JSONLogic rule', parseRule)
+    .option('--rule <json>', 'a JSONLogic rule', parseJsonObject)
     .option('--end', 'take the target away again')
     .action(
       (
@@ -131,16 +140,10 @@ function addWriteOptions(command: Command): Command {
     .option('--if-match <revision>', 'change nothing if the flag was changed after this revision')
 }
 
-async function sendIntent(
-  key: string,
-  intent: string,
-  body: object,
-  options: WriteOptions,
-  terminal: Terminal,
-): Promise<void> {
+async function write(path: string, body: object, options: WriteOptions, terminal: Terminal): Promise<void> {
   const { reason, dryRun, ifMatch, json } = options
   const call = {
-    path: `${flagPath(key)}/${intent}`,
+    path,
     query: { dryRun: dryRun && 'true' },
     body: { ...body, reason },
     ifMatch,
@@ -185,10 +188,8 @@ function collectStages(text: string, before: readonly Stage[] = []): readonly St
   return [...before, { at: text.slice(place + 1), weights: collectWeights(text.slice(0, place)) }]
 }
 
-function parseRule(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new InvalidArgumentError('A rule is JSON, such as {"var": "isBeta"}.')
-  }
+function parseJsonObject(text: string): object {
+  const value = parseJson(text)
+  if (isJsonObject(value)) return value
+  throw new InvalidArgumentError('This is no JSON object, such as {"var": "isBeta"}.')
 }

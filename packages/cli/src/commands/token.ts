@@ -20,7 +20,7 @@ export const addTokenCommand: AddCommand = (program, terminal, finish) => {
     .command('token')
     .summary('make and revoke what opens a service')
     .description(
-      'Makes and revokes management tokens and client keys in a database. A running `halyard serve` minds it at once.',
+      'Makes and revokes management tokens and client keys in a database. A running `halyard serve` minds it at once; only the first client key of an environment counts from the next start on.',
     )
     .addHelpText(
       'after',
