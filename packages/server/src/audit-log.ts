@@ -11,8 +11,12 @@ export interface AuditLog {
   readAfter(number: number): readonly AuditEntry[]
   /** The entry of a change count, where it is kept. */
   entryOf(number: number): AuditEntry | undefined
-  /** The count of the last change of a part; 0 where there was none. */
-  versionOf(part: string): number
+  /**
+   * The count of the last change of a part; 0 where there was none.
+   *
+   * @param upTo changes after this count are passed over, for those who have not seen them yet. @default none is
+   */
+  versionOf(part: string, upTo?: number): number
 }
 
 /**
@@ -31,7 +35,7 @@ export function findConflict(
   const isKnown =
     revisionLineage(basedOn) === revisionLineage(current) &&
     revisionNumber(basedOn) <= revisionNumber(current)
-  const last = Math.max(0, ...partsOf(changes).map(log.versionOf))
+  const last = partsOf(changes).reduce((latest, part) => Math.max(latest, log.versionOf(part)), 0)
   if (isKnown && last <= revisionNumber(basedOn)) return undefined
   return { status: 'conflict', other: log.entryOf(last) }
 }

@@ -27,7 +27,7 @@ export function createSqliteAudit(
   )
   const selectOne = database.prepare('SELECT * FROM audit WHERE environment = ? AND number = ?')
   const selectVersion = database.prepare(
-    'SELECT max(number) AS number FROM audit_parts WHERE environment = ? AND part = ?',
+    'SELECT max(number) AS number FROM audit_parts WHERE environment = ? AND part = ? AND number <= ?',
   )
 
   const toEntry = (row: { readonly [column: string]: unknown }): AuditEntry => ({
@@ -55,7 +55,8 @@ export function createSqliteAudit(
       return rows.map(toEntry)
     },
     readAfter: (number) => selectAfter.all(environment, number).map(toEntry),
-    versionOf: (part) => Number(selectVersion.get(environment, part)?.number ?? 0),
+    versionOf: (part, upTo = Number.MAX_SAFE_INTEGER) =>
+      Number(selectVersion.get(environment, part, upTo)?.number ?? 0),
     entryOf(number) {
       const row = selectOne.get(environment, number)
       return row && toEntry(row)

@@ -109,6 +109,24 @@ describe('SQLite store', () => {
     expect(one.current()).toEqual(two.current())
   })
 
+  it('lets nobody overwrite what another process wrote before they could see it', async () => {
+    const { open } = await opener()
+    const timers = createManualTimers()
+    const [one, two] = [open({ timers }), open({ timers })]
+    one.replaceFlagSet(set('on'), audit)
+    timers.advance(200)
+    two.replaceFlagSet(set('off'), audit)
+    const basedOn = one.versionOf(flagPart('checkout'))
+    expect([basedOn, one.authored().flagSet]).toEqual(['line.1', set('on')])
+    expect(one.authoredAt('line.0')).toEqual({ flags: {} })
+    const note = { ...audit, action: 'delete', reason: '', basedOn }
+    expect(await one.write({ ...note, changes: { flags: { checkout: null } } })).toMatchObject({
+      status: 'conflict',
+      other: { revision: 'line.2' },
+    })
+    expect(one.versionOf(flagPart('checkout'))).toBe('line.2')
+  })
+
   it('leads over a gap in the history with one change', async () => {
     const { open } = await opener()
     const timers = createManualTimers()

@@ -173,7 +173,11 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
       return chain(records.readChanges(revision), revision, snapshot.revision)
     },
     subscribe: feed.subscribe,
-    versionOf: (part) => formatRevision(revisionLineage(authored.revision), audit.versionOf(part)),
+    versionOf(part) {
+      const { revision } = authored
+      // what another process wrote a moment ago is not shown yet, and nobody may take it for seen
+      return formatRevision(revisionLineage(revision), audit.versionOf(part, revisionNumber(revision)))
+    },
     async write({ changes, ...note }: WriteRequest) {
       const { change: _, ...outcome } = commit((before) => applyFlagSetChanges(before, changes), note)
       return outcome

@@ -15,7 +15,10 @@ export function undoAfter(
 ): FlagSet | null {
   const steps = revisionNumber(now) - revisionNumber(revision)
   if (revisionLineage(now) !== revisionLineage(revision) || steps < 0) return null
-  const entries = readAfter(revisionNumber(revision))
+  // others may have written since what is shown here
+  const entries = readAfter(revisionNumber(revision)).filter(
+    (entry) => revisionNumber(entry.revision) <= revisionNumber(now),
+  )
   if (entries.length !== steps) return null
   let earlier = flagSet
   for (const { before } of entries) {

@@ -4,6 +4,8 @@ import { serveFlagSet } from '../serve-flag-set.ts'
 
 /** How many visitors are made up where nobody names any. */
 const GENERATED_CONTEXTS = 1000
+/** How often a dry run evaluates at most, so that it keeps nobody waiting for more than a second. */
+const MAX_EVALUATIONS = 500_000
 /** How many changed outcomes are shown for each flag. */
 const MAX_EXAMPLES = 5
 
@@ -13,6 +15,8 @@ export interface DryRun {
   /** Whether the contexts are made up: nothing but targeting keys. */
   readonly isGenerated: boolean
   readonly flags: { readonly [flagKey: string]: DryRunOfFlag }
+  /** How many more flags are served otherwise, and were not tried. */
+  readonly omittedFlags: number
 }
 
 interface DryRunOfFlag {
@@ -42,11 +46,18 @@ export function dryRun(
     ? Array.from({ length: GENERATED_CONTEXTS }, (_, index) => ({ targetingKey: `sample-${index}` }))
     : contexts
   const [old, next] = [before, after].map((flagSet) => compileFlagSet(serveFlagSet(flagSet, 'server')))
-  const flags = Object.keys(servedChanges.flags ?? {}).map((flagKey) => [
+  const keys = Object.keys(servedChanges.flags ?? {})
+  const tried = keys.slice(0, Math.floor(MAX_EVALUATIONS / sample.length))
+  const flags = tried.map((flagKey) => [
     flagKey,
     compareFlag(flagKey, old as CompiledFlagSet, next as CompiledFlagSet, sample, nowMs),
   ])
-  return { contexts: sample.length, isGenerated, flags: Object.fromEntries(flags) }
+  return {
+    contexts: sample.length,
+    isGenerated,
+    flags: Object.fromEntries(flags),
+    omittedFlags: keys.length - tried.length,
+  }
 }
 
 function compareFlag(

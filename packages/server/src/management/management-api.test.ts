@@ -175,6 +175,16 @@ describe('a dry run', () => {
     expect(production.current().revision).toBe('line.0')
   })
 
+  it('of very many flags tries as many as it has time for', async () => {
+    const { ask, staging } = manage(set)
+    const many = Array.from({ length: 60 }, (_, index) => [`flag-${index}`, toggle('on')])
+    staging.replaceFlagSet({ flags: Object.fromEntries(many) })
+    const contexts = Array.from({ length: 10_000 }, (_, index) => ({ targetingKey: `${index}` }))
+    const { body } = await ask('/copy?dryRun=true', { body: { from: 'staging', contexts } })
+    expect(Object.keys(body.sample.flags)).toHaveLength(50)
+    expect(body.sample.omittedFlags).toBe(12)
+  })
+
   it('tries the contexts that are given, also for flags that depend on the change', async () => {
     const child: Flag = {
       ...toggle('off'),

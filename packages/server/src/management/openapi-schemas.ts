@@ -86,6 +86,7 @@ export const SCHEMAS: JsonObject = {
           examples: list({ type: 'object', required: ['context', 'before', 'after'] }),
         }),
       },
+      omittedFlags: { type: 'integer' },
     }),
     issues: list(ref('Issue')),
   }),
