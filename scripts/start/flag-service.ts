@@ -12,8 +12,10 @@ export interface FlagService {
 
 /** One line that these print with `--json`. */
 export interface ServiceLine {
-  readonly event: 'listening' | 'changed' | 'problem' | 'mended' | 'stopped'
+  readonly event: 'token' | 'listening' | 'changed' | 'problem' | 'mended' | 'stopped'
   readonly url?: string
+  /** What opens the management API, told at the first start. */
+  readonly token?: string
   /** What happened, for people. */
   readonly message?: string
 }

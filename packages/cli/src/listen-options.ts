@@ -21,17 +21,19 @@ export function addListenOptions(command: Command): Command {
 /**
  * Refuses to open the service to other machines unless the person insists.
  *
+ * @param remedy what to do instead of leaving `--host` away. @default nothing else helps
  * @throws Error that says why, and what to do instead.
  */
-export function checkHost({ host, insecurePublic }: ListenOptions): void {
+export function checkHost({ host, insecurePublic }: ListenOptions, remedy = ''): void {
   if (insecurePublic || isLoopback(host)) return
   throw new Error(
-    `${host} may be reached from other machines, and there is no authentication yet: everybody there could read every flag and rule.\n` +
-      'Leave --host away to serve this machine only, or add --insecure-public if that is what you want.',
+    `${host} may be reached from other machines, and nobody would have to log in: everybody there could read every flag and rule.\n` +
+      `${remedy}Leave --host away to serve this machine only, or add --insecure-public if that is what you want.`,
   )
 }
 
-function isLoopback(host: string): boolean {
+/** Whether only this machine can reach a host. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 }
 

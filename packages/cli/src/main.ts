@@ -21,6 +21,7 @@ const terminal: Terminal = {
   colors: picocolors.createColors(wantsColors(Boolean(process.stdout.isTTY), process.env)),
   interrupted: interruption.signal,
   user: userName(),
+  variables: process.env,
   nowMs: () => Date.now(),
 }
 

@@ -13,6 +13,7 @@ async function runHere(words: readonly string[]) {
     colors: PLAIN,
     interrupted: AbortSignal.abort(),
     user: 'ada',
+    variables: {},
     nowMs: () => 0,
   })
   return { exitCode, output: output.join('\n'), errors: errors.join('\n') }
@@ -33,7 +34,7 @@ describe('run', () => {
     expect(errors).toMatch(message)
   })
 
-  it.each(['', 'dev', 'serve', 'import', 'validate', 'types'])(
+  it.each(['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export'])(
     'explains "%s" with an example',
     async (command) => {
       const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
@@ -53,8 +54,9 @@ describe('run', () => {
       for (const host of ['0.0.0.0', '::', '192.168.1.5', 'flags.example.com']) {
         const { exitCode, errors } = await runHere([command, '--host', host])
         expect(exitCode).toBe(1)
-        expect(errors).toContain('there is no authentication yet')
+        expect(errors).toContain('nobody would have to log in')
         expect(errors).toContain('--insecure-public')
+        if (command === 'serve') expect(errors).toContain('halyard token create admin')
       }
     },
   )

@@ -1,8 +1,12 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { addAuditCommand } from './commands/audit.ts'
 import { addDevCommand } from './commands/dev.ts'
+import { addExportCommand } from './commands/export.ts'
+import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addServeCommand } from './commands/serve.ts'
+import { addTokenCommand } from './commands/token.ts'
 import { addTypesCommand } from './commands/types.ts'
 import { addValidateCommand } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
@@ -11,7 +15,8 @@ import type { Terminal } from './terminal.ts'
  * Runs one command line.
  *
  * @param words what follows the program's name.
- * @returns the exit code: 0 fine, 1 the work failed or found errors, 2 the command line is wrong.
+ * @returns the exit code: 0 fine, 1 the work failed or found errors, 2 the command line is wrong, 3 somebody else's change
+ * came first.
  * @example await run(['validate', 'flags.json'], terminal)
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -34,7 +39,17 @@ Examples:
   $ halyard types flags.json --out src/flags.d.ts
   $ halyard serve --import flags.json`,
     )
-  for (const add of [addDevCommand, addServeCommand, addImportCommand, addValidateCommand, addTypesCommand]) {
+  for (const add of [
+    addDevCommand,
+    addServeCommand,
+    addTokenCommand,
+    addFlagCommand,
+    addAuditCommand,
+    addExportCommand,
+    addImportCommand,
+    addValidateCommand,
+    addTypesCommand,
+  ]) {
     add(program, terminal, (code) => {
       exitCode = code
     })

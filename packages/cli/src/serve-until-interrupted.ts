@@ -2,9 +2,9 @@ import type { FlagSet } from '@halyard/schema'
 import {
   createFlagService,
   createMemoryInsights,
+  type FlagServiceOptions,
   type FlagStore,
   type InsightsStore,
-  type SigningKey,
 } from '@halyard/server'
 import { describeChanges } from './describe-changes.ts'
 import { formatFlagTable } from './flag-table.ts'
@@ -26,7 +26,7 @@ const MAX_NAMED_CHANGES = 5
 export async function serveUntilInterrupted(
   store: FlagStore,
   source: string,
-  options: ListenOptions & { readonly signingKey?: SigningKey | undefined },
+  options: ListenOptions & Pick<FlagServiceOptions, 'signingKey' | 'management' | 'admitsClient'>,
   terminal: Terminal,
   insights: InsightsStore = createMemoryInsights(),
 ): Promise<void> {
@@ -36,13 +36,14 @@ export async function serveUntilInterrupted(
     : (_event: string, _details: object, text: string) => print(text)
 
   const onProblem = (error: Error) => terminal.warn(`error: ${error.message}`)
-  const service = createFlagService({ store, insights, onProblem, signingKey: options.signingKey })
+  const { signingKey, management, admitsClient } = options
+  const service = createFlagService({ store, insights, onProblem, signingKey, management, admitsClient })
   try {
     const listener = await listenOnFreePort(service, options)
     const { revision, flagSet } = store.current()
     const isElsewhere = options.port !== 0 && listener.port !== options.port
     const { url } = listener
-    const publicKey = options.signingKey?.publicKey
+    const publicKey = signingKey?.publicKey
     const details = {
       url,
       source,

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly interrupted: AbortSignal
   /** Who runs the command, for the history. */
   readonly user: string
+  /** The environment variables. */
+  readonly variables: { readonly [name: string]: string | undefined }
   nowMs(): number
 }
 

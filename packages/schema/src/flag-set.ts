@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from './json-value.ts'
 import type { Prerequisite } from './prerequisites/prerequisite.ts'
+import type { Release } from './release/release.ts'
 
 /** What a flag can evaluate to. All variants of one flag have the same type. */
 export type FlagValue = boolean | string | number | JsonObject
@@ -65,6 +66,14 @@ export interface Flag {
    * @default 'live'
    */
   readonly 'x-update'?: UpdatePolicyName
+  /** Whom it is released to, and when. For authors: `lowerReleases` turns it into targeting before a set is served. */
+  readonly 'x-release'?: Release
+  /** A flag that is archived is kept with its history, and served to nobody. @default false */
+  readonly 'x-archived'?: boolean
+  /** Who may get the flag's rule: `server` keeps it from browsers. @default 'client' */
+  readonly 'x-visibility'?: 'client' | 'server'
+  /** What only those who manage the flag are told: owner, description, tags, expected end of life. */
+  readonly 'x-management'?: JsonObject
 }
 
 /** Everything a server serves for one environment: flags and the rules they share. */

@@ -35,6 +35,17 @@ export { ownSize } from './own-size.ts'
 export { type FlagSetResult, parseFlagSet } from './parse-flag-set.ts'
 export { lowerPrerequisites } from './prerequisites/lower-prerequisites.ts'
 export { type Prerequisite, VARIANT_RULE_PREFIX } from './prerequisites/prerequisite.ts'
+export { lowerReleases } from './release/lower-releases.ts'
+export {
+  RELEASE_PARTS,
+  type Release,
+  type ReleaseSlice,
+  type ReleaseStage,
+  type ReleaseTarget,
+  type ReleaseTrial,
+  readRelease,
+} from './release/release.ts'
+export { restOf } from './release/rule-rest.ts'
 export { ELEMENT_OPERATORS, type RuleOperation, readOperation } from './rule-operation.ts'
 export { type OperatorArity, RULE_OPERATORS, VERSION_COMPARISONS } from './rule-operators.ts'
 export { parseSemanticVersion, type SemanticVersion } from './semantic-version.ts'

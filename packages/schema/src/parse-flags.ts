@@ -8,6 +8,7 @@ import { type FlagEntry, listFlags } from './list-flags.ts'
 import { placeRule } from './parse-evaluators.ts'
 import { parseFlag } from './parse-flag.ts'
 import { checkPrerequisites, type PlacedFlag } from './prerequisites/check-prerequisites.ts'
+import { checkRelease } from './release/check-release.ts'
 
 /**
  * Judges the flags of a set.
@@ -27,6 +28,7 @@ export function parseFlags(
     const flag = admitFlag(entry, issues)
     if (!flag) continue
     flags.push({ key: entry.key, flag, pointer: entry.pointer })
+    placed.push(...checkRelease(flag, entry.pointer, issues))
     const { targeting } = flag
     if (targeting === undefined || targeting === null) continue
     placed.push(placeRule(targeting, joinPointer(entry.pointer, 'targeting'), issues))

@@ -22,7 +22,8 @@ export function answerPreflight(methods = METHODS): Response {
       ...COMMON_HEADERS,
       Allow: methods,
       'Access-Control-Allow-Methods': methods,
-      'Access-Control-Allow-Headers': 'Last-Event-ID, If-None-Match, Cache-Control, Content-Type',
+      'Access-Control-Allow-Headers':
+        'Last-Event-ID, If-None-Match, Cache-Control, Content-Type, Authorization, X-API-Key',
       'Access-Control-Max-Age': '86400',
     },
   })
@@ -72,6 +73,12 @@ const ERRORS = {
     headers: {},
     message: (address: string) =>
       `${address} is not an address. Ask for ${Object.values(ENDPOINTS).join(', ')}.`,
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    headers: { 'WWW-Authenticate': 'Bearer' },
+    message: () =>
+      'This needs a client key of the environment that is served. Send it as Authorization: Bearer <key>, as X-API-Key, or as ?key= where no header can be sent.',
   },
   INVALID_BATCH: {
     status: 400,

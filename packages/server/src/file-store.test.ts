@@ -1,9 +1,10 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FlagSet } from '@halyard/schema'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { EnvironmentStore } from './environment-store.ts'
 import { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
-import type { FlagStore } from './flag-store.ts'
+import { describeEnvironmentStore } from './testing/environment-store-contract.ts'
 import { describeFlagStore, toggle } from './testing/flag-store-contract.ts'
 import { readNextChange } from './testing/read-next-change.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
@@ -20,9 +21,15 @@ describeFlagStore('file store', async ({ flagSet, ...options }) => {
   }
 })
 
+describeEnvironmentStore('file store', async (flagSet) => {
+  const path = join(await temporaryFolder(), 'flags.json')
+  await writeFile(path, JSON.stringify(flagSet))
+  return openFileStore({ path, isWritable: true })
+})
+
 interface Scene {
   readonly path: string
-  readonly store: FlagStore
+  readonly store: EnvironmentStore
   readonly reports: readonly FlagFileReport[]
   /** Waits for the next report. */
   nextReport(): Promise<FlagFileReport>
@@ -217,5 +224,49 @@ describe('file store reports', () => {
     const witness = await openFileStore({ path })
     await witness.close()
     expect([store.current().flagSet, reports]).toEqual([first, []])
+  })
+})
+
+describe('file store that is written through', () => {
+  const note = { author: 'ada', action: 'replace', reason: '', nowMs: 0 }
+
+  it('keeps the formatting of the rest', async () => {
+    const text = JSON.stringify(first, null, 4).replace('"banner"', '\n\n        "banner"')
+    const { path, store } = await setUp(text, { isWritable: true })
+    await store.write({ ...note, changes: { flags: { checkout: toggle('on') } } })
+    expect(await readFile(path, 'utf8')).toBe(
+      text.replace('"defaultVariant": "off"', '"defaultVariant": "on"'),
+    )
+    expect(store.current().flagSet).toEqual(second)
+  })
+
+  it('is read-only unless it is opened for writing', async () => {
+    const { path, store } = await setUp(JSON.stringify(first))
+    expect(await store.write({ ...note, changes: { flags: { checkout: null } } })).toEqual({
+      status: 'read-only',
+    })
+    expect(await readFile(path, 'utf8')).toBe(JSON.stringify(first))
+  })
+
+  it('takes what somebody has just saved into account', async () => {
+    const { path, store } = await setUp(JSON.stringify(first), { isWritable: true })
+    await writeFile(path, JSON.stringify({ flags: { banner: toggle('off') } }))
+    await store.write({ ...note, changes: { flags: { checkout: toggle('on') } } })
+    const both = { flags: { banner: toggle('off'), checkout: toggle('on') } }
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(both)
+    expect(store.current().flagSet).toEqual(both)
+  })
+
+  it.each([
+    ['a file with errors', oneBadFlag, /has errors and stays as it is/],
+    ['a list of flags', JSON.stringify({ flags: [{ key: 'banner', ...toggle('on') }] }), /lists its flags/],
+  ])('leaves %s alone, and says why', async (_, text, message) => {
+    const { path, store } = await setUp(text, { isWritable: true })
+    const before = store.current()
+    await expect(store.write({ ...note, changes: { flags: { good: null, banner: null } } })).rejects.toThrow(
+      message,
+    )
+    expect(await readFile(path, 'utf8')).toBe(text)
+    expect(store.current()).toBe(before)
   })
 })

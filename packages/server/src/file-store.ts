@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { watch } from 'chokidar'
+import type { EnvironmentStore } from './environment-store.ts'
 import {
   type FlagFileContent,
   type FlagFileProblems,
   isGoodFlagFile,
   loadFlagFile,
 } from './flag-file/load-flag-file.ts'
-import type { FlagStore } from './flag-store.ts'
+import { writeFlagFile } from './flag-file/write-flag-file.ts'
 import { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts'
 import { systemTimers, type Timers } from './timers.ts'
 
@@ -23,7 +24,7 @@ export interface FlagFileReport extends FlagFileProblems {
 }
 
 /** How a file store reads and reports. */
-export interface FileStoreOptions extends Omit<MemoryStoreOptions, 'flagSet'> {
+export interface FileStoreOptions extends Omit<MemoryStoreOptions, 'flagSet' | 'persist'> {
   readonly path: string
   /** Called when the file has other problems than before; the first time before {@link openFileStore} resolves. */
   readonly onProblem?: (report: FlagFileReport) => void
@@ -37,42 +38,53 @@ export interface FileStoreOptions extends Omit<MemoryStoreOptions, 'flagSet'> {
    * container's mount, a network drive. Minimum: 1. @default 1000
    */
   readonly pollIntervalMs?: number
+  /** Whether writes go into the file; without it, there are none. @default false */
+  readonly isWritable?: boolean
   readonly timers?: Timers
 }
 
 /**
  * Serves a flag file and follows its changes, however they are written: in place, through a rename, or by deleting and
  * creating it anew. A file with an error in it never replaces a good flag set; until there was a good one, the flags
- * that can be used are served.
+ * that can be used are served. What is written through the store goes into the file; its audit log lasts as long as the
+ * store, because the file's own history is elsewhere.
  *
  * @returns the store, once the file was read and is being watched. Never rejects for what the file holds or lacks.
  * @example const store = await openFileStore({ path: 'flags.json', onProblem: ({ problems }) => show(problems) })
  */
-export async function openFileStore(options: FileStoreOptions): Promise<FlagStore> {
+export async function openFileStore(options: FileStoreOptions): Promise<EnvironmentStore> {
   const { path, settleMs = 60, pollIntervalMs = 1000, timers = systemTimers } = options
   // an absolute path goes on meaning the same file when the process changes its directory
   const absolutePath = resolve(path)
   const judge = createJudge(options)
   let stamp = await fileStamp(absolutePath)
   const first = judge(await loadFlagFile(absolutePath))
-  const store = createMemoryStore({ ...options, ...(first && { flagSet: first }) })
+  const store = createMemoryStore({
+    ...options,
+    ...(first && { flagSet: first }),
+    persist: (changes) => writeFlagFile(absolutePath, store.authored().flagSet, changes),
+  })
 
   let isClosed = false
-  let isLooking = false
+  let looking: Promise<void> | undefined
   let isLookWanted = false
   let unfinished: string | undefined
   let isSettled = false
   let cancelSettle: (() => void) | undefined
 
-  async function look(): Promise<void> {
+  /** @returns once the file was read after this call. */
+  function look(): Promise<void> {
     isLookWanted = true
-    if (isLooking) return
-    isLooking = true
+    looking ??= lookWhileWanted()
+    return looking
+  }
+
+  async function lookWhileWanted(): Promise<void> {
     while (isLookWanted && !isClosed) {
       isLookWanted = false
       consider(await loadFlagFile(absolutePath))
     }
-    isLooking = false
+    looking = undefined
   }
 
   function consider(content: FlagFileContent): void {
@@ -80,7 +92,7 @@ export async function openFileStore(options: FileStoreOptions): Promise<FlagStor
     unfinished = undefined
     cancelSettle?.()
     const flagSet = judge(content)
-    if (flagSet) store.replaceFlagSet(flagSet)
+    if (flagSet) store.replaceFlagSet(flagSet, { author: 'the file', action: 'edit' })
   }
 
   /** Tells whether this may be half of a write, and sees to it that it is looked at again. */
@@ -117,6 +129,12 @@ export async function openFileStore(options: FileStoreOptions): Promise<FlagStor
 
   return {
     ...store,
+    async write(request) {
+      if (!options.isWritable) return { status: 'read-only' }
+      // what somebody has just saved is not to be written over
+      await look()
+      return store.write(request)
+    },
     async close() {
       isClosed = true
       cancelSettle?.()

@@ -7,11 +7,13 @@ import {
   type StreamEvent,
 } from '@halyard/protocol/wire'
 import { answerError, answerPreflight, COMMON_HEADERS } from './answers.ts'
+import { readSecret } from './credentials/read-secret.ts'
 import { createEncodedHistory } from './encoded-history.ts'
 import type { FlagStore } from './flag-store.ts'
 import { answerInsights } from './insights/answer-insights.ts'
 import type { InsightsStore } from './insights/insights-store.ts'
 import { createMemoryInsights } from './insights/memory-insights.ts'
+import type { ManagementApi } from './management/management-api.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createBodyConnection } from './stream-connection.ts'
 import { createStreamHub } from './stream-hub.ts'
@@ -30,6 +32,10 @@ export interface FlagService {
 /** What a flag service serves, and how it keeps its streams. */
 export interface FlagServiceOptions {
   readonly store: FlagStore
+  /** Answers what is about managing flags: see {@link createManagementApi}. @default nothing does */
+  readonly management?: ManagementApi | undefined
+  /** Whether a credential that came with a request opens what pages are served. @default everybody may have it */
+  readonly admitsClient?: ((secret: string) => boolean) | undefined
   /** Where exposures and tracking events are counted. @default createMemoryInsights() */
   readonly insights?: InsightsStore
   /** Milliseconds since 1970, for the hours of insights. @default Date.now */
@@ -118,6 +124,14 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
 
   function answer(request: Request): Response | Promise<Response> {
     const url = new URL(request.url)
+    if (options.management?.handles(url.pathname)) {
+      return isClosed ? answerError('CLOSING', url.pathname) : options.management.fetch(request)
+    }
+    // a browser asks what it may send without saying who it is, and whoever watches the process has no key
+    const isOpen = request.method === 'OPTIONS' || url.pathname === ENDPOINTS.health
+    if (options.admitsClient && !isOpen && !options.admitsClient(readSecret(request.headers, url))) {
+      return answerError('UNAUTHENTICATED', url.pathname)
+    }
     if (url.pathname === ENDPOINTS.insights) {
       return isClosed ? answerError('CLOSING', url.pathname) : answerInsights(request, insightsEndpoint)
     }

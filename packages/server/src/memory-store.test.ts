@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from './memory-store.ts'
+import { describeEnvironmentStore } from './testing/environment-store-contract.ts'
 import { describeFlagStore, toggle } from './testing/flag-store-contract.ts'
 
 describeFlagStore('memory store', async (options) => {
   const store = createMemoryStore(options)
   return { store, write: (flagSet) => void store.replaceFlagSet(flagSet) }
 })
+
+describeEnvironmentStore('memory store', async (flagSet) => createMemoryStore({ flagSet }))
 
 describe('memory store', () => {
   it('says so when nothing changed', () => {
@@ -22,6 +25,20 @@ describe('memory store', () => {
     expect(store.changesSince('line.1')).toHaveLength(1)
     store.replaceFlagSet({ flags: {}, metadata: { text: 'c'.repeat(600) } })
     expect(store.changesSince('line.2')).toBeNull()
+  })
+
+  it('forgets the way back with its oldest entries, but no conflict', async () => {
+    const store = createMemoryStore({
+      flagSet: { flags: { a: toggle('on') } },
+      lineage: 'line',
+      maxChanges: 2,
+    })
+    for (const on of ['off', 'on', 'off'] as const) store.replaceFlagSet({ flags: { a: toggle(on) } })
+    expect(store.authoredAt('line.0')).toBeNull()
+    expect(store.authoredAt('line.1')).toEqual({ flags: { a: toggle('off') } })
+    for (const on of ['x', 'y', 'z']) store.replaceFlagSet({ ...store.authored().flagSet, metadata: { on } })
+    const note = { author: 'ada', action: 'delete', reason: '', nowMs: 0, basedOn: 'line.2' as const }
+    expect(await store.write({ ...note, changes: { flags: { a: null } } })).toEqual({ status: 'conflict' })
   })
 
   it('announces changes in order when a listener makes one', () => {

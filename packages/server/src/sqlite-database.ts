@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { ENVIRONMENT_TABLES } from './sqlite-environment-tables.ts'
 
 /** Marks the file as Halyard's: "HALY" in ASCII. Source: SQLite, PRAGMA application_id. */
 const APPLICATION_ID = 0x48414c59
@@ -33,21 +34,29 @@ const MIGRATIONS: readonly string[] = [
      sum REAL NOT NULL,
      PRIMARY KEY (hour_ms, name)
    ) STRICT, WITHOUT ROWID;`,
+  ENVIRONMENT_TABLES,
+  `CREATE TABLE credentials (
+     name TEXT PRIMARY KEY,
+     kind TEXT NOT NULL,
+     hash BLOB NOT NULL,
+     environments TEXT NOT NULL,
+     verbs TEXT NOT NULL,
+     created_at_ms INTEGER NOT NULL
+   ) STRICT;`,
 ]
 
 /**
  * Opens a SQLite file, creates it where there is none, and brings its tables up to this version.
  *
  * @param path the file; its folder must exist.
- * @param lineage the name of the history that starts with a new file.
  * @throws Error that says what to do, when the file is not Halyard's, of a newer version, or cannot be opened.
  */
-export function openSqliteDatabase(path: string, lineage: () => string): DatabaseSync {
+export function openSqliteDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(path)
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
-    transact(database, 'write', (open) => migrate(open, path, lineage))
+    transact(database, 'write', (open) => migrate(open, path))
     // readers and the writer do not wait for each other; a power cut may cost the last change, never the file
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     return database
@@ -88,7 +97,7 @@ export function readPragma(database: DatabaseSync, name: string): number {
   return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0])
 }
 
-function migrate(database: DatabaseSync, path: string, lineage: () => string): void {
+function migrate(database: DatabaseSync, path: string): void {
   const version = readPragma(database, 'user_version')
   const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
   if (!isEmpty && readPragma(database, 'application_id') !== APPLICATION_ID) {
@@ -101,10 +110,6 @@ function migrate(database: DatabaseSync, path: string, lineage: () => string): v
   }
   for (const statements of MIGRATIONS.slice(version)) database.exec(statements)
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`)
-  if (!isEmpty) return
-  const insert = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
-  insert.run('lineage', lineage())
-  insert.run('revision', '0')
 }
 
 /** SQLite's result codes that people meet. Source: https://sqlite.org/rescode.html */

@@ -9,74 +9,82 @@ import {
 } from '@halyard/protocol/wire'
 import type { FlagSet, FlagSetChanges } from '@halyard/schema'
 
-/** The tables of a flag store, read and written in the words of the rest. Open a transaction around several calls. */
+/** The tables of one environment, read and written in the words of the rest. Open a transaction around several calls. */
 export interface SqliteRecords {
   readRevision(): Revision
-  readSnapshot(): Snapshot
-  /** The kept changes after a revision of the stored lineage, oldest first; none for another lineage. */
+  /** The flags as they were written. */
+  readAuthored(): Snapshot
+  /** The kept changes of what is served after a revision of the stored lineage, oldest first; none for another lineage. */
   readChanges(after: Revision): readonly Change[]
-  /** Applies changes as revision `number`, and forgets the oldest of the history. */
+  /** Applies what was written as revision `number`, and forgets the oldest of what was served. */
   write(
     number: number,
-    changes: FlagSetChanges,
-    entry: { readonly author: string; readonly nowMs: number; readonly maxChanges: number },
+    changes: { readonly authored: FlagSetChanges; readonly served: FlagSetChanges },
+    maxChanges: number,
   ): void
 }
 
-/** @param database as `openSqliteDatabase` opens it. */
-export function createSqliteRecords(database: DatabaseSync): SqliteRecords {
-  const selectMeta = database.prepare('SELECT value FROM meta WHERE name = ?')
-  const setMeta = database.prepare(
-    'INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
-  )
-  const deleteMeta = database.prepare('DELETE FROM meta WHERE name = ?')
-  const insertChange = database.prepare('INSERT INTO changes VALUES (?, ?, ?, ?)')
-  const pruneChanges = database.prepare('DELETE FROM changes WHERE number <= ?')
-  const selectChanges = database.prepare(
-    'SELECT number, changes FROM changes WHERE number > ? ORDER BY number',
-  )
-  const flags = createEntries(database, { table: 'flags', key: 'key', value: 'definition' })
-  const evaluators = createEntries(database, { table: 'evaluators', key: 'name', value: 'rule' })
+/** Creates the environment where there is none of that name. */
+export function ensureEnvironment(database: DatabaseSync, name: string, lineage: string): void {
+  database
+    .prepare("INSERT INTO environments VALUES (?, ?, 0, '{}') ON CONFLICT DO NOTHING")
+    .run(name, lineage)
+}
 
-  function readMeta(name: string): string | undefined {
-    const value = selectMeta.get(name)?.value
-    return value === undefined ? undefined : String(value)
+/** @param database as `openSqliteDatabase` opens it. @param environment one that there is. */
+export function createSqliteRecords(database: DatabaseSync, environment: string): SqliteRecords {
+  const selectEnvironment = database.prepare('SELECT * FROM environments WHERE name = ?')
+  const setEnvironment = database.prepare('UPDATE environments SET revision = ?, parts = ? WHERE name = ?')
+  const insertChange = database.prepare('INSERT INTO changes VALUES (?, ?, ?)')
+  const pruneChanges = database.prepare('DELETE FROM changes WHERE environment = ? AND number <= ?')
+  const selectChanges = database.prepare(
+    'SELECT number, changes FROM changes WHERE environment = ? AND number > ? ORDER BY number',
+  )
+  const flags = createEntries(database, environment, { table: 'flags', key: 'key', value: 'definition' })
+  const evaluators = createEntries(database, environment, { table: 'evaluators', key: 'name', value: 'rule' })
+
+  function readEnvironment() {
+    const row = selectEnvironment.get(environment)
+    if (!row) throw new Error(`it has no environment ${JSON.stringify(environment)} any more`)
+    const parts: Omit<FlagSet, 'flags' | '$evaluators'> = JSON.parse(String(row.parts))
+    return { revision: formatRevision(String(row.lineage), Number(row.revision)), parts }
   }
-  const readRevision = () => formatRevision(readMeta('lineage') ?? '', Number(readMeta('revision')))
 
   return {
-    readRevision,
-    readSnapshot() {
+    readRevision: () => readEnvironment().revision,
+    readAuthored() {
+      const { revision, parts } = readEnvironment()
       const $evaluators = evaluators.readAll()
-      const metadata = readMeta('metadata')
       return {
-        revision: readRevision(),
+        revision,
         flagSet: {
           flags: flags.readAll() as FlagSet['flags'],
           ...(Object.keys($evaluators).length > 0 && {
             $evaluators: $evaluators as NonNullable<FlagSet['$evaluators']>,
           }),
-          ...(metadata !== undefined && { metadata: JSON.parse(metadata) }),
+          ...parts,
         },
       }
     },
     readChanges(after) {
       const lineage = revisionLineage(after)
-      if (lineage !== readMeta('lineage')) return []
-      return selectChanges.all(revisionNumber(after)).map(({ number, changes }) => ({
+      if (lineage !== revisionLineage(readEnvironment().revision)) return []
+      return selectChanges.all(environment, revisionNumber(after)).map(({ number, changes }) => ({
         revision: formatRevision(lineage, Number(number)),
         previous: formatRevision(lineage, Number(number) - 1),
         changes: JSON.parse(String(changes)),
       }))
     },
-    write(number, changes, { author, nowMs, maxChanges }) {
-      flags.apply(changes.flags ?? {})
-      evaluators.apply(changes.$evaluators ?? {})
-      if (changes.metadata === null) deleteMeta.run('metadata')
-      else if (changes.metadata) setMeta.run('metadata', JSON.stringify(changes.metadata))
-      setMeta.run('revision', String(number))
-      insertChange.run(number, JSON.stringify(changes), nowMs, author)
-      pruneChanges.run(number - maxChanges)
+    write(number, { authored, served }, maxChanges) {
+      const { flags: changedFlags = {}, $evaluators = {}, ...whole } = authored
+      flags.apply(changedFlags)
+      evaluators.apply($evaluators)
+      const parts = Object.entries({ ...readEnvironment().parts, ...whole }).filter(
+        ([, part]) => part !== null,
+      )
+      setEnvironment.run(number, JSON.stringify(Object.fromEntries(parts)), environment)
+      insertChange.run(environment, number, JSON.stringify(served))
+      pruneChanges.run(environment, number - maxChanges)
     },
   }
 }
@@ -84,23 +92,26 @@ export function createSqliteRecords(database: DatabaseSync): SqliteRecords {
 /** A table of named JSON values, in the order in which they were first written. */
 function createEntries(
   database: DatabaseSync,
+  environment: string,
   { table, key, value }: { readonly table: string; readonly key: string; readonly value: string },
 ) {
-  const select = database.prepare(`SELECT ${key} AS name, ${value} AS json FROM ${table} ORDER BY rowid`)
-  const set = database.prepare(
-    `INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (${key}) DO UPDATE SET ${value} = excluded.${value}`,
+  const select = database.prepare(
+    `SELECT ${key} AS name, ${value} AS json FROM ${table} WHERE environment = ? ORDER BY rowid`,
   )
-  const remove = database.prepare(`DELETE FROM ${table} WHERE ${key} = ?`)
+  const set = database.prepare(
+    `INSERT INTO ${table} VALUES (?, ?, ?) ON CONFLICT (environment, ${key}) DO UPDATE SET ${value} = excluded.${value}`,
+  )
+  const remove = database.prepare(`DELETE FROM ${table} WHERE environment = ? AND ${key} = ?`)
   return {
     // fromEntries defines properties, so that a key named "__proto__" is an entry like any other
     readAll: () =>
       Object.fromEntries(
-        select.all().map(({ name, json }) => [String(name), JSON.parse(String(json)) as unknown]),
+        select.all(environment).map(({ name, json }) => [String(name), JSON.parse(String(json)) as unknown]),
       ),
     apply(changes: { readonly [name: string]: unknown }) {
       for (const [name, entry] of Object.entries(changes)) {
-        if (entry === null) remove.run(name)
-        else set.run(name, JSON.stringify(entry))
+        if (entry === null) remove.run(environment, name)
+        else set.run(environment, name, JSON.stringify(entry))
       }
     },
   }

@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { applyFlagSetChanges } from '@halyard/schema'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { flagPart } from './environment-store.ts'
 import { openSqliteStore, type SqliteStoreOptions } from './sqlite-store.ts'
+import { describeEnvironmentStore } from './testing/environment-store-contract.ts'
 import { describeFlagStore, toggle } from './testing/flag-store-contract.ts'
 import { createManualTimers } from './testing/manual-timers.ts'
+import { writeFirstFormat } from './testing/old-database.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const audit = { author: 'ada', nowMs: 1_700_000_000_000 }
@@ -33,6 +36,12 @@ describeFlagStore('SQLite store, written by another process', async ({ flagSet, 
   }
 })
 
+describeEnvironmentStore('SQLite store', async (flagSet) => {
+  const store = openSqliteStore({ path: join(await temporaryFolder(), 'halyard.db') })
+  store.replaceFlagSet(flagSet, audit)
+  return store
+})
+
 describe('SQLite store', () => {
   async function opener(lineage = 'line') {
     const path = join(await temporaryFolder(), 'halyard.db')
@@ -53,7 +62,7 @@ describe('SQLite store', () => {
     const change = before.replaceFlagSet(full, audit)
     await before.close()
     const after = open({ lineage: 'other' })
-    expect(after.current()).toEqual({ revision: 'line.2', flagSet: full })
+    expect(after.authored()).toEqual({ revision: 'line.2', flagSet: full })
     expect(after.changesSince('line.1')).toEqual([change])
   })
 
@@ -82,7 +91,7 @@ describe('SQLite store', () => {
     open().replaceFlagSet(set('on'), audit)
     const database = new DatabaseSync(path)
     onTestFinished(() => database.close())
-    expect(database.prepare('SELECT author, at_ms FROM changes').all()).toEqual([
+    expect(database.prepare('SELECT author, at_ms FROM audit').all()).toEqual([
       { author: 'ada', at_ms: audit.nowMs },
     ])
   })
@@ -98,6 +107,24 @@ describe('SQLite store', () => {
     expect(heard).toEqual(['line.0 line.1', 'line.1 line.2'])
     timers.advance(200)
     expect(one.current()).toEqual(two.current())
+  })
+
+  it('lets nobody overwrite what another process wrote before they could see it', async () => {
+    const { open } = await opener()
+    const timers = createManualTimers()
+    const [one, two] = [open({ timers }), open({ timers })]
+    one.replaceFlagSet(set('on'), audit)
+    timers.advance(200)
+    two.replaceFlagSet(set('off'), audit)
+    const basedOn = one.versionOf(flagPart('checkout'))
+    expect([basedOn, one.authored().flagSet]).toEqual(['line.1', set('on')])
+    expect(one.authoredAt('line.0')).toEqual({ flags: {} })
+    const note = { ...audit, action: 'delete', reason: '', basedOn }
+    expect(await one.write({ ...note, changes: { flags: { checkout: null } } })).toMatchObject({
+      status: 'conflict',
+      other: { revision: 'line.2' },
+    })
+    expect(one.versionOf(flagPart('checkout'))).toBe('line.2')
   })
 
   it('leads over a gap in the history with one change', async () => {
@@ -147,11 +174,60 @@ describe('SQLite store', () => {
     const store = open({ timers, onProblem: ({ message }) => problems.push(message) })
     const database = new DatabaseSync(path)
     onTestFinished(() => database.close())
-    database.exec('DROP TABLE meta')
+    database.exec('DROP TABLE environments')
     timers.advance(600)
     expect(problems).toHaveLength(1)
     expect(problems[0]).toContain(`${path} cannot be read`)
     expect(store.current().revision).toBe('line.0')
+  })
+
+  it('takes over a file of the first version, with its history', async () => {
+    const { path, open } = await opener()
+    writeFirstFormat(path)
+    const store = open()
+    const { revision, flagSet } = store.authored()
+    expect([revision, Object.keys(flagSet.flags), flagSet.metadata]).toEqual([
+      'line.2',
+      ['b/anner', 'checkout'],
+      { team: 'web' },
+    ])
+    expect(store.current()).toEqual({ revision, flagSet })
+    expect(store.changesSince('line.0')).toHaveLength(2)
+    expect(store.audit().map(({ author, atMs, before }) => [author, atMs, before])).toEqual([
+      ['bob', 2000, null],
+      ['ada', 1000, null],
+    ])
+    expect(store.versionOf(flagPart('b/anner'))).toBe('line.1')
+    expect(store.audit({ flagKey: 'checkout' })).toHaveLength(1)
+    expect(store.authoredAt('line.1')).toBeNull()
+    store.replaceFlagSet({ flags: {} }, audit)
+    expect(store.authoredAt('line.2')).toEqual(flagSet)
+  })
+
+  it('keeps an audit log that nobody can rewrite', async () => {
+    const { path, open } = await opener()
+    open().replaceFlagSet(set('on'), audit)
+    const database = new DatabaseSync(path)
+    onTestFinished(() => database.close())
+    for (const statement of [
+      "UPDATE audit SET author = 'eve'",
+      'DELETE FROM audit',
+      "UPDATE audit_parts SET part = '/flags/other'",
+      'DELETE FROM audit_parts',
+    ]) {
+      expect(() => database.exec(statement)).toThrow('the audit log is append-only')
+    }
+  })
+
+  it('keeps the environments of a file apart', async () => {
+    const { open } = await opener()
+    const [staging, production] = [open({ environment: 'staging', lineage: 'other' }), open()]
+    staging.replaceFlagSet(set('on'), audit)
+    staging.replaceFlagSet(set('off'), audit)
+    production.replaceFlagSet({ ...set('on'), 'x-bucketing': 2 }, audit)
+    expect(staging.current()).toEqual({ revision: 'other.2', flagSet: set('off') })
+    expect(open().authored()).toEqual({ revision: 'line.1', flagSet: { ...set('on'), 'x-bucketing': 2 } })
+    expect([staging.audit().length, production.audit().length]).toEqual([2, 1])
   })
 
   describe('refuses with a reason and a remedy', () => {

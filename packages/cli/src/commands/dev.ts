@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { type FlagFileReport, openFileStore } from '@halyard/server'
-import { addListenOptions, checkHost, type ListenOptions } from '../listen-options.ts'
+import { createManagementApi, type FlagFileReport, openAdmission, openFileStore } from '@halyard/server'
+import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
 import { PLAIN, problemText } from '../problem-text.ts'
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts'
 import { shellWord } from '../shell-word.ts'
@@ -10,6 +10,7 @@ import type { AddCommand } from './add-command.ts'
 
 interface DevOptions extends ListenOptions {
   readonly init?: true
+  readonly write?: true
 }
 
 /** `halyard dev`: serves a flag file and follows every edit. */
@@ -19,6 +20,7 @@ export const addDevCommand: AddCommand = (program, terminal) => {
     .description('Serves a flag file and follows every edit: a saved change is in every open page at once.')
     .argument('[file]', 'the flag file, in the format of flagd', 'flags.json')
     .option('--init', 'create the file with two flags to begin with, where there is none')
+    .option('--write', 'let the management API and `halyard flag` write into the file')
     .addHelpText(
       'after',
       `
@@ -33,8 +35,21 @@ Examples:
 async function dev(file: string, options: DevOptions, terminal: Terminal): Promise<void> {
   checkHost(options)
   if (options.init) await init(file, options, terminal)
-  const store = await openFileStore({ path: file, onProblem: (report) => tell(report, options, terminal) })
-  await serveUntilInterrupted(store, file, options, terminal)
+  const store = await openFileStore({
+    path: file,
+    isWritable: options.write === true,
+    onProblem: (report) => tell(report, options, terminal),
+  })
+  // nobody has to log in here, so nobody elsewhere may come in
+  const management = isLoopback(options.host)
+    ? createManagementApi({
+        environments: new Map([['development', store]]),
+        admission: openAdmission(terminal.user),
+        now: terminal.nowMs,
+        onProblem: (error) => terminal.warn(`error: ${error.message}`),
+      })
+    : undefined
+  await serveUntilInterrupted(store, file, { ...options, management }, terminal)
 }
 
 async function init(file: string, options: DevOptions, { print }: Terminal): Promise<void> {

@@ -38,8 +38,12 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Runs `halyard` to its end, as a process of its own. */
-export async function runHalyard(words: readonly string[], cwd: string): Promise<FinishedRun> {
-  return spawnHalyard(words, cwd).finished
+export async function runHalyard(
+  words: readonly string[],
+  cwd: string,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<FinishedRun> {
+  return spawnHalyard(words, cwd, variables).finished
 }
 
 /** Starts `halyard` as a process of its own; it ends with the test at the latest. */
@@ -80,11 +84,11 @@ export function startHalyard(words: readonly string[], cwd: string): RunningHaly
   }
 }
 
-function spawnHalyard(words: readonly string[], cwd: string) {
+function spawnHalyard(words: readonly string[], cwd: string, variables: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [MAIN, ...words], {
     cwd,
     // libraries tend to paint in CI even where there is no terminal; the commands must not
-    env: { ...process.env, CI: 'true' },
+    env: { ...process.env, CI: 'true', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -3,6 +3,7 @@ import type { Flag } from '../flag-set.ts'
 import { type IssueCollector, suggestName } from '../issue-collector.ts'
 import { joinPointer } from '../json-pointer.ts'
 import { isJsonObject } from '../json-value.ts'
+import { RELEASE } from '../release/release.ts'
 import { PREREQUISITES, type Prerequisite, readPrerequisites } from './prerequisite.ts'
 
 /** A flag with the place where it stands. */
@@ -75,7 +76,9 @@ function checkNames(
   }
 }
 
-function checkEffect({ targeting }: Flag, pointer: string, issues: IssueCollector): void {
+function checkEffect({ targeting, [RELEASE]: release }: Flag, pointer: string, issues: IssueCollector): void {
+  // it becomes targeting, which prerequisites hold back like any other
+  if (release !== undefined) return
   if (isJsonObject(targeting) && Object.keys(targeting).length > 0) return
   const fix =
     'Add targeting such as {"if": [true, "on"]}: where they are not met, the flag gives its default variant.'

@@ -87,7 +87,8 @@ function toRequest(incoming: IncomingMessage): Request | Response {
     values.map((value): [string, string] => [name, value]),
   )
   try {
-    const body = method === 'POST' ? { body: Readable.toWeb(incoming), duplex: 'half' as const } : {}
+    const body =
+      method !== 'GET' && method !== 'HEAD' ? { body: Readable.toWeb(incoming), duplex: 'half' as const } : {}
     return new Request(address, { method, headers, ...body })
   } catch {
     // methods that fetch forbids, such as TRACE

@@ -82,22 +82,6 @@ describe('readFlagFile', () => {
     expect(read(good.replace('example.com', '\ufffd')).problems).toEqual([])
   })
 
-  it('serves prerequisites as targeting, which every evaluator of the format understands', () => {
-    const state = 'ENABLED'
-    const parent = {
-      state,
-      variants: { on: true, off: false },
-      defaultVariant: 'off',
-      targeting: { var: 'crew' },
-    }
-    const child = { ...parent, 'x-prerequisites': [{ flag: 'parent', variants: ['on'] }] }
-    const content = read(JSON.stringify({ flags: { parent, child } }))
-    if (content.status !== 'readable') throw new Error('the file was refused')
-    expect(content.problems).toEqual([])
-    expect(content.flagSet.flags.child).not.toHaveProperty('x-prerequisites')
-    expect(JSON.stringify(content.flagSet)).toContain('x-variant-of:parent')
-  })
-
   it('survives nesting that would exhaust the stack', () => {
     for (const text of ['['.repeat(1e6), `${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}`]) {
       expect(read(text).problems[0]).toMatchObject({ line: 1, expected: 'at most 1024 levels' })

@@ -1,12 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import {
-  type FlagSet,
-  type FlagSetIssue,
-  lowerPrerequisites,
-  MAX_ISSUES,
-  MAX_NESTING_DEPTH,
-  parseFlagSet,
-} from '@halyard/schema'
+import { type FlagSet, type FlagSetIssue, MAX_ISSUES, MAX_NESTING_DEPTH, parseFlagSet } from '@halyard/schema'
 import { parseTree } from 'jsonc-parser'
 import { findDuplicateKeys } from './duplicate-keys.ts'
 import { createFlagFileProblem, type FlagFileProblem } from './flag-file-problem.ts'
@@ -23,9 +16,8 @@ const MAX_DEPTH = 4 * MAX_NESTING_DEPTH
 /**
  * What a flag file holds.
  *
- * - `readable`: it is JSON in the shape of a flag set. `flagSet` has the flags that can be used, their prerequisites
- *   lowered to targeting; `problems` of severity
- *   `error` tell why others cannot.
+ * - `readable`: it is JSON in the shape of a flag set. `flagSet` has the flags that can be used, as they are
+ *   written; `problems` of severity `error` tell why others cannot.
  * - `unreadable`: nothing in it can be used. `mayBeUnfinished` tells that it looks like a file that is being written
  *   right now: it is not there, or not JSON yet.
  */
@@ -90,7 +82,7 @@ export function readFlagFile(bytes: Uint8Array): FlagFileContent {
   const parsed = parseFlagSet(value)
   const problems = locateIssues(text, parsed.issues, parsed.omittedIssues)
   return parsed.ok
-    ? { status: 'readable', flagSet: lowerPrerequisites(parsed.flagSet), ...problems }
+    ? { status: 'readable', flagSet: parsed.flagSet, ...problems }
     : { status: 'unreadable', mayBeUnfinished: false, ...problems }
 }
 

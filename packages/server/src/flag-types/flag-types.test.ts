@@ -74,6 +74,26 @@ describe('writeFlagTypes', () => {
     })
   })
 
+  it('has no types for flags that pages are not served', async () => {
+    const { read, ...files } = await folderWith({
+      flags: {
+        ...two.flags,
+        checkout: { ...toggle('on'), 'x-visibility': 'server' },
+        old: { ...toggle('on'), 'x-archived': true },
+      },
+    })
+    const banner = { flags: { banner: toggle('on') } }
+    expect(await writeFlagTypes(files)).toMatchObject({ status: 'written', flagCount: 1 })
+    expect(await read()).toBe(flagTypesOf(banner))
+    const follower = await followFlagTypes({
+      ...files,
+      onReport: (report) => expect(report).toMatchObject({ status: 'current', flagCount: 1 }),
+      onError: ({ message }) => expect.unreachable(message),
+    })
+    await follower.close()
+    expect.assertions(3)
+  })
+
   it('names the file that it cannot write', async () => {
     const { read: _, ...files } = await folderWith(one)
     await mkdir(files.types, { recursive: true })

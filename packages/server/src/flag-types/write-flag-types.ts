@@ -1,4 +1,5 @@
 import { type FlagFileProblems, isGoodFlagFile, loadFlagFile } from '../flag-file/load-flag-file.ts'
+import { serveFlagSet } from '../serve-flag-set.ts'
 import { bringTypesFile } from './types-file.ts'
 
 /** A flag file, and the TypeScript file that says what is in it. */
@@ -34,6 +35,8 @@ export async function writeFlagTypes(
   const content = await loadFlagFile(flags)
   const { problems, omittedProblems } = content
   if (!isGoodFlagFile(content)) return { status: 'faulty', flagCount: 0, problems, omittedProblems }
-  const status = await bringTypesFile(content.flagSet, types, isOnlyCompared)
-  return { status, flagCount: Object.keys(content.flagSet.flags).length, problems, omittedProblems }
+  // A page cannot read what it is not served.
+  const flagSet = serveFlagSet(content.flagSet)
+  const status = await bringTypesFile(flagSet, types, isOnlyCompared)
+  return { status, flagCount: Object.keys(flagSet.flags).length, problems, omittedProblems }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { openSqliteStore } from '../sqlite-store.ts'
+import { writeFirstFormat } from '../testing/old-database.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { openSqliteInsights } from './sqlite-insights.ts'
 import { batchId, describeInsightsStore, exposure } from './testing/insights-store-contract.ts'
@@ -51,18 +52,11 @@ it('counts nothing of a batch that cannot be kept, and takes it later', async ()
 
 it('brings a file of the first version up to this one', async () => {
   const file = await path()
-  const store = openSqliteStore({ path: file, lineage: 'line' })
-  store.replaceFlagSet({ flags: {}, metadata: { team: 'web' } }, { author: 'ada', nowMs: 3 })
-  await store.close()
-  const older = new DatabaseSync(file)
-  older.exec(
-    'DROP TABLE insight_batches; DROP TABLE exposure_counts; DROP TABLE tracking_counts; PRAGMA user_version = 1',
-  )
-  older.close()
+  writeFirstFormat(file)
   const insights = openSqliteInsights({ path: file })
   insights.add({ id: batchId(1), entries: [exposure('on')] }, 1)
   insights.close()
   const newer = openSqliteStore({ path: file })
   onTestFinished(() => newer.close())
-  expect(newer.current()).toEqual({ revision: 'line.1', flagSet: { flags: {}, metadata: { team: 'web' } } })
+  expect(newer.current()).toMatchObject({ revision: 'line.2', flagSet: { metadata: { team: 'web' } } })
 })

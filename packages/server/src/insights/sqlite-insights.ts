@@ -1,4 +1,3 @@
-import { drawLineage } from '../lineage.ts'
 import { openSqliteDatabase, transact } from '../sqlite-database.ts'
 import {
   DEFAULT_RETENTION_MS,
@@ -26,7 +25,7 @@ export function openSqliteInsights({
   path,
   retentionMs = DEFAULT_RETENTION_MS,
 }: SqliteInsightsOptions): InsightsStore {
-  const database = openSqliteDatabase(path, drawLineage)
+  const database = openSqliteDatabase(path)
   const insertBatch = database.prepare('INSERT INTO insight_batches VALUES (?, ?) ON CONFLICT DO NOTHING')
   const countExposure = database.prepare(
     `INSERT INTO exposure_counts VALUES (?, ?, ?, 1)

@@ -1,0 +1,34 @@
+import type { FlagSet, FlagSetChanges } from '@halyard/schema'
+import { describeChanges } from './describe-changes.ts'
+
+/** What a write answers with, or a dry run. */
+interface WriteAnswer {
+  readonly isDryRun?: boolean
+  readonly revision?: string
+  readonly entry?: { readonly before: FlagSetChanges; readonly after: FlagSetChanges } | null
+  readonly before?: FlagSetChanges
+  readonly after?: FlagSetChanges
+}
+
+/**
+ * Says in words what a write did, or would do.
+ *
+ * @example describeWrite(answer) // 'checkout: disabled\nNow at revision k3x9q2.17.'
+ */
+export function describeWrite({ isDryRun, revision, entry, ...dry }: WriteAnswer): string {
+  const { before = {}, after = {} } = isDryRun ? dry : (entry ?? {})
+  const changes = describeEntry(before, after)
+  if (changes.length === 0) return 'That is how it is already.'
+  return [...changes, isDryRun ? 'Nothing was written.' : `Now at revision ${revision}.`].join('\n')
+}
+
+/** Says in words what an audit entry changed. */
+export function describeEntry(before: FlagSetChanges | null, after: FlagSetChanges): readonly string[] {
+  const existing = (entries: object = {}) =>
+    Object.fromEntries(Object.entries(entries).filter(([, entry]) => entry !== null))
+  const flagSet = {
+    flags: existing(before?.flags),
+    $evaluators: existing(before?.$evaluators),
+  } as FlagSet
+  return describeChanges(flagSet, after)
+}

@@ -1,0 +1,36 @@
+import type { Revision } from '@halyard/protocol/wire'
+import type { EvaluationContext } from '@halyard/schema'
+import type { EnvironmentStore } from '../environment-store.ts'
+import type { Problem } from './problem.ts'
+
+/** One management call, read and admitted: what a handler may know of it. */
+export interface Call {
+  /** The environments that there are, by name. */
+  readonly environments: ReadonlyMap<string, EnvironmentStore>
+  /** The environment that the path names. */
+  readonly store: EnvironmentStore
+  /** What stands in the path: the key of a flag, the name of a segment or an intent. */
+  readonly params: { readonly [name: string]: string | undefined }
+  readonly query: URLSearchParams
+  readonly body: { readonly [key: string]: unknown }
+  /** What `If-Match` names. */
+  readonly basedOn: Revision | undefined
+  readonly isDryRun: boolean
+  /** The contexts that a dry run is to try. */
+  readonly contexts: readonly EvaluationContext[]
+  readonly author: string
+  readonly reason: string
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
+}
+
+/** What a call gives: the body of the answer, and the version that an `ETag` is made of. */
+export interface Reply {
+  /** @default 200 */
+  readonly status?: number
+  readonly body: unknown
+  readonly version?: Revision | undefined
+}
+
+/** Decides what a call gives. */
+export type Handler = (call: Call) => Reply | Problem | Promise<Reply | Problem>

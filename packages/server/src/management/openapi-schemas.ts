@@ -1,0 +1,93 @@
+import type { JsonObject, JsonValue } from '@halyard/schema'
+import { PROBLEMS } from './problem.ts'
+
+const text: JsonObject = { type: 'string' }
+const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
+const list = (items: JsonValue): JsonObject => ({ type: 'array', items })
+
+/** An object that has these properties, all of them, and no others. */
+function exactly(properties: JsonObject): JsonObject {
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
+}
+
+/** What answers look like, by name. The document refers to them. */
+export const SCHEMAS: JsonObject = {
+  Error: {
+    type: 'object',
+    required: ['error'],
+    properties: {
+      error: {
+        type: 'object',
+        required: ['code', 'message'],
+        properties: { code: { type: 'string', enum: Object.keys(PROBLEMS) }, message: text },
+      },
+    },
+  },
+  Revision: { type: 'string', pattern: '^[a-z0-9]{1,32}\\.(0|[1-9][0-9]{0,14})$' },
+  Flag: {
+    type: 'object',
+    description: 'A flag in the format of flagd, with the x- properties of Halyard',
+    required: ['state', 'variants'],
+    properties: { state: { enum: ['ENABLED', 'DISABLED'] }, variants: { type: 'object', minProperties: 1 } },
+  },
+  FlagSet: { type: 'object', required: ['flags'], properties: { flags: { type: 'object' } } },
+  Changes: {
+    type: 'object',
+    description: 'What differs; null means removed',
+    properties: {
+      flags: { type: 'object', additionalProperties: { anyOf: [ref('Flag'), { type: 'null' }] } },
+      $evaluators: { type: 'object' },
+    },
+  },
+  Issue: exactly({
+    severity: { enum: ['error', 'warning'] },
+    pointer: text,
+    found: text,
+    expected: text,
+    fix: text,
+  }),
+  AuditEntry: exactly({
+    revision: ref('Revision'),
+    atMs: { type: 'integer' },
+    author: text,
+    action: text,
+    reason: text,
+    before: { anyOf: [ref('Changes'), { type: 'null' }] },
+    after: ref('Changes'),
+  }),
+  Environments: exactly({ environments: list(exactly({ name: text, revision: ref('Revision') })) }),
+  Environment: exactly({ name: text, revision: ref('Revision'), flags: { type: 'integer' } }),
+  FlagEntry: exactly({ key: text, version: ref('Revision'), flag: ref('Flag') }),
+  Flags: exactly({ revision: ref('Revision'), flags: list(ref('FlagEntry')) }),
+  Segment: exactly({ name: text, version: ref('Revision'), rule: {} }),
+  Segments: exactly({ revision: ref('Revision'), segments: list(ref('Segment')) }),
+  Audit: exactly({ entries: list(ref('AuditEntry')) }),
+  Comparison: exactly({
+    revision: ref('Revision'),
+    otherRevision: ref('Revision'),
+    changes: ref('Changes'),
+  }),
+  Written: exactly({
+    revision: ref('Revision'),
+    entry: { anyOf: [ref('AuditEntry'), { type: 'null' }] },
+    issues: list(ref('Issue')),
+  }),
+  DryRun: exactly({
+    isDryRun: { const: true },
+    before: ref('Changes'),
+    after: ref('Changes'),
+    sample: exactly({
+      contexts: { type: 'integer' },
+      isGenerated: { type: 'boolean' },
+      flags: {
+        type: 'object',
+        additionalProperties: exactly({
+          changedShare: { type: 'number', minimum: 0, maximum: 1 },
+          examples: list({ type: 'object', required: ['context', 'before', 'after'] }),
+        }),
+      },
+      omittedFlags: { type: 'integer' },
+    }),
+    issues: list(ref('Issue')),
+  }),
+}
