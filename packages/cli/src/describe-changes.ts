@@ -7,6 +7,7 @@ import {
   VARIANT_RULE_PREFIX,
 } from '@halyard/schema'
 import { withoutControls } from '@halyard/server'
+import { describeRelease } from './describe-release.ts'
 
 /**
  * Says in words what changes do to a flag set, one phrase for each flag and each other part.
@@ -48,6 +49,8 @@ function describeFlag(before: Flag | undefined, after: Flag | null): string {
     before.state !== after.state && after.state.toLowerCase(),
     variantName(before) !== variantName(after) && `default ${variantName(before)} → ${variantName(after)}`,
     describePart('targeting', before.targeting, after.targeting),
+    describeRelease(before) !== describeRelease(after) &&
+      `released to ${describeRelease(after) || 'nobody in particular'}`,
     ...describeVariants(before, after),
     describePart('metadata', before.metadata, after.metadata),
   ].filter((part) => part !== false)

@@ -1,5 +1,6 @@
 import type { FlagSet } from '@halyard/schema'
 import { flagType } from './describe-changes.ts'
+import { describeRelease } from './describe-release.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -11,8 +12,8 @@ const MAX_ROWS = 50
  *
  * @example
  * formatFlagTable(flagSet, terminal.colors)
- * //   flag      type     state    default  targeting
- * //   checkout  boolean  enabled  off      yes
+ * //   flag      type     state    default  targeting  release
+ * //   checkout  boolean  enabled  off      yes        on 10 %, off 90 %
  */
 export function formatFlagTable({ flags }: FlagSet, colors: Terminal['colors']): string {
   const entries = Object.entries(flags)
@@ -24,8 +25,9 @@ export function formatFlagTable({ flags }: FlagSet, colors: Terminal['colors']):
       flag.state.toLowerCase(),
       flag.defaultVariant || '(none)',
       isTargeted(flag.targeting) ? 'yes' : '',
+      describeRelease(flag),
     ])
-  const table = formatTable(['flag', 'type', 'state', 'default', 'targeting'], rows, colors)
+  const table = formatTable(['flag', 'type', 'state', 'default', 'targeting', 'release'], rows, colors)
   const omitted = entries.length - rows.length
   return omitted > 0 ? `${table}\n${colors.dim(`  … and ${omitted} more`)}` : table
 }

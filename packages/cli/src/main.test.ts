@@ -101,7 +101,9 @@ describe('halyard dev', { timeout: 20_000 }, () => {
     const { output, errors } = await halyard.end()
     expect(output).toMatch(/^Halyard serves flags\.json at http:\/\/127\.0\.0\.1:\d+\n/)
     expect(output).toContain(
-      ['  flag      type     state    default  targeting', '  checkout  boolean  enabled  on'].join('\n'),
+      ['  flag      type     state    default  targeting  release', '  checkout  boolean  enabled  on'].join(
+        '\n',
+      ),
     )
     expect(output + errors).not.toContain('\u001b')
   })
