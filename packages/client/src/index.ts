@@ -4,6 +4,7 @@ export type { ClientState } from './client-state.ts'
 export type { Clock } from './clock.ts'
 export { createFlagClient } from './create-flag-client.ts'
 export { type DehydratedFlags, dehydrate } from './dehydrated-flags.ts'
+export { demandClient } from './demand-client.ts'
 export type { Diagnostic, OnDiagnostic } from './diagnostic.ts'
 export type {
   ClientEvaluationDetails,
