@@ -41,4 +41,5 @@ export type { FirstPaintSlot, FlagStorage, StoredSnapshot } from './storage/flag
 export { type IndexedDbStorageOptions, indexedDbStorage } from './storage/indexeddb-storage.ts'
 export { memoryStorage } from './storage/memory-storage.ts'
 export { subscribeDetails } from './subscribe-details.ts'
+export { subscribeSeen } from './subscribe-seen.ts'
 export type { UpdatePolicy } from './update-policy.ts'

@@ -1,3 +1,4 @@
+export type { ClientSignal } from './client-signal.ts'
 export {
   Flag,
   type FlagCasesProps,
