@@ -1,5 +1,6 @@
 export { anonymousContext } from './anonymous-context.ts'
 export { caseOf } from './case-of.ts'
+export { chosenByFlag } from './chosen-by-flag.ts'
 export type { ClientState } from './client-state.ts'
 export type { Clock } from './clock.ts'
 export { createFlagClient } from './create-flag-client.ts'
@@ -12,6 +13,13 @@ export type {
   Freshness,
 } from './flag-client.ts'
 export type { FlagClientOptions } from './flag-client-options.ts'
+export type {
+  AnyFlagProps,
+  FlagCasesProps,
+  FlagNaming,
+  FlagRenderProps,
+  FlagSwitchProps,
+} from './flag-props.ts'
 // With a star, so that applications can add to FlagTypes under this module's name.
 export type * from './flag-types.ts'
 export type {

@@ -88,5 +88,5 @@ it('says what is missing where there is no provider', () => {
   function Shown(): VNode {
     return <p>{useFlag('a', '-')}</p>
   }
-  expect(() => render(<Shown />)).toThrow('add a <FlagProvider>')
+  expect(() => render(<Shown />)).toThrow('add a <FlagProvider> above')
 })

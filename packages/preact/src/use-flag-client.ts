@@ -9,5 +9,5 @@ import { FlagContext } from './flag-provider.ts'
  * @example const { overrides } = useFlagClient()
  */
 export function useFlagClient(): FlagClient {
-  return demandClient(useContext(FlagContext), 'add a <FlagProvider>')
+  return demandClient(useContext(FlagContext), 'add a <FlagProvider> above')
 }
