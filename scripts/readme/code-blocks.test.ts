@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest'
-import { codeBlocks, observeValues } from './code-blocks.ts'
+import { codeBlocks, observeValues, stepOf } from './code-blocks.ts'
 
-it('finds every block with its language and its line', () => {
-  const markdown = ['# A', '```ts', 'one()', '```', 'text', '```sh', 'two', 'three', '```', ''].join('\n')
-  expect(codeBlocks(markdown)).toEqual([
-    { language: 'ts', code: 'one()\n', line: 3 },
-    { language: 'sh', code: 'two\nthree\n', line: 7 },
+it('finds every block with its language, its purpose and its line', () => {
+  const markdown = ['# A', '```ts step hooks', 'one()', '```', 'text', '```sh', 'two', 'three', '```', '']
+  const blocks = codeBlocks(markdown.join('\n'))
+  expect(blocks).toEqual([
+    { language: 'ts', purpose: 'step hooks', code: 'one()\n', line: 3 },
+    { language: 'sh', purpose: '', code: 'two\nthree\n', line: 7 },
   ])
+  expect(blocks.map(stepOf)).toEqual(['hooks', undefined])
 })
 
 it('turns what a comment says into what is compared, and leaves other comments alone', () => {

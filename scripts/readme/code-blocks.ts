@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { REPOSITORY } from '../repository.ts'
+
 /** A block of code in a Markdown text. */
 export interface CodeBlock {
-  /** What stands behind the fence, as `ts` or `ts run`. */
+  /** As `ts`. */
   readonly language: string
+  /** What stands behind the language: it says who runs the block, as `run` or `step hooks`. */
+  readonly purpose: string
   readonly code: string
   /** The line of its first line of code, from 1. */
   readonly line: number
@@ -9,13 +15,24 @@ export interface CodeBlock {
 
 /** Finds the blocks that are fenced by three backticks. */
 export function codeBlocks(markdown: string): readonly CodeBlock[] {
-  return [...markdown.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map(
-    ({ 1: language = '', 2: code = '', index }) => ({
+  return [...markdown.matchAll(/^```(\w*) ?(.*)\n([\s\S]*?)^```$/gm)].map(
+    ({ 1: language = '', 2: purpose = '', 3: code = '', index }) => ({
       language,
+      purpose,
       code,
       line: markdown.slice(0, index).split('\n').length + 1,
     }),
   )
+}
+
+/** The blocks of a package's README. @param folder as `packages/client`. */
+export function readmeBlocks(folder: string): readonly CodeBlock[] {
+  return codeBlocks(readFileSync(join(REPOSITORY, folder, 'README.md'), 'utf8'))
+}
+
+/** The name of a block that a step of its own follows in a browser or beside Vite. */
+export function stepOf({ purpose }: CodeBlock): string | undefined {
+  return /^step (\S+)$/.exec(purpose)?.[1]
 }
 
 /**

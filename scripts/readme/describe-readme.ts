@@ -1,12 +1,15 @@
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build } from 'vite'
 import { expect, it } from 'vitest'
 import { localProgram } from '../process/local-program.ts'
 import { runCommand } from '../process/run-command.ts'
 import { REPOSITORY } from '../repository.ts'
-import { type CodeBlock, codeBlocks, observeValues } from './code-blocks.ts'
+import { entryAliases, entryPaths, readJson, withFolder } from './block-place.ts'
+import { type CodeBlock, observeValues, readmeBlocks, stepOf } from './code-blocks.ts'
 import { compileComponent } from './compile-component.ts'
+import { judgeFlags } from './judge-flags.ts'
+import { runCommandLine } from './run-command-line.ts'
 
 /** Which README, and what its blocks rely on. */
 export interface ReadmeOptions {
@@ -18,14 +21,37 @@ export interface ReadmeOptions {
   readonly jsxImportSource?: string
 }
 
+/** Who runs a block, by what stands behind its fence. Blocks of `html` are what the component above them shows. */
+const TAKEN = {
+  here: /^(?:tsx? run|ts types|json|sh)$/,
+  inBrowser: /^(?:tsx? step \S+|tsx? test|vue \{.*\}|html)$/,
+}
+
 /**
- * Tests that a package's README is true: blocks of TypeScript and the scripts of Vue's components compile, those marked with `run` do what their comments
- * say, and byte limits are those of the build.
+ * Tests that a package's README is true. Every block of TypeScript and the script of every component compile. Those marked with `run` do in Node what
+ * their comments say, flags are judged, commands are run, and byte limits are those of the build. What belongs into a browser is
+ * followed there by the file of the same name in `e2e/src/readme`; a block that nobody takes is a fault.
  */
 export function describeReadme({ folder, continued = '', jsxImportSource = 'react' }: ReadmeOptions): void {
   const readme = readFileSync(join(REPOSITORY, folder, 'README.md'), 'utf8')
-  const blocks = codeBlocks(readme).filter(({ language }) => /^(?:tsx?|vue)\b/.test(language))
-  const runnable = blocks.filter(({ language }) => language.endsWith(' run'))
+  const all = readmeBlocks(folder)
+  const blocks = all.filter(({ language }) => /^(?:tsx?|vue)$/.test(language))
+  const runnable = blocks.filter(({ purpose }) => purpose === 'run')
+  const inLanguage = (name: string) =>
+    all.filter(({ language }) => language === name).map((block) => [block.line, block] as const)
+
+  it('has no block that nobody runs', () => {
+    const marks = all.map(({ language, purpose, line }, index) => {
+      const isAlone = language === 'html' && all[index - 1]?.language !== 'vue'
+      return { mark: isAlone ? 'html alone' : `${language} ${purpose}`.trim(), line }
+    })
+    expect(marks.filter(({ mark }) => !Object.values(TAKEN).some((taken) => taken.test(mark)))).toEqual([])
+    if (marks.some(({ mark }) => TAKEN.inBrowser.test(mark))) {
+      expect(existsSync(join(REPOSITORY, 'e2e/src/readme', `${basename(folder)}-readme.test.ts`))).toBe(true)
+    }
+    const steps = all.flatMap((block) => stepOf(block) ?? [])
+    expect(steps).toEqual([...new Set(steps)])
+  })
 
   it('compiles, block by block', async () => {
     await withFolder(folder, async (place) => {
@@ -43,10 +69,12 @@ export function describeReadme({ folder, continued = '', jsxImportSource = 'reac
       }
       writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(config))
       writeFileSync(join(place, 'continued.d.ts'), continued)
+      if (blocks.some(({ purpose }) => purpose === 'types')) {
+        writeFileSync(join(place, 'misspelt.ts'), MISSPELT)
+      }
       for (const { code, line, language } of blocks) {
-        const [extension = ''] = language.split(' ')
-        const file = join(place, `line-${line}.${extension.replace('vue', 'ts')}`)
-        const program = extension === 'vue' ? compileComponent(code, false) : code
+        const file = join(place, `line-${line}.${language.replace('vue', 'ts')}`)
+        const program = language === 'vue' ? compileComponent(code, false) : code
         writeFileSync(file, program.includes('import ') ? program : `${program}\nexport {}\n`)
       }
       const tsc = localProgram('typescript', 'tsc')
@@ -68,6 +96,21 @@ export function describeReadme({ folder, continued = '', jsxImportSource = 'reac
     30_000,
   )
 
+  it.each(inLanguage('json'))('shows flags without a fault in line %i and after', (_, { code }) => {
+    expect(judgeFlags(code)).toEqual([])
+  })
+
+  it.each(inLanguage('sh'))(
+    'has commands in line %i and after that do their work',
+    async (_, { code }) => {
+      await withFolder(folder, async (place) => {
+        for (const line of code.trim().split('\n'))
+          await runCommandLine(line, join(REPOSITORY, folder), place)
+      })
+    },
+    30_000,
+  )
+
   it('names the byte limits that the build enforces', () => {
     const { name } = readJson(join(REPOSITORY, folder, 'package.json')) as { readonly name: string }
     const limits = readJson(join(REPOSITORY, '.size-limit.json')) as {
@@ -80,6 +123,12 @@ export function describeReadme({ folder, continued = '', jsxImportSource = 'reac
   })
 }
 
+/** Compiles only where the README's types of flags refuse such a key. */
+const MISSPELT = `import type { FlagKey } from '@halyard/client'
+// @ts-expect-error no flag has this key
+export const flagKey: FlagKey = 'misspelt'
+`
+
 /** Runs a block in Node. @returns what it prints. */
 async function run(
   folder: string,
@@ -88,7 +137,7 @@ async function run(
 ): Promise<string> {
   const cwd = join(REPOSITORY, folder)
   const program = observeValues(code, line)
-  if (language === 'ts run') return runInNode(['--input-type=module-typescript', '--eval', program], cwd)
+  if (language === 'ts') return runInNode(['--input-type=module-typescript', '--eval', program], cwd)
   // Node reads no JSX, in the block as in the package.
   return withFolder(folder, async (place) => {
     const entry = join(place, 'block.tsx')
@@ -98,7 +147,7 @@ async function run(
       configFile: false,
       logLevel: 'error',
       oxc: { jsx: { importSource: jsxImportSource } },
-      resolve: { alias: aliases() },
+      resolve: { alias: entryAliases() },
       ssr: { noExternal: true },
       build: { ssr: entry, outDir: join(place, 'built') },
     })
@@ -109,43 +158,4 @@ async function run(
 async function runInNode(args: readonly string[], cwd: string): Promise<string> {
   const { output } = await runCommand(process.execPath, args, { cwd })
   return output
-}
-
-/** Where all entries of the repository's packages are, for a program that lies outside of them. */
-function entryPaths(): Record<string, string[]> {
-  return Object.fromEntries(
-    globSync('packages/*/package.json', { cwd: REPOSITORY }).flatMap((file) => {
-      const { name, exports = {} } = readJson(join(REPOSITORY, file)) as {
-        readonly name: string
-        readonly exports?: Record<string, string>
-      }
-      return Object.entries(exports).map(([entry, source]) => [
-        name + entry.slice(1),
-        [join(REPOSITORY, file, '..', source)],
-      ])
-    }),
-  )
-}
-
-/** The same for Vite; exact names, because one entry's begins with another's. */
-function aliases(): { find: RegExp; replacement: string }[] {
-  return Object.entries(entryPaths()).flatMap(([name, [replacement]]) =>
-    replacement ? [{ find: new RegExp(`^${name}$`), replacement }] : [],
-  )
-}
-
-/** Gives a place to work in, within the package, where its dependencies are found, and deletes it. */
-async function withFolder<Result>(folder: string, work: (place: string) => Promise<Result>): Promise<Result> {
-  const state = join(REPOSITORY, folder, '.halyard')
-  mkdirSync(state, { recursive: true })
-  const place = mkdtempSync(join(state, 'readme-'))
-  try {
-    return await work(place)
-  } finally {
-    rmSync(place, { recursive: true })
-  }
-}
-
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'))
 }

@@ -1,5 +1,16 @@
-import type { FlagKey } from '@halyard/client'
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
+
+/** Something that a client is asked about. */
+interface Asked {
+  /** Changes whenever the client has said that its answer may be another one, also where it is the same. */
+  readonly asked: ReadonlySignal<object>
+}
+
+/** A signal of what a client answers. */
+export type ClientSignal<T> = ReadonlySignal<T> & Asked
+
+/** One of any flag. */
+export type AnyClientSignal = ReadonlySignal & Asked
 
 /**
  * A signal of what a client answers about a flag. It listens to the client only while somebody observes it, and is right when it is
@@ -10,15 +21,14 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
  */
 export function clientSignal<T>(
   read: () => T,
-  subscribe: (flagKey: FlagKey, listener: () => void) => () => void,
-  flagKey: FlagKey,
-): ReadonlySignal<T> {
+  subscribe: (listener: () => void) => () => void,
+): ClientSignal<T> {
   const asked = signal({})
   const ask = (): void => {
     asked.value = {}
   }
   let end: (() => void) | undefined
-  return computed(
+  const shown = computed(
     () => {
       asked.value
       // Nobody will say when this is out of date, so it is at once: whoever reads next asks the client again.
@@ -27,7 +37,7 @@ export function clientSignal<T>(
     },
     {
       watched() {
-        end = subscribe(flagKey, ask)
+        end = subscribe(ask)
       },
       unwatched() {
         end = void end?.()
@@ -35,4 +45,5 @@ export function clientSignal<T>(
       },
     },
   )
+  return Object.assign(shown, { asked })
 }

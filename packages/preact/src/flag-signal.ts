@@ -1,8 +1,7 @@
 import type { FlagClient, FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
-import type { ReadonlySignal } from '@preact/signals'
-import { clientSignal } from './client-signal.ts'
+import { type AnyClientSignal, type ClientSignal, clientSignal } from './client-signal.ts'
 
-const shared = new WeakMap<FlagClient, Map<string, ReadonlySignal>>()
+const shared = new WeakMap<FlagClient, Map<string, AnyClientSignal>>()
 
 /**
  * The value of a flag as a signal, for code outside of components; it is not counted as seen by anybody. It subscribes
@@ -19,12 +18,15 @@ export function flagSignal<K extends FlagKey, T extends FlagFallback<K>>(
   client: FlagClient,
   flagKey: K,
   fallback: T,
-): ReadonlySignal<FlagValueFor<K, T>> {
-  const create = (): ReadonlySignal<FlagValueFor<K, T>> =>
-    clientSignal(() => client.get(flagKey, fallback), client.subscribe, flagKey)
+): ClientSignal<FlagValueFor<K, T>> {
+  const create = (): ClientSignal<FlagValueFor<K, T>> =>
+    clientSignal(
+      () => client.get(flagKey, fallback),
+      (listener) => client.subscribe(flagKey, listener),
+    )
   // An object may be written inline, so that there are ever more of them.
   if (typeof fallback === 'object') return create()
-  const signals = shared.get(client) ?? new Map<string, ReadonlySignal>()
+  const signals = shared.get(client) ?? new Map<string, AnyClientSignal>()
   const id = JSON.stringify([flagKey, fallback])
   const found = signals.get(id) ?? create()
   shared.set(client, signals.set(id, found))

@@ -1,10 +1,5 @@
-export {
-  Flag,
-  type FlagCasesProps,
-  type FlagNaming,
-  type FlagRenderProps,
-  type FlagSwitchProps,
-} from './flag.ts'
+export type { ClientSignal } from './client-signal.ts'
+export { Flag } from './flag.ts'
 export { FlagProvider, type FlagProviderProps } from './flag-provider.ts'
 export { flagSignal } from './flag-signal.ts'
 export { useFlag } from './use-flag.ts'

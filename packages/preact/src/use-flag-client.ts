@@ -1,4 +1,4 @@
-import type { FlagClient } from '@halyard/client'
+import { demandClient, type FlagClient } from '@halyard/client'
 import { useContext } from 'preact/hooks'
 import { FlagContext } from './flag-provider.ts'
 
@@ -9,9 +9,5 @@ import { FlagContext } from './flag-provider.ts'
  * @example const { overrides } = useFlagClient()
  */
 export function useFlagClient(): FlagClient {
-  const client = useContext(FlagContext)
-  if (!client) {
-    throw new Error('No flag client: add a <FlagProvider> above.')
-  }
-  return client
+  return demandClient(useContext(FlagContext), 'add a <FlagProvider> above')
 }

@@ -23,8 +23,7 @@ export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
   return useShownSignal(flagKey, fallback, (client) =>
     clientSignal(
       () => client.details(flagKey, fallback),
-      (key, listener) => subscribeDetails(client, key, listener),
-      flagKey,
+      (listener) => subscribeDetails(client, flagKey, listener),
     ),
   ).value
 }

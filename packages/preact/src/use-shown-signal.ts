@@ -1,6 +1,7 @@
 import type { FlagClient, FlagFallback, FlagKey } from '@halyard/client'
 import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
+import type { ClientSignal } from './client-signal.ts'
 import { useFlagClient } from './use-flag-client.ts'
 
 /**
@@ -12,7 +13,7 @@ import { useFlagClient } from './use-flag-client.ts'
 export function useShownSignal<K extends FlagKey, T extends FlagFallback<K>, V>(
   flagKey: K,
   fallback: T,
-  create: (client: FlagClient, flagKey: K, fallback: T) => ReadonlySignal<V>,
+  create: (client: FlagClient, flagKey: K, fallback: T) => ClientSignal<V>,
 ): ReadonlySignal<V> {
   const client = useFlagClient()
   const shown = useMemo(() => create(client, flagKey, fallback), [client, flagKey, fallback])
@@ -21,6 +22,8 @@ export function useShownSignal<K extends FlagKey, T extends FlagFallback<K>, V>(
   seen.value = shown
   useSignalEffect(() => {
     seen.value.value
+    // Another variant is seen even where its value is the same.
+    seen.value.asked.value
     client.expose(flagKey, fallback)
   })
   return shown

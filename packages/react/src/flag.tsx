@@ -1,43 +1,18 @@
 import {
-  caseOf,
+  type AnyFlagProps,
+  chosenByFlag,
   type FlagCases,
+  type FlagCasesProps,
   type FlagFallback,
   type FlagKey,
   type FlagKeyOf,
-  type FlagValueFor,
+  type FlagNaming,
+  type FlagRenderProps,
+  type FlagSwitchProps,
 } from '@halyard/client'
-import type { FlagValue } from '@halyard/schema'
 import type { ReactNode } from 'react'
 import { LoadedFlag, type LoadedFlagProps, type LoadVariation } from './loaded-flag.tsx'
 import { useFlag } from './use-flag.ts'
-
-/** What every form of {@link Flag} takes. */
-export interface FlagNaming<K extends FlagKey, T extends FlagValue> {
-  /** The flag's key. */
-  readonly name: K
-  /** See `useFlag`. */
-  readonly fallback: T
-}
-
-/** A boolean flag as two alternatives. */
-export interface FlagSwitchProps<K extends FlagKeyOf<boolean> = FlagKeyOf<boolean>>
-  extends FlagNaming<K, boolean> {
-  readonly on?: ReactNode
-  readonly off?: ReactNode
-}
-
-/** A text or number flag as one alternative per value. A value without a case shows the fallback's case. */
-export interface FlagCasesProps<
-  K extends FlagKeyOf<string | number> = FlagKeyOf<string | number>,
-  T extends string | number = string | number,
-> extends FlagNaming<K, T> {
-  readonly cases: FlagCases<K, T, ReactNode>
-}
-
-/** Any flag, as a function of its value. */
-export interface FlagRenderProps<K extends FlagKey, T extends FlagFallback<K>> extends FlagNaming<K, T> {
-  readonly children: (value: FlagValueFor<K, T>) => ReactNode
-}
 
 /** What the forms of {@link Flag} take that load a variation when it is shown. */
 export interface FlagPending {
@@ -79,30 +54,26 @@ export interface FlagLoadedCasesProps<
  *   pending={<Spinner />}
  * />
  */
-export function Flag<K extends FlagKeyOf<boolean>>(props: FlagSwitchProps<K>): ReactNode
+export function Flag<K extends FlagKeyOf<boolean>>(props: FlagSwitchProps<ReactNode, K>): ReactNode
 export function Flag<K extends FlagKeyOf<boolean>>(props: FlagLoadedSwitchProps<K>): ReactNode
 export function Flag<K extends FlagKeyOf<string | number>, T extends FlagFallback<K> & (string | number)>(
-  props: FlagCasesProps<K, T>,
+  props: FlagCasesProps<ReactNode, K, T>,
 ): ReactNode
 export function Flag<K extends FlagKeyOf<string | number>, T extends FlagFallback<K> & (string | number)>(
   props: FlagLoadedCasesProps<K, T>,
 ): ReactNode
-export function Flag<K extends FlagKey, T extends FlagFallback<K>>(props: FlagRenderProps<K, T>): ReactNode
-export function Flag(props: AnyFlagProps): ReactNode {
+export function Flag<K extends FlagKey, T extends FlagFallback<K>>(
+  props: FlagRenderProps<ReactNode, K, T>,
+): ReactNode
+export function Flag(props: AnyFlagProps<ReactNode> & Loading): ReactNode {
   const { load } = props
   return load ? <LoadedFlag {...props} load={load} /> : <ShownFlag {...props} />
 }
 
-/** The forms in one, as the code sees them. */
-interface AnyFlagProps extends FlagNaming<FlagKey, FlagFallback<FlagKey>>, FlagPending {
-  readonly on?: ReactNode
-  readonly off?: ReactNode
-  readonly cases?: { readonly [value: string]: ReactNode }
+interface Loading extends FlagPending {
   readonly load?: LoadedFlagProps['load']
-  readonly children?: (value: FlagValueFor<FlagKey, FlagFallback<FlagKey>>) => ReactNode
 }
 
-function ShownFlag({ name, fallback, children, on, off, cases = { on, off } }: AnyFlagProps): ReactNode {
-  const value = useFlag(name, fallback)
-  return children ? children(value) : cases[caseOf(cases, value, fallback)]
+function ShownFlag(props: AnyFlagProps<ReactNode>): ReactNode {
+  return chosenByFlag(props, useFlag(props.name, props.fallback))
 }

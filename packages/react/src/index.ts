@@ -1,12 +1,8 @@
 export {
   Flag,
-  type FlagCasesProps,
   type FlagLoadedCasesProps,
   type FlagLoadedSwitchProps,
-  type FlagNaming,
   type FlagPending,
-  type FlagRenderProps,
-  type FlagSwitchProps,
 } from './flag.tsx'
 export { FlagProvider, type FlagProviderProps } from './flag-provider.tsx'
 export type { LoadVariation } from './loaded-flag.tsx'

@@ -1,8 +1,10 @@
+import { createFlagClient, staticSource } from '@halyard/client'
 import { createTestClient } from '@halyard/client/testing'
-import { act, cleanup } from '@testing-library/react'
+import { act, cleanup, render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { Flag } from './flag.tsx'
+import { FlagProvider } from './flag-provider.tsx'
 import { ErrorBoundary } from './testing/error-boundary.tsx'
 import { noteExposures } from './testing/note-exposures.ts'
 import { renderWithFlags } from './testing-library/render-with-flags.tsx'
@@ -61,6 +63,30 @@ it('keeps what it shows until the next variation is there, and asks for none twi
   expect(container.textContent).toBe('classic')
   await act(async () => client.set('hero', 'bold'))
   expect([container.textContent, asked]).toEqual(['bold', ['bold', 'classic']])
+})
+
+it('counts another variant whose value is the same, once its variation is there', async () => {
+  const { load, arrive } = createLoader()
+  const hero = {
+    state: 'ENABLED',
+    variants: { control: 'bold', treatment: 'bold' },
+    defaultVariant: 'control',
+    targeting: { var: 'variant' },
+  } as const
+  const client = createFlagClient({ source: staticSource({ flags: { hero } }) })
+  client.start()
+  const variants: unknown[] = []
+  client.expose = (flagKey, fallback) => void variants.push(client.details(flagKey, fallback).variant)
+  const { container } = render(
+    <FlagProvider client={client}>
+      <Hero load={load} />
+    </FlagProvider>,
+  )
+  await act(() => client.setContext({ variant: 'treatment' }))
+  expect([container.textContent, variants]).toEqual(['pending', []])
+  await arrive('bold')
+  await act(() => client.setContext({ variant: 'control' }))
+  expect([container.textContent, variants]).toEqual(['bold', ['treatment', 'control']])
 })
 
 it('switches between two, and shows nothing for one that is left out', async () => {

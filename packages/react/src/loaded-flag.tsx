@@ -1,4 +1,4 @@
-import { caseOf, type FlagFallback, type FlagKey } from '@halyard/client'
+import { caseOf, type FlagFallback, type FlagKey, subscribeSeen } from '@halyard/client'
 import type { FlagValue } from '@halyard/schema'
 import {
   type ComponentType,
@@ -49,5 +49,6 @@ function Seen({
   value,
 }: Pick<LoadedFlagProps, 'name' | 'fallback'> & { readonly value: FlagValue }): null {
   useExposure(name, fallback, value)
+  useObservedFlag(name, fallback, subscribeSeen)
   return null
 }

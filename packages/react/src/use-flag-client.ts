@@ -1,4 +1,4 @@
-import type { FlagClient } from '@halyard/client'
+import { demandClient, type FlagClient } from '@halyard/client'
 import { useContext } from 'react'
 import { FlagContext } from './flag-context.ts'
 
@@ -9,9 +9,8 @@ import { FlagContext } from './flag-context.ts'
  * @example const { overrides } = useFlagClient()
  */
 export function useFlagClient(): FlagClient {
-  const client = useContext(FlagContext)
-  if (!client) {
-    throw new Error('No flag client: put a <FlagProvider client={…}> around this component, near the root.')
-  }
-  return client
+  return demandClient(
+    useContext(FlagContext),
+    'put a <FlagProvider client={…}> around this component, near the root',
+  )
 }

@@ -1,4 +1,4 @@
-import type { FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
+import { type FlagFallback, type FlagKey, type FlagValueFor, subscribeSeen } from '@halyard/client'
 import { useExposure } from './use-exposure.ts'
 import { useObservedFlag } from './use-observed-flag.ts'
 
@@ -18,7 +18,7 @@ export function useFlag<K extends FlagKey, T extends FlagFallback<K>>(
   flagKey: K,
   fallback: T,
 ): FlagValueFor<K, T> {
-  const value = useObservedFlag(flagKey, fallback)
+  const value = useObservedFlag(flagKey, fallback, subscribeSeen)
   useExposure(flagKey, fallback, value)
   return value
 }

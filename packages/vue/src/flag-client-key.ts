@@ -1,4 +1,4 @@
-import type { FlagClient } from '@halyard/client'
+import { demandClient, type FlagClient } from '@halyard/client'
 import { computed, type InjectionKey, type MaybeRefOrGetter, markRaw, type Ref, toRaw, toValue } from 'vue'
 
 /** A client that may become another one. */
@@ -13,7 +13,6 @@ export function providedClient(client: MaybeRefOrGetter<FlagClient>): ProvidedCl
 }
 
 /** @throws Error for a client that is not there. */
-export function demandClient(client: ProvidedClient | undefined): ProvidedClient {
-  if (client) return client
-  throw new Error('No flag client: app.use(createFlagPlugin(client)), and read flags in setup.')
+export function demandProvided(client: ProvidedClient | undefined): ProvidedClient {
+  return demandClient(client, 'app.use(createFlagPlugin(client)), and read flags in setup')
 }

@@ -1,15 +1,7 @@
-import { caseOf, type FlagFallback, type FlagKey, type FlagValueFor } from '@halyard/client'
+import { caseOf, type FlagFallback, type FlagKey, type FlagNaming, type FlagValueFor } from '@halyard/client'
 import type { FlagValue } from '@halyard/schema'
 import { defineComponent, type VNode } from 'vue'
 import { useFlag } from './use-flag.ts'
-
-/** What {@link Flag} takes. */
-export interface FlagProps<K extends FlagKey, T extends FlagValue> {
-  /** The flag's key. */
-  readonly name: K
-  /** See `useFlag`. A boolean needs the colon: `:fallback="false"`. */
-  readonly fallback: T
-}
 
 /** The names that slots can have: of the flag's values, with `on` and `off` for a boolean. */
 export type FlagCase<V extends FlagValue> = V extends boolean
@@ -26,14 +18,14 @@ export type FlagSlots<V extends FlagValue> = {
 /** How a template sees {@link Flag}. */
 export interface FlagComponent {
   new <K extends FlagKey, T extends FlagFallback<K>>(
-    props: FlagProps<K, T>,
-  ): { readonly $props: FlagProps<K, T>; readonly $slots: FlagSlots<FlagValueFor<K, T>> }
+    props: FlagNaming<K, T>,
+  ): { readonly $props: FlagNaming<K, T>; readonly $slots: FlagSlots<FlagValueFor<K, T>> }
 }
 
 /**
  * Shows what a flag decides: the slot that is named for its value, `on` or `off` for a boolean. A text or number without
  * a slot of its own shows the fallback's. Where there is none either, the default slot is shown, whatever the value. Each
- * slot gets the value.
+ * slot gets the value. In a template a fallback that is no text needs a colon: `:fallback="false"`.
  *
  * @throws Error when no client is provided.
  * @example
@@ -49,7 +41,7 @@ export interface FlagComponent {
  * @example <Flag name="limit" :fallback="10" v-slot="{ value }">at most {{ value }}</Flag>
  */
 export const Flag = defineComponent(
-  (props: FlagProps<FlagKey, FlagFallback<FlagKey>>, { slots }) => {
+  (props: FlagNaming<FlagKey, FlagFallback<FlagKey>>, { slots }) => {
     const value = useFlag(
       () => props.name,
       () => props.fallback,

@@ -1,5 +1,5 @@
 export { createFlagPlugin } from './create-flag-plugin.ts'
-export { Flag, type FlagCase, type FlagComponent, type FlagProps, type FlagSlots } from './flag.ts'
+export { Flag, type FlagCase, type FlagComponent, type FlagSlots } from './flag.ts'
 export type { ProvidedClient } from './flag-client-key.ts'
 export { provideFlagClient } from './provide-flag-client.ts'
 export { useFlag } from './use-flag.ts'

@@ -1,11 +1,11 @@
 import type { FlagClient, FlagFallback, FlagKey, FlagValueFor, subscribeDetails } from '@halyard/client'
-import { type MaybeRefOrGetter, type ShallowRef, toValue, watch } from 'vue'
+import { type MaybeRefOrGetter, type ShallowRef, toValue, triggerRef, watch } from 'vue'
 import type { ProvidedClient } from './flag-client-key.ts'
 import { observe } from './observe.ts'
 import type { Presence } from './presence.ts'
 
 /**
- * What is read of a flag. It counts as seen while it is present, after each update of the page that shows something else.
+ * What is read of a flag. It counts as seen while it is present, after each update of the page that shows something else, or the same of another variant.
  *
  * @param read of the client or, while hydrating, of what the markup shows.
  * @param subscribe says when to read again. @default after a change of the flag
@@ -25,7 +25,12 @@ export function seeFlag<K extends FlagKey, T extends FlagFallback<K>, Outcome>(
     const otherwise = toValue(fallback)
     return {
       read: () => read(current, markup, key, otherwise),
-      subscribe: (listener) => subscribe(current, key, listener),
+      subscribe: (listener) =>
+        subscribe(current, key, () => {
+          listener()
+          // Another variant is seen even where its value is the same.
+          triggerRef(isPresent)
+        }),
     }
   })
   watch(

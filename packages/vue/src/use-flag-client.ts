@@ -1,5 +1,5 @@
 import { inject } from 'vue'
-import { demandClient, FLAG_CLIENT, type ProvidedClient } from './flag-client-key.ts'
+import { demandProvided, FLAG_CLIENT, type ProvidedClient } from './flag-client-key.ts'
 
 /**
  * The nearest client that is provided, as a ref: a provider may go on to another one. Reading it does not subscribe to
@@ -11,5 +11,5 @@ import { demandClient, FLAG_CLIENT, type ProvidedClient } from './flag-client-ke
  * const pin = () => client.value.overrides.set('hero', 'bold')
  */
 export function useFlagClient(): ProvidedClient {
-  return demandClient(inject(FLAG_CLIENT, undefined))
+  return demandProvided(inject(FLAG_CLIENT, undefined))
 }

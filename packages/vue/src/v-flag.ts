@@ -10,7 +10,7 @@ import {
   vShow,
   watch,
 } from 'vue'
-import { demandClient, FLAG_CLIENT, type ProvidedClient } from './flag-client-key.ts'
+import { demandProvided, FLAG_CLIENT, type ProvidedClient } from './flag-client-key.ts'
 import { createPresence } from './presence.ts'
 import { readValue, seeFlag } from './see-flag.ts'
 
@@ -101,5 +101,5 @@ function clientOf({ instance }: Binding): ProvidedClient {
   const { $: component } = instance as {
     readonly $: { readonly provides: { [FLAG_CLIENT]?: ProvidedClient } }
   }
-  return demandClient(component.provides[FLAG_CLIENT])
+  return demandProvided(component.provides[FLAG_CLIENT])
 }

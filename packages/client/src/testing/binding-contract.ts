@@ -13,6 +13,14 @@ const ONE_OUTCOME: Flag = {
   targeting: { if: [{ '==': [{ var: 'plan' }, 'team'] }, 'a'] },
 }
 
+/** The same value of two variants, as an A/A test has it. */
+const ONE_VALUE: Flag = {
+  state: 'ENABLED',
+  variants: { control: 'A', treatment: 'A' },
+  defaultVariant: 'control',
+  targeting: { if: [{ '==': [{ var: 'plan' }, 'team'] }, 'treatment'] },
+}
+
 /** What a component shows in a case of {@link describeBinding}: the value of one flag, as text. */
 export interface ShownFlag {
   readonly flagKey: string
@@ -197,6 +205,20 @@ export function describeBinding({ mount, rendersOnChange }: BindingAdapter): voi
       await mounted.act(() => client.set('b', '2'))
       expect(exposed).toEqual(['b'])
       await mounted.unmount()
+    })
+
+    it('is told of another variant whose value is the same, without a render', async () => {
+      const client = createFlagClient({ source: staticSource({ flags: { a: ONE_VALUE, b: ONE_OUTCOME } }) })
+      client.start()
+      const variants: unknown[] = []
+      client.expose = (flagKey, fallback) => void variants.push(client.details(flagKey, fallback).variant)
+      const mounted = await mount(client, shown('a', 'b'))
+      expect(variants.splice(0).sort()).toEqual(['a', 'control'])
+      await mounted.act(() => void client.setContext({ plan: 'team' }))
+      expect([variants, mounted.texts, mounted.renders]).toEqual([['treatment'], ['A', 'A'], [1, 1]])
+      await mounted.unmount()
+      await client.setContext({})
+      expect(variants).toEqual(['treatment'])
     })
   })
 }
