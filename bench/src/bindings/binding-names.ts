@@ -7,6 +7,8 @@ export const BINDING_NAMES = {
   'openfeature-react': '@openfeature/react-sdk',
   'unleash-react': '@unleash/proxy-client-react',
   'launchdarkly-react': 'launchdarkly-react-client-sdk',
+  'plain-vue': 'plain refs',
+  'halyard-vue': '@halyard/vue, useFlag',
   'plain-preact-signal': 'plain signals as texts',
   'plain-preact-value': 'plain signals, rendered',
   'halyard-preact-signal': '@halyard/preact, useFlagSignal',

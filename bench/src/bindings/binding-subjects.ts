@@ -15,6 +15,7 @@ import {
   plainReact,
   unleashReact,
 } from './react-subjects.ts'
+import { halyardVue, plainVue } from './vue-subjects.ts'
 
 /** What is measured under each name. */
 export const BINDING_SUBJECTS: { readonly [name in BindingName]: BindingSubject } = {
@@ -25,6 +26,8 @@ export const BINDING_SUBJECTS: { readonly [name in BindingName]: BindingSubject 
   'openfeature-react': openFeatureReact,
   'unleash-react': unleashReact,
   'launchdarkly-react': launchDarklyReact,
+  'plain-vue': plainVue,
+  'halyard-vue': halyardVue,
   'plain-preact-signal': plainSignalPreact,
   'plain-preact-value': plainValuePreact,
   'halyard-preact-signal': halyardSignalPreact,
