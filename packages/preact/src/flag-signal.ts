@@ -2,7 +2,7 @@ import type { FlagClient, FlagFallback, FlagKey, FlagValueFor } from '@halyard/c
 import type { ReadonlySignal } from '@preact/signals'
 import { clientSignal } from './client-signal.ts'
 
-const shared = new WeakMap<FlagClient, Map<string, ReadonlySignal>>()
+const shared = new WeakMap<FlagClient, Map<FlagKey, Map<FlagFallback<FlagKey>, ReadonlySignal>>>()
 
 /**
  * The value of a flag as a signal, for code outside of components; it is not counted as seen by anybody. It subscribes
@@ -24,9 +24,21 @@ export function flagSignal<K extends FlagKey, T extends FlagFallback<K>>(
     clientSignal(() => client.get(flagKey, fallback), client.subscribe, flagKey)
   // An object may be written inline, so that there are ever more of them.
   if (typeof fallback === 'object') return create()
-  const signals = shared.get(client) ?? new Map<string, ReadonlySignal>()
-  const id = JSON.stringify([flagKey, fallback])
-  const found = signals.get(id) ?? create()
-  shared.set(client, signals.set(id, found))
-  return found
+  const flags = inserted(shared, client, () => new Map())
+  const signals = inserted(flags, flagKey, () => new Map())
+  return inserted(signals, fallback, create) as ReadonlySignal<FlagValueFor<K, T>>
+}
+
+/** What a map has under a key, put there where it is missing. */
+function inserted<Key, Value>(
+  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  create: () => Value,
+): Value {
+  let value = map.get(key)
+  if (value === undefined) {
+    value = create()
+    map.set(key, value)
+  }
+  return value
 }
