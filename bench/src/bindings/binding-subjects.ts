@@ -5,6 +5,7 @@ import {
   halyardValuePreact,
   plainSignalPreact,
   plainValuePreact,
+  providedValuePreact,
 } from './preact-subjects.ts'
 import {
   growthbookReact,
@@ -13,6 +14,7 @@ import {
   leadingHalyardReact,
   openFeatureReact,
   plainReact,
+  providedReact,
   unleashReact,
 } from './react-subjects.ts'
 import { halyardVue, plainVue } from './vue-subjects.ts'
@@ -20,6 +22,7 @@ import { halyardVue, plainVue } from './vue-subjects.ts'
 /** What is measured under each name. */
 export const BINDING_SUBJECTS: { readonly [name in BindingName]: BindingSubject } = {
   'plain-react': plainReact,
+  'provided-react': providedReact,
   'halyard-react': halyardReact,
   'leading-halyard-react': leadingHalyardReact,
   'growthbook-react': growthbookReact,
@@ -31,5 +34,6 @@ export const BINDING_SUBJECTS: { readonly [name in BindingName]: BindingSubject 
   'plain-preact-signal': plainSignalPreact,
   'plain-preact-value': plainValuePreact,
   'halyard-preact-signal': halyardSignalPreact,
+  'provided-preact-value': providedValuePreact,
   'halyard-preact-value': halyardValuePreact,
 }

@@ -1,7 +1,8 @@
 import { FlagProvider, useFlag, useFlagSignal } from '@halyard/preact'
 import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal, useComputed } from '@preact/signals'
-import { type ComponentChild, h, options, render } from 'preact'
+import { type ComponentChild, createContext, h, options, render } from 'preact'
+import { useContext } from 'preact/hooks'
 import { loneHalyardClient } from '../clients/halyard-client.ts'
 import type { BindingSubject, StartedBinding } from './binding-subject.ts'
 import { createPlainCells, startPlain } from './plain-store.ts'
@@ -22,6 +23,20 @@ export const plainValuePreact: BindingSubject = async (flags) => {
   return startPlain(
     signals,
     mountPreact((flagKey) => String(signals.of(flagKey)?.value)),
+  )
+}
+
+const PlainContext = createContext(createPlainCells([], signal<FlagValue>))
+
+/** The same below a provider, as whatever is not one for all of a page's scripts has to be read. */
+export const providedValuePreact: BindingSubject = async (flags) => {
+  const signals = createPlainCells(flags, signal<FlagValue>)
+  return startPlain(
+    signals,
+    mountPreact(
+      (flagKey) => String(useContext(PlainContext).of(flagKey)?.value),
+      (children) => h(PlainContext.Provider, { value: signals }, children),
+    ),
   )
 }
 
