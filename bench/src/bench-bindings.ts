@@ -11,9 +11,10 @@ import { serveScriptPage } from './run/serve-script-page.ts'
 import { versionOfBrowser } from './run/version-of-browser.ts'
 
 const ENTRY = join(import.meta.dirname, 'measure/bindings-page.ts')
-const ROOMS = ['react', 'preact', 'client', 'evaluator', 'protocol', 'schema']
+const ROOMS = ['react', 'vue', 'preact', 'client', 'evaluator', 'protocol', 'schema']
 const PEERS = [
   'react',
+  'vue',
   'preact',
   '@preact/signals',
   '@growthbook/growthbook-react',

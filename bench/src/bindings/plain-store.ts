@@ -1,3 +1,4 @@
+import type { FlagValue } from '@halyard/schema'
 import type { SampleFlag } from '../flags/sample-flag.ts'
 import { valueForVisitor } from '../flags/visitor.ts'
 import type { StartedBinding } from './binding-subject.ts'
@@ -27,6 +28,21 @@ export function createPlainStore(flags: readonly SampleFlag[]): PlainStore {
     set(key, value) {
       values.set(key, value)
       for (const listener of listeners.get(key) ?? []) listener()
+    },
+  }
+}
+
+/** The same limit for a framework that has something which tells who reads it: one for each flag. */
+export function createPlainCells<Cell extends { value: unknown }>(
+  flags: readonly SampleFlag[],
+  createCell: (value: FlagValue) => Cell,
+): Pick<PlainStore, 'set'> & { of(key: string): Cell | undefined } {
+  const cells = new Map(flags.map((flag) => [flag.key, createCell(valueForVisitor(flag))]))
+  return {
+    of: (key) => cells.get(key),
+    set(key, value) {
+      const cell = cells.get(key)
+      if (cell) cell.value = value
     },
   }
 }

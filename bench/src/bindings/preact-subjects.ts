@@ -1,16 +1,16 @@
 import { FlagProvider, useFlag, useFlagSignal } from '@halyard/preact'
+import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal, useComputed } from '@preact/signals'
-import { type ComponentChild, h, options, render } from 'preact'
+import { type ComponentChild, createContext, h, options, render } from 'preact'
+import { useContext } from 'preact/hooks'
 import { loneHalyardClient } from '../clients/halyard-client.ts'
-import type { SampleFlag } from '../flags/sample-flag.ts'
-import { valueForVisitor } from '../flags/visitor.ts'
 import type { BindingSubject, StartedBinding } from './binding-subject.ts'
-import { startPlain } from './plain-store.ts'
+import { createPlainCells, startPlain } from './plain-store.ts'
 import { startBinding } from './started-binding.ts'
 
 /** A signal for each flag and nothing around them, shown as texts that no component renders. */
 export const plainSignalPreact: BindingSubject = async (flags) => {
-  const signals = createSignals(flags)
+  const signals = createPlainCells(flags, signal<FlagValue>)
   return startPlain(
     signals,
     mountPreact((flagKey) => useText(signals.of(flagKey))),
@@ -19,22 +19,25 @@ export const plainSignalPreact: BindingSubject = async (flags) => {
 
 /** The same signals, whose values components render. */
 export const plainValuePreact: BindingSubject = async (flags) => {
-  const signals = createSignals(flags)
+  const signals = createPlainCells(flags, signal<FlagValue>)
   return startPlain(
     signals,
     mountPreact((flagKey) => String(signals.of(flagKey)?.value)),
   )
 }
 
-function createSignals(flags: readonly SampleFlag[]) {
-  const values = new Map(flags.map((flag) => [flag.key, signal(valueForVisitor(flag))]))
-  return {
-    of: (key: string) => values.get(key),
-    set(key: string, value: boolean) {
-      const own = values.get(key)
-      if (own) own.value = value
-    },
-  }
+const PlainContext = createContext(createPlainCells([], signal<FlagValue>))
+
+/** The same below a provider, as whatever is not one for all of a page's scripts has to be read. */
+export const providedValuePreact: BindingSubject = async (flags) => {
+  const signals = createPlainCells(flags, signal<FlagValue>)
+  return startPlain(
+    signals,
+    mountPreact(
+      (flagKey) => String(useContext(PlainContext).of(flagKey)?.value),
+      (children) => h(PlainContext.Provider, { value: signals }, children),
+    ),
+  )
 }
 
 /** Halyard's signal, as a text that no component renders. */

@@ -3,7 +3,7 @@ import { FlagProvider, useFlag } from '@halyard/react'
 import { OpenFeatureProvider, useBooleanFlagValue } from '@openfeature/react-sdk'
 import { FlagProvider as UnleashProvider, useFlag as useUnleashFlag } from '@unleash/proxy-client-react'
 import { LDProvider, useFlags } from 'launchdarkly-react-client-sdk'
-import { createElement, useCallback, useSyncExternalStore } from 'react'
+import { createContext, createElement, useCallback, useContext, useSyncExternalStore } from 'react'
 import { growthbookClient } from '../clients/growthbook-client.ts'
 import { halyardClient, loneHalyardClient } from '../clients/halyard-client.ts'
 import { launchDarkly3Client } from '../clients/launchdarkly-3-client.ts'
@@ -21,6 +21,20 @@ export const plainReact: BindingSubject = async (flags) => {
   return startPlain(
     store,
     mountReact((flagKey) => usePlain(store, flagKey)),
+  )
+}
+
+const PlainContext = createContext<PlainStore>(createPlainStore([]))
+
+/** The same below a provider, as whatever is not one for all of a page's scripts has to be read. */
+export const providedReact: BindingSubject = async (flags) => {
+  const store = createPlainStore(flags)
+  return startPlain(
+    store,
+    mountReact(
+      (flagKey) => usePlain(useContext(PlainContext), flagKey),
+      (children) => createElement(PlainContext.Provider, { value: store }, children),
+    ),
   )
 }
 

@@ -14,6 +14,7 @@ const PROMISED: readonly {
   readonly renders: number
 }[] = [
   { name: 'halyard-react', plain: 'plain-react', renders: 1 },
+  { name: 'halyard-vue', plain: 'plain-vue', renders: 1 },
   { name: 'halyard-preact-value', plain: 'plain-preact-value', renders: 1 },
   { name: 'halyard-preact-signal', plain: 'plain-preact-signal', renders: 0 },
 ]

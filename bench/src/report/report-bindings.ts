@@ -20,6 +20,8 @@ export function reportBindings(conditions: readonly string[], rounds: readonly B
     'Each mounts 1,000 components on 1,000 flags, and then the flag of one changes. × is relative to the first row of each table, the limit.',
     '## React',
     table(rounds, namesOf('-react')),
+    '## Vue',
+    table(rounds, namesOf('-vue')),
     '## Preact: a text that no component renders',
     table(rounds, namesOf('-preact-signal')),
     '## Preact: a value that components render',

@@ -1,17 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 
-/** Something that a client is asked about. */
-interface Asked {
-  /** Changes whenever the client has said that its answer may be another one, also where it is the same. */
-  readonly asked: ReadonlySignal<object>
-}
-
-/** A signal of what a client answers. */
-export type ClientSignal<T> = ReadonlySignal<T> & Asked
-
-/** One of any flag. */
-export type AnyClientSignal = ReadonlySignal & Asked
-
 /**
  * A signal of what a client answers about a flag. It listens to the client only while somebody observes it, and is right when it is
  * read without that, also by a computed signal that nobody observes.
@@ -22,13 +10,13 @@ export type AnyClientSignal = ReadonlySignal & Asked
 export function clientSignal<T>(
   read: () => T,
   subscribe: (listener: () => void) => () => void,
-): ClientSignal<T> {
+): ReadonlySignal<T> {
   const asked = signal({})
   const ask = (): void => {
     asked.value = {}
   }
   let end: (() => void) | undefined
-  const shown = computed(
+  return computed(
     () => {
       asked.value
       // Nobody will say when this is out of date, so it is at once: whoever reads next asks the client again.
@@ -45,5 +33,4 @@ export function clientSignal<T>(
       },
     },
   )
-  return Object.assign(shown, { asked })
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { pageOverrides } from '@halyard/client/overrides'
-import { createTestClient } from '@halyard/client/testing'
+import { createTestClient, type TestClient } from '@halyard/client/testing'
 import { act, cleanup, render, screen } from '@testing-library/preact'
 import type { VNode } from 'preact'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -47,24 +47,55 @@ it('writes an attribute without a render', () => {
   expect(onRender).toHaveBeenCalledTimes(1)
 })
 
+/** Notes whenever somebody says that a flag is seen: its value, and what the page shows then. */
+function noteSeen(client: TestClient) {
+  const seen: unknown[] = []
+  return {
+    seen,
+    next: () =>
+      new Promise<void>((resolve) => {
+        client.expose = (flagKey, fallback) => {
+          seen.push([client.get(flagKey, fallback), screen.getByTestId('text').textContent])
+          resolve()
+        }
+      }),
+  }
+}
+
 it('counts as seen what has reached the page, not what was replaced before it did', async () => {
   const client = createTestClient({ flags: { a: '1' } })
-  const seen: unknown[] = []
+  const { seen, next } = noteSeen(client)
   function Text(): VNode {
     return <p data-testid="text">{useFlagSignal('a', '-')}</p>
   }
-  const exposed = () =>
-    new Promise<void>((resolve) => {
-      client.expose = (flagKey, fallback) => {
-        seen.push([client.get(flagKey, fallback), screen.getByTestId('text').textContent])
-        resolve()
-      }
-    })
-  const first = exposed()
+  const first = next()
   renderWithFlags(<Text />, { client })
   await first
-  const second = exposed()
+  const second = next()
   client.set('a', '2')
+  client.set('a', '3')
+  await second
+  expect(seen).toEqual([
+    ['1', '1'],
+    ['3', '3'],
+  ])
+})
+
+it('counts as seen what is rendered, not what is rendered anew before the next frame', async () => {
+  const client = createTestClient({ flags: { a: '1' } })
+  const { seen, next } = noteSeen(client)
+  function Text(): VNode {
+    return <p data-testid="text">{useFlag('a', '-')}</p>
+  }
+  const first = next()
+  renderWithFlags(<Text />, { client })
+  await first
+  const second = next()
+  const rendered = new Promise((resolve) => {
+    new MutationObserver(resolve).observe(document.body, { characterData: true, subtree: true })
+  })
+  client.set('a', '2')
+  await rendered
   client.set('a', '3')
   await second
   expect(seen).toEqual([

@@ -1,4 +1,3 @@
-export type { ClientSignal } from './client-signal.ts'
 export { Flag } from './flag.ts'
 export { FlagProvider, type FlagProviderProps } from './flag-provider.ts'
 export { flagSignal } from './flag-signal.ts'

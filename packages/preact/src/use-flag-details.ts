@@ -6,7 +6,7 @@ import {
   subscribeDetails,
 } from '@halyard/client'
 import { clientSignal } from './client-signal.ts'
-import { useShownSignal } from './use-shown-signal.ts'
+import { useShownValue } from './use-shown-value.ts'
 
 /**
  * The evaluation details of a flag: value, variant, reason, error, freshness. The component renders again when value,
@@ -20,10 +20,10 @@ export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
   flagKey: K,
   fallback: T,
 ): ClientEvaluationDetails<FlagValueFor<K, T>> {
-  return useShownSignal(flagKey, fallback, (client) =>
+  return useShownValue(flagKey, fallback, (client) =>
     clientSignal(
       () => client.details(flagKey, fallback),
       (listener) => subscribeDetails(client, flagKey, listener),
     ),
-  ).value
+  )
 }

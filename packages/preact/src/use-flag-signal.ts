@@ -1,7 +1,8 @@
 import type { FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
-import type { ReadonlySignal } from '@preact/signals'
-import { flagSignal } from './flag-signal.ts'
-import { useShownSignal } from './use-shown-signal.ts'
+import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
+import { seenSignal } from './seen-signal.ts'
+import { useFlagClient } from './use-flag-client.ts'
 
 /**
  * The value of a flag as a signal. In JSX, `{signal}` is a text that follows the flag, and `title={signal}` an attribute; neither renders
@@ -19,5 +20,14 @@ export function useFlagSignal<K extends FlagKey, T extends FlagFallback<K>>(
   flagKey: K,
   fallback: T,
 ): ReadonlySignal<FlagValueFor<K, T>> {
-  return useShownSignal(flagKey, fallback, flagSignal)
+  const client = useFlagClient()
+  const shown = useMemo(() => seenSignal(client, flagKey, fallback), [client, flagKey, fallback])
+  // The effect lasts as long as the component; the signal, until it gets another key, fallback or client.
+  const seen = useSignal(shown)
+  seen.value = shown
+  useSignalEffect(() => {
+    seen.value.value
+    client.expose(flagKey, fallback)
+  })
+  return shown
 }

@@ -1,5 +1,6 @@
 import type { FlagFallback, FlagKey, FlagValueFor } from '@halyard/client'
-import { useFlagSignal } from './use-flag-signal.ts'
+import { seenSignal } from './seen-signal.ts'
+import { useShownValue } from './use-shown-value.ts'
 
 /**
  * The value of a flag, where a plain value is wanted. The component renders again when this flag's value changes, and
@@ -13,5 +14,5 @@ export function useFlag<K extends FlagKey, T extends FlagFallback<K>>(
   flagKey: K,
   fallback: T,
 ): FlagValueFor<K, T> {
-  return useFlagSignal(flagKey, fallback).value
+  return useShownValue(flagKey, fallback, seenSignal)
 }

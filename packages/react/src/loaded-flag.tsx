@@ -1,4 +1,4 @@
-import { caseOf, type FlagFallback, type FlagKey, subscribeSeen } from '@halyard/client'
+import { caseOf, type FlagClient, type FlagFallback, type FlagKey, subscribeSeen } from '@halyard/client'
 import type { FlagValue } from '@halyard/schema'
 import {
   type ComponentType,
@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react'
 import { useExposure } from './use-exposure.ts'
+import { useFlagClient } from './use-flag-client.ts'
 import { useObservedFlag } from './use-observed-flag.ts'
 
 /** Asks for a module whose default export shows a variation, as for React's `lazy`. */
@@ -29,7 +30,8 @@ export interface LoadedFlagProps {
 export function LoadedFlag({ name, fallback, load, pending }: LoadedFlagProps): ReactElement {
   // Each is made once: code may write the functions inline, and a new lazy component is another component.
   const [variations] = useState<{ [value: string]: ComponentType }>(() => Object.create(null))
-  const value = useDeferredValue(useObservedFlag(name, fallback))
+  const client = useFlagClient()
+  const value = useDeferredValue(useObservedFlag(client, name, fallback))
   const shown = caseOf(load, value, fallback)
   const loading = load[shown]
   if (loading) variations[shown] ??= lazy(loading)
@@ -37,18 +39,22 @@ export function LoadedFlag({ name, fallback, load, pending }: LoadedFlagProps): 
   return (
     <Suspense fallback={pending}>
       {Variation && <Variation />}
-      <Seen name={name} fallback={fallback} value={value} />
+      <Seen client={client} name={name} fallback={fallback} value={value} />
     </Suspense>
   )
 }
 
 /** Within the boundary, because nobody has seen a flag while its variation is pending. */
 function Seen({
+  client,
   name,
   fallback,
   value,
-}: Pick<LoadedFlagProps, 'name' | 'fallback'> & { readonly value: FlagValue }): null {
-  useExposure(name, fallback, value)
-  useObservedFlag(name, fallback, subscribeSeen)
+}: Pick<LoadedFlagProps, 'name' | 'fallback'> & {
+  readonly client: FlagClient
+  readonly value: FlagValue
+}): null {
+  useExposure(client, name, fallback, value)
+  useObservedFlag(client, name, fallback, subscribeSeen)
   return null
 }

@@ -27,6 +27,6 @@ export function useFlagDetails<K extends FlagKey, T extends FlagFallback<K>>(
     () => client.details(flagKey, fallback),
     () => client.hydratingDetails(flagKey, fallback),
   )
-  useExposure(flagKey, fallback, details.variant ?? details.value)
+  useExposure(client, flagKey, fallback, details.variant ?? details.value)
   return details
 }

@@ -1,5 +1,6 @@
 import { type FlagFallback, type FlagKey, type FlagValueFor, subscribeSeen } from '@halyard/client'
 import { useExposure } from './use-exposure.ts'
+import { useFlagClient } from './use-flag-client.ts'
 import { useObservedFlag } from './use-observed-flag.ts'
 
 /**
@@ -18,7 +19,9 @@ export function useFlag<K extends FlagKey, T extends FlagFallback<K>>(
   flagKey: K,
   fallback: T,
 ): FlagValueFor<K, T> {
-  const value = useObservedFlag(flagKey, fallback, subscribeSeen)
-  useExposure(flagKey, fallback, value)
+  // Once for both: React compares each context that is read, in every component beside one that renders.
+  const client = useFlagClient()
+  const value = useObservedFlag(client, flagKey, fallback, subscribeSeen)
+  useExposure(client, flagKey, fallback, value)
   return value
 }
