@@ -22,7 +22,8 @@ export function answerPreflight(methods = METHODS): Response {
       ...COMMON_HEADERS,
       Allow: methods,
       'Access-Control-Allow-Methods': methods,
-      'Access-Control-Allow-Headers': 'Last-Event-ID, If-None-Match, Cache-Control, Content-Type',
+      'Access-Control-Allow-Headers':
+        'Last-Event-ID, If-None-Match, Cache-Control, Content-Type, Authorization, X-API-Key',
       'Access-Control-Max-Age': '86400',
     },
   })

@@ -1,12 +1,10 @@
 import { type InsightBatch, MAX_INSIGHT_BODY_BYTES, parseInsightBatch } from '@halyard/protocol/wire'
 import type { FlagSet } from '@halyard/schema'
 import { answerError, answerPreflight, COMMON_HEADERS } from '../answers.ts'
+import { readBody } from '../read-body.ts'
 import type { InsightsStore } from './insights-store.ts'
 
 const METHODS = 'POST, OPTIONS'
-
-/** A body that is too long is read on up to here, so that its sender hears the answer instead of a broken connection. */
-const MAX_READ_BYTES = 16 * MAX_INSIGHT_BODY_BYTES
 
 /** What the endpoint counts with. */
 export interface InsightsEndpoint {
@@ -29,7 +27,7 @@ export interface InsightsEndpoint {
 export async function answerInsights(request: Request, endpoint: InsightsEndpoint): Promise<Response> {
   if (request.method === 'OPTIONS') return answerPreflight(METHODS)
   if (request.method !== 'POST') return answerError('METHOD_NOT_ALLOWED', request.method, METHODS)
-  const body = await readBody(request)
+  const body = await readBody(request, MAX_INSIGHT_BODY_BYTES)
   if (body === null) return answerError('BODY_TOO_LARGE', String(MAX_INSIGHT_BODY_BYTES))
   const batch = parseInsightBatch(body)
   if (typeof batch === 'string') return answerError('INVALID_BATCH', batch)
@@ -51,21 +49,4 @@ function onlyServed(batch: InsightBatch, { flags }: FlagSet): InsightBatch {
     (entry) => entry.type !== 'exposure' || isServed(entry.flagKey, entry.variant),
   )
   return { ...batch, entries }
-}
-
-/** @returns the body as text, as far as it came; `null` when it is longer than a batch may be. */
-async function readBody(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  try {
-    for await (const chunk of request.body ?? []) {
-      length += chunk.byteLength
-      if (length > MAX_READ_BYTES) return null
-      if (length <= MAX_INSIGHT_BODY_BYTES) chunks.push(chunk)
-    }
-  } catch {
-    // The sender has gone in the middle of it. What came is no batch, and nobody hears the answer.
-    return ''
-  }
-  return length > MAX_INSIGHT_BODY_BYTES ? null : new TextDecoder().decode(Buffer.concat(chunks))
 }
