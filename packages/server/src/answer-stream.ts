@@ -1,6 +1,6 @@
 import { COMMON_HEADERS } from './answers.ts'
-import { createBodyConnection } from './stream-connection.ts'
 import type { StreamHub } from './stream-hub.ts'
+import { StreamResponse } from './stream-response.ts'
 
 /** What a client that asks for a stream gets. */
 export interface StreamAnswerOptions {
@@ -27,11 +27,7 @@ export function answerStream(request: Request, { hub, first, maxQueueBytes }: St
   }
   if (request.method === 'HEAD') return new Response(null, { headers })
   // nothing here waits, so no event can slip in between what is sent first and the place in the hub
-  const connection = createBodyConnection({
-    first: first(),
-    maxQueueBytes,
-    onEnd: () => hub.remove(connection),
-  })
-  hub.add(connection)
-  return new Response(connection.body, { headers })
+  const response = new StreamResponse({ headers, first: first(), maxQueueBytes, onEnd: hub.remove })
+  hub.add(response.connection)
+  return response
 }
