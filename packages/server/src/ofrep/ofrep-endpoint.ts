@@ -51,7 +51,7 @@ export function createOfrepEndpoint(options: RefetchStreamOptions): OfrepEndpoin
     if ('errorCode' in asked) return answerFault(asked, flagKey)
     const { json, errorCode } = encodeFlag(flagKey, asked.context)
     const status = errorCode === undefined ? 200 : errorCode === 'FLAG_NOT_FOUND' ? 404 : 400
-    return new Response(json, { status, headers: HEADERS })
+    return answerJson(json, status)
   }
 
   async function answerFlags(request: Request): Promise<Response> {
@@ -61,10 +61,10 @@ export function createOfrepEndpoint(options: RefetchStreamOptions): OfrepEndpoin
     const evaluated = flagKeys(flags.current()).map((key) => encodeFlag(key, asked.context, nowMs).json)
     const metadata = JSON.stringify(store.current().flagSet.metadata ?? {})
     const body = `{"flags":[${evaluated.join()}],"metadata":${metadata},"eventStreams":${EVENT_STREAMS}}`
-    const headers = { ...HEADERS, ETag: `"${hash('sha1', body, 'base64url')}"` }
-    return hasEntityTag(request, headers.ETag)
-      ? new Response(null, { status: 304, headers })
-      : new Response(body, { headers })
+    const etag = `"${hash('sha1', body, 'base64url')}"`
+    return hasEntityTag(request, etag)
+      ? new Response(null, { status: 304, headers: { ...HEADERS, ETag: etag } })
+      : answerJson(body, 200, { ETag: etag })
   }
 
   return {
@@ -85,6 +85,11 @@ export function createOfrepEndpoint(options: RefetchStreamOptions): OfrepEndpoin
       stream.close()
     },
   }
+}
+
+function answerJson(json: string, status: number, headers: Record<string, string> = {}): Response {
+  const length = String(Buffer.byteLength(json))
+  return new Response(json, { status, headers: { ...HEADERS, ...headers, 'Content-Length': length } })
 }
 
 /** @param flagKey whose flag it was about; absent, it was about all. */
