@@ -166,7 +166,7 @@ describe('the stream', () => {
     }
   }
   const news = (revision: string, lastModified: number) =>
-    `id: ${revision}\ndata: {"type":"refetchEvaluation","etag":"${revision}","lastModified":${lastModified}}\n\n`
+    `id: ${revision}-${lastModified}\ndata: {"type":"refetchEvaluation","etag":"${revision}","lastModified":${lastModified}}\n\n`
 
   it('tells whoever comes to evaluate, and again at each change, with when it happened', async () => {
     let nowMs = 1_000_000
@@ -181,8 +181,55 @@ describe('the stream', () => {
 
   it('tells a client that comes back nothing where nothing happened', async () => {
     const scene = ofrepScene()
-    expect(await (await open(scene, { 'Last-Event-ID': 'line.0' }))()).toBe(':\n\n')
-    expect(await (await open(scene, { 'Last-Event-ID': 'other.0' }))()).toBe(news('line.0', 1000))
+    expect(await (await open(scene, { 'Last-Event-ID': 'line.0-1000' }))()).toBe(':\n\n')
+    expect(await (await open(scene, { 'Last-Event-ID': 'line.0-999' }))()).toBe(news('line.0', 1000))
+  })
+
+  it('tells when time alone changes what somebody got, and nobody sooner', async () => {
+    let nowMs = 1_000_000
+    const scene = ofrepScene({ now: () => nowMs, heartbeatMs: 10 ** 9 })
+    const pass = (ms: number) => {
+      nowMs += ms
+      scene.timers.advance(ms)
+    }
+    const next = await open(scene)
+    expect(await next()).toBe(news('line.0', 1000))
+    await scene.evaluate(CREW)
+    // the flag "later/on" changes at second 2,000
+    pass(999_999)
+    const late = await open(scene, { 'Last-Event-ID': 'line.0-1000' })
+    expect(await late()).toBe(':\n\n')
+    pass(1)
+    expect([await next(), await late()]).toEqual([news('line.0', 2000), news('line.0', 2000)])
+    expect(await (await open(scene, { 'Last-Event-ID': 'line.0-1000' }))()).toBe(news('line.0', 2000))
+  })
+
+  it('tells every half minute at most of flags that change every second', async () => {
+    let nowMs = 1_000_000
+    const time = { var: '$flagd.timestamp' }
+    const targeting = { if: [{ '==': [{ '%': [time, 2] }, 0] }, 'on', 'off'] }
+    const flag = {
+      state: 'ENABLED',
+      variants: { on: true, off: false },
+      defaultVariant: 'off',
+      targeting,
+    } as const
+    const scene = ofrepScene({ now: () => nowMs, heartbeatMs: 10 ** 9, flagSet: { flags: { flag } } })
+    const next = await open(scene)
+    await next()
+    const heard: number[] = []
+    const told = async (): Promise<void> => {
+      for (let text = await next(); text?.startsWith('id'); text = await next()) heard.push(nowMs)
+    }
+    const listening = told()
+    for (let second = 1; second <= 70; second += 1) {
+      await scene.evaluate(CREW)
+      nowMs += 1000
+      scene.timers.advance(1000)
+    }
+    scene.service.close()
+    await listening
+    expect(heard).toHaveLength(3)
   })
 
   it('shows signs of life', async () => {

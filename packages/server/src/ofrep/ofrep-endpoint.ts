@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { evaluate, flagKeys } from '@halyard/evaluator'
+import { evaluate, flagKeys, nextChangeAt } from '@halyard/evaluator'
 import type { EvaluationContext } from '@halyard/schema'
 import { answerError, answerPreflight, COMMON_HEADERS } from '../answers.ts'
 import { hasEntityTag } from '../has-entity-tag.ts'
@@ -46,6 +46,14 @@ export function createOfrepEndpoint(options: RefetchStreamOptions): OfrepEndpoin
     return { json: encodeEvaluation(details), errorCode: details.errorCode }
   }
 
+  /** A client that listens asks only when it is told to, and time changes its flags without a word from the store. */
+  function foresee(context: EvaluationContext, nowMs: number): void {
+    for (const key of flags.keysThatReadTime()) {
+      const atMs = nextChangeAt(flags.current(), key, context, { nowMs })
+      if (atMs !== null) stream.tellAt(atMs)
+    }
+  }
+
   async function answerFlag(request: Request, flagKey: string): Promise<Response> {
     const asked = await readEvaluationRequest(request)
     if ('errorCode' in asked) return answerFault(asked, flagKey)
@@ -58,6 +66,7 @@ export function createOfrepEndpoint(options: RefetchStreamOptions): OfrepEndpoin
     const asked = await readEvaluationRequest(request)
     if ('errorCode' in asked) return answerFault(asked)
     const nowMs = now()
+    foresee(asked.context, nowMs)
     const evaluated = flagKeys(flags.current()).map((key) => encodeFlag(key, asked.context, nowMs).json)
     const metadata = JSON.stringify(store.current().flagSet.metadata ?? {})
     const body = `{"flags":[${evaluated.join()}],"metadata":${metadata},"eventStreams":${EVENT_STREAMS}}`
