@@ -6,8 +6,8 @@ import { StreamResponse } from './stream-response.ts'
 export interface StreamAnswerOptions {
   /** Who sends what comes later. */
   readonly hub: StreamHub
-  /** Makes what the client gets first, whatever its length. */
-  readonly first: () => Uint8Array<ArrayBuffer>
+  /** Makes what the client gets first: see {@link StreamResponseOptions}. */
+  readonly first: () => readonly Uint8Array<ArrayBuffer>[]
   /** How much may wait for a slow client before its stream is ended, in bytes. Minimum: 1. */
   readonly maxQueueBytes: number
 }
@@ -15,7 +15,7 @@ export interface StreamAnswerOptions {
 /**
  * Answers with a stream of server-sent events, and with its headers alone where they were asked for.
  *
- * @example answerStream(request, { hub, first: () => encoder.encode(': welcome\n\n'), maxQueueBytes: 2 ** 20 })
+ * @example answerStream(request, { hub, first: () => [encoder.encode(': welcome\n\n')], maxQueueBytes: 2 ** 20 })
  */
 export function answerStream(request: Request, { hub, first, maxQueueBytes }: StreamAnswerOptions): Response {
   const headers = {

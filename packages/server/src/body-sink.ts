@@ -23,10 +23,9 @@ export function createBodySink(onLeave: () => void): BodySink {
       async pull(controller) {
         while (chunks.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve))
         if (ended === 'abort') throw new Error('the client reads too slowly; it may come back and resume')
-        const chunk = chunks.shift()
-        if (!chunk) return controller.close()
-        waitingBytes -= chunk.byteLength
-        controller.enqueue(chunk)
+        if (chunks.length === 0) return controller.close()
+        waitingBytes = 0
+        controller.enqueue(Buffer.concat(chunks.splice(0)))
       },
       cancel: onLeave,
     },

@@ -102,11 +102,11 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
   }
 
   function answerFlagStream(request: Request, url: URL): Response {
-    const first = () => concatenate(encodeHello(), history.catchUp(heldRevision(request, url)))
+    const first = () => [encodeHello(), history.catchUp(heldRevision(request, url))]
     return answerStream(request, { hub, first, maxQueueBytes })
   }
 
-  function encodeHello(): Uint8Array {
+  function encodeHello(): Uint8Array<ArrayBuffer> {
     const hello: StreamEvent = { type: 'hello', revision: store.current().revision, heartbeatMs }
     return encoder.encode(encodeStreamEvent(hello))
   }
@@ -157,11 +157,4 @@ function answerJson(
   return new Response(request.method === 'HEAD' ? null : body, {
     headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': String(body.byteLength) },
   })
-}
-
-function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.byteLength + b.byteLength)
-  both.set(a)
-  both.set(b, a.byteLength)
-  return both
 }

@@ -4,8 +4,8 @@ import { StreamConnection, type StreamSink } from './stream-connection.ts'
 /** What is streamed, and to whom. */
 export interface StreamResponseOptions {
   readonly headers: Readonly<Record<string, string>>
-  /** What the client gets first, whatever its length. */
-  readonly first: Uint8Array<ArrayBuffer>
+  /** What the client gets first, whatever its length: in parts, so that what many get is there once. */
+  readonly first: readonly Uint8Array<ArrayBuffer>[]
   /** How much may wait besides, in bytes. Minimum: 1. */
   readonly maxQueueBytes: number
   /** Called once, when the client has left or the connection was ended. */
@@ -28,8 +28,9 @@ export class StreamResponse extends Response {
   constructor({ headers, first, maxQueueBytes, onEnd }: StreamResponseOptions) {
     const body = createBodySink(() => connection.end('left'))
     super(body.body, { headers })
-    body.write(first)
-    const connection = new StreamConnection(body, first.byteLength + maxQueueBytes, onEnd)
+    let firstBytes = 0
+    for (const part of first) if (part.byteLength > 0) firstBytes = body.write(part)
+    const connection = new StreamConnection(body, firstBytes + maxQueueBytes, onEnd)
     this.connection = connection
     this.deliver = (sink) => {
       body.pour(sink)

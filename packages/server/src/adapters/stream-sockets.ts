@@ -60,6 +60,8 @@ export function createStreamSockets(): StreamSockets {
 
   return {
     answer(response, socket) {
+      // the first parts in one packet
+      socket.cork()
       socket.write(encodeHead(response))
       const leave = response.deliver({
         write(bytes) {
@@ -68,6 +70,7 @@ export function createStreamSockets(): StreamSockets {
         },
         end: (how) => void (how === 'flush' ? socket.end(LAST_CHUNK) : socket.resetAndDestroy()),
       })
+      socket.uncork()
       follow(socket, leave)
     },
     cut() {
@@ -83,16 +86,17 @@ const LAST_CHUNK = '0\r\n\r\n'
 
 /**
  * Puts bytes into a chunk, so that clients can tell the end of a stream from a connection that broke. All streams get the
- * identical bytes one after the other, so that it is done once for all. Source: RFC 9112, section 7.1.
+ * identical bytes, so that it is done once for all. Source: RFC 9112, section 7.1.
  */
 function createFramer(): (bytes: Uint8Array) => Uint8Array {
-  let framed: { readonly bytes: Uint8Array; readonly chunk: Uint8Array } | undefined
+  const framed = new WeakMap<Uint8Array, Uint8Array>()
   return (bytes) => {
-    if (framed?.bytes !== bytes) {
-      const size = `${bytes.byteLength.toString(16)}\r\n`
-      framed = { bytes, chunk: Buffer.concat([Buffer.from(size), bytes, Buffer.from('\r\n')]) }
-    }
-    return framed.chunk
+    const known = framed.get(bytes)
+    if (known) return known
+    const size = `${bytes.byteLength.toString(16)}\r\n`
+    const chunk = Buffer.concat([Buffer.from(size), bytes, Buffer.from('\r\n')])
+    framed.set(bytes, chunk)
+    return chunk
   }
 }
 

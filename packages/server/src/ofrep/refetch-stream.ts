@@ -85,7 +85,7 @@ export function createRefetchStream(options: RefetchStreamOptions): RefetchStrea
       if (method !== 'GET' && method !== 'HEAD') return answerError('METHOD_NOT_ALLOWED', method, METHODS)
       const isCurrent = headers.get('last-event-id') === eventId()
       // a comment where there is nothing to tell, so that the client sees the stream open
-      const first = () => encoder.encode(isCurrent ? ':\n\n' : encodeNews())
+      const first = () => [encoder.encode(isCurrent ? ':\n\n' : encodeNews())]
       return answerStream(request, { hub, first, maxQueueBytes })
     },
     tellAt,
