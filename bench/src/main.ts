@@ -5,6 +5,7 @@ import { benchBindings } from './bench-bindings.ts'
 import { benchClient } from './bench-client.ts'
 import { benchEvaluator } from './bench-evaluator.ts'
 import { benchLimits } from './bench-limits.ts'
+import { benchServer } from './bench-server.ts'
 
 const RESULTS = join(import.meta.dirname, '../results')
 
@@ -12,6 +13,7 @@ const BENCHMARKS = {
   evaluator: { title: 'Evaluator', run: benchEvaluator },
   client: { title: 'Client', run: benchClient },
   bindings: { title: 'Bindings', run: benchBindings },
+  server: { title: 'Server', run: benchServer },
   limits: { title: 'Limits', run: benchLimits },
 } as const
 

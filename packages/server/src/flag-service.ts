@@ -6,16 +6,18 @@ import {
   type ServiceHealth,
   type StreamEvent,
 } from '@halyard/protocol/wire'
+import { answerStream } from './answer-stream.ts'
 import { answerError, answerPreflight, COMMON_HEADERS } from './answers.ts'
 import { readSecret } from './credentials/read-secret.ts'
 import { createEncodedHistory } from './encoded-history.ts'
 import type { FlagStore } from './flag-store.ts'
+import { hasEntityTag } from './has-entity-tag.ts'
 import { answerInsights } from './insights/answer-insights.ts'
 import type { InsightsStore } from './insights/insights-store.ts'
 import { createMemoryInsights } from './insights/memory-insights.ts'
 import type { ManagementApi } from './management/management-api.ts'
+import { createOfrepEndpoint } from './ofrep/ofrep-endpoint.ts'
 import type { SigningKey } from './signing-key.ts'
-import { createBodyConnection } from './stream-connection.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { systemTimers, type Timers } from './timers.ts'
 
@@ -56,8 +58,8 @@ export interface FlagServiceOptions {
 const encoder = new TextEncoder()
 
 /**
- * Creates a flag service: snapshot, stream and health, for browsers of any origin. It opens no socket; an adapter such
- * as {@link listen} does.
+ * Creates a flag service: snapshot, stream, OFREP and health, for browsers of any origin. It opens no socket; an adapter
+ * such as {@link listen} does.
  *
  * @example
  * const service = createFlagService({ store: await openFileStore({ path: 'flags.json' }) })
@@ -67,8 +69,13 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
   const { store, heartbeatMs = 15_000, maxQueueBytes = 2 ** 20, retryWithinMs = 5_000 } = options
   const sign = options.signingKey?.sign
   const history = createEncodedHistory(store, sign)
-  const hub = createStreamHub({ heartbeatMs, retryWithinMs, timers: options.timers ?? systemTimers, sign })
-  const leaveStore = store.subscribe((change) => hub.broadcast({ type: 'change', ...change }))
+  const streaming = { heartbeatMs, maxQueueBytes, retryWithinMs, timers: options.timers ?? systemTimers }
+  const hub = createStreamHub(streaming)
+  const leaveStore = store.subscribe((change) =>
+    hub.broadcast(encodeStreamEvent({ type: 'change', ...change }, sign)),
+  )
+  const readKey = options.admitsClient && readSecret
+  const ofrep = createOfrepEndpoint({ store, now: options.now ?? Date.now, readKey, ...streaming })
   const insightsEndpoint = {
     insights: options.insights ?? createMemoryInsights(),
     flagSet: () => store.current().flagSet,
@@ -79,7 +86,7 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
 
   const endpoints: { readonly [path: string]: (request: Request, url: URL) => Response } = {
     [ENDPOINTS.snapshot]: answerSnapshot,
-    [ENDPOINTS.stream]: answerStream,
+    [ENDPOINTS.stream]: answerFlagStream,
     [ENDPOINTS.health]: answerHealth,
   }
 
@@ -87,37 +94,26 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     const etag = `"${store.current().revision}"`
     // no-cache: caches may keep it, but ask every time
     const headers = { ...COMMON_HEADERS, ETag: etag, 'Cache-Control': 'no-cache' }
-    if (isMatch(request.headers.get('if-none-match'), etag))
-      return new Response(null, { status: 304, headers })
+    if (hasEntityTag(request, etag)) return new Response(null, { status: 304, headers })
     return answerJson(request, history.snapshotBody(), headers)
   }
 
   function answerHealth(request: Request): Response {
-    const health: ServiceHealth = { status: 'ok', revision: store.current().revision, streams: hub.size }
+    const health: ServiceHealth = {
+      status: 'ok',
+      revision: store.current().revision,
+      streams: hub.size + ofrep.streamCount,
+    }
     const body = encoder.encode(JSON.stringify(health))
     return answerJson(request, body, { ...COMMON_HEADERS, 'Cache-Control': 'no-store' })
   }
 
-  function answerStream(request: Request, url: URL): Response {
-    const headers = {
-      ...COMMON_HEADERS,
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store, no-transform',
-      // nginx would collect events before it passes them on. Source: nginx, ngx_http_proxy_module, proxy_buffering
-      'X-Accel-Buffering': 'no',
-    }
-    if (request.method === 'HEAD') return new Response(null, { headers })
-    // nothing below waits, so no change can slip in between what is sent first and the place in the hub
-    const connection = createBodyConnection({
-      first: concatenate(encodeHello(), history.catchUp(heldRevision(request, url))),
-      maxQueueBytes,
-      onEnd: () => hub.remove(connection),
-    })
-    hub.add(connection)
-    return new Response(connection.body, { headers })
+  function answerFlagStream(request: Request, url: URL): Response {
+    const first = () => [encodeHello(), history.catchUp(heldRevision(request, url))]
+    return answerStream(request, { hub, first, maxQueueBytes })
   }
 
-  function encodeHello(): Uint8Array {
+  function encodeHello(): Uint8Array<ArrayBuffer> {
     const hello: StreamEvent = { type: 'hello', revision: store.current().revision, heartbeatMs }
     return encoder.encode(encodeStreamEvent(hello))
   }
@@ -135,6 +131,9 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     if (url.pathname === ENDPOINTS.insights) {
       return isClosed ? answerError('CLOSING', url.pathname) : answerInsights(request, insightsEndpoint)
     }
+    if (ofrep.handles(url.pathname)) {
+      return isClosed ? answerError('CLOSING', url.pathname) : ofrep.fetch(request, url)
+    }
     const endpoint = Object.hasOwn(endpoints, url.pathname) ? endpoints[url.pathname] : undefined
     if (!endpoint) return answerError('NOT_FOUND', url.pathname)
     if (request.method === 'OPTIONS') return answerPreflight()
@@ -147,13 +146,14 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
   return {
     fetch: async (request) => answer(request),
     get streamCount() {
-      return hub.size
+      return hub.size + ofrep.streamCount
     },
     close() {
       if (isClosed) return
       isClosed = true
       leaveStore()
-      hub.close()
+      hub.close(() => encodeStreamEvent({ type: 'goodbye', retryWithinMs }))
+      ofrep.close()
     },
   }
 }
@@ -164,12 +164,6 @@ function heldRevision(request: Request, url: URL): Revision | undefined {
   return isRevision(held) ? held : undefined
 }
 
-/** Compares weakly, as RFC 9110 section 13.1.2 asks for `If-None-Match`. */
-function isMatch(ifNoneMatch: string | null, etag: string): boolean {
-  const candidates = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return candidates.includes(etag) || candidates.includes('*')
-}
-
 function answerJson(
   request: Request,
   body: Uint8Array<ArrayBuffer>,
@@ -178,11 +172,4 @@ function answerJson(
   return new Response(request.method === 'HEAD' ? null : body, {
     headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': String(body.byteLength) },
   })
-}
-
-function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.byteLength + b.byteLength)
-  both.set(a)
-  both.set(b, a.byteLength)
-  return both
 }

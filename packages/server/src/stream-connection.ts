@@ -1,68 +1,56 @@
-/**
- * One client's end of the stream, as the hub sees it. The hub hands the same bytes to every connection; how they reach
- * the client is the connection's own affair.
- */
-export interface StreamConnection {
+/** Where the bytes of a stream go. */
+export interface StreamSink {
   /**
    * Sends bytes, or queues them while the client is slower.
    *
-   * @returns `false` when the queue is over its bound: the connection is given up, and the client will come back and
-   * resume.
+   * @returns how many bytes wait now, these included.
    */
-  send(bytes: Uint8Array<ArrayBuffer>): boolean
-  /** Ends the connection after what is queued; with `abort`, at once. Does nothing when it has ended. */
+  write(bytes: Uint8Array<ArrayBuffer>): number
+  /** Ends after what is queued; with `abort`, at once. Called once. */
   end(how: 'flush' | 'abort'): void
 }
 
-/** A connection whose bytes are read from a body. */
-export interface BodyConnection extends StreamConnection {
-  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>
-}
-
 /**
- * Creates a connection that is the body of a `Response`.
- *
- * @param options.first what the client gets first; never too long for the queue.
- * @param options.maxQueueBytes how much may wait besides, in bytes.
- * @param options.onEnd called once, when the client has left or the connection was ended.
+ * One client's end of a stream, as the hub sees it. The hub hands the same bytes to every connection; how they reach the
+ * client is its sink's affair. A class, because a service holds many of them, and an instance is smaller than closures.
  */
-export function createBodyConnection(options: {
-  readonly first: Uint8Array<ArrayBuffer>
-  readonly maxQueueBytes: number
-  readonly onEnd: () => void
-}): BodyConnection {
-  const { first, maxQueueBytes, onEnd } = options
-  let controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined
-  function finish(how: (open: NonNullable<typeof controller>) => void): void {
-    const open = controller
-    controller = undefined
-    if (!open) return
-    how(open)
-    onEnd()
+export class StreamConnection {
+  #sink: StreamSink | undefined
+  readonly #maxWaitingBytes: number
+  readonly #onEnd: (connection: StreamConnection) => void
+
+  /**
+   * @param sink where bytes go at first.
+   * @param maxWaitingBytes how much may wait for a slow client.
+   * @param onEnd called once, when the client has left or the connection was ended.
+   */
+  constructor(sink: StreamSink, maxWaitingBytes: number, onEnd: (connection: StreamConnection) => void) {
+    this.#sink = sink
+    this.#maxWaitingBytes = maxWaitingBytes
+    this.#onEnd = onEnd
   }
-  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      start(started) {
-        controller = started
-        started.enqueue(first)
-      },
-      cancel: () => finish(() => undefined),
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: first.byteLength + maxQueueBytes }),
-  )
-  return {
-    body,
-    send(bytes) {
-      if (!controller) return false
-      controller.enqueue(bytes)
-      // negative: more waits than the mark allows
-      return (controller.desiredSize ?? 0) >= 0
-    },
-    end: (how) =>
-      finish((open) =>
-        how === 'flush'
-          ? open.close()
-          : open.error(new Error('the client reads too slowly; it may come back and resume')),
-      ),
+
+  /**
+   * Sends bytes.
+   *
+   * @returns `false` when too much waits, or the connection has ended: it is given up, and the client will come back and
+   * resume.
+   */
+  send(bytes: Uint8Array<ArrayBuffer>): boolean {
+    return this.#sink !== undefined && this.#sink.write(bytes) <= this.#maxWaitingBytes
+  }
+
+  /** Sends to another sink from now on, unless the connection has ended. */
+  redirect(sink: StreamSink): void {
+    if (this.#sink) this.#sink = sink
+  }
+
+  /** Ends the connection; without a word to the sink where that has ended by itself. Does nothing the second time. */
+  end(how: 'flush' | 'abort' | 'left'): void {
+    const sink = this.#sink
+    this.#sink = undefined
+    if (!sink) return
+    if (how !== 'left') sink.end(how)
+    this.#onEnd(this)
   }
 }

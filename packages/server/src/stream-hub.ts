@@ -1,4 +1,3 @@
-import { encodeStreamEvent, type StreamEvent } from '@halyard/protocol/wire'
 import type { StreamConnection } from './stream-connection.ts'
 import type { Timers } from './timers.ts'
 
@@ -9,25 +8,26 @@ export interface StreamHub {
   add(connection: StreamConnection): void
   /** Forgets a connection that has ended. */
   remove(connection: StreamConnection): void
-  /** Sends an event to every connection; one that has fallen too far behind is ended. */
-  broadcast(event: StreamEvent): void
-  /** Tells every client when to come back, and ends all connections. */
-  close(): void
+  /** Sends an event, encoded once, to every connection; one that has fallen too far behind is ended. */
+  broadcast(event: string): void
+  /**
+   * Ends all connections.
+   *
+   * @param farewell the last event for a connection. Its `share`, from 0 up to, but without, 1, is another one for each, so
+   * that clients can be told to come back one after the other.
+   */
+  close(farewell: (share: number) => string): void
 }
 
 /** How a hub keeps its connections. */
 export interface StreamHubOptions {
   /** How often every connection gets a comment line, in milliseconds. Minimum: 1. */
   readonly heartbeatMs: number
-  /** Over how long clients spread their return after {@link StreamHub.close}, in milliseconds. Minimum: 1. */
-  readonly retryWithinMs: number
   readonly timers: Timers
-  /** Adds a signature to the JSON text of a change. */
-  readonly sign?: ((json: string) => string) | undefined
 }
 
-/** @example createStreamHub({ heartbeatMs: 15_000, retryWithinMs: 5_000, timers: systemTimers }) */
-export function createStreamHub({ heartbeatMs, retryWithinMs, timers, sign }: StreamHubOptions): StreamHub {
+/** @example createStreamHub({ heartbeatMs: 15_000, timers: systemTimers }) */
+export function createStreamHub({ heartbeatMs, timers }: StreamHubOptions): StreamHub {
   const encoder = new TextEncoder()
   const connections = new Set<StreamConnection>()
   const heartbeat = encoder.encode(':\n\n')
@@ -47,11 +47,16 @@ export function createStreamHub({ heartbeatMs, retryWithinMs, timers, sign }: St
     },
     add: (connection) => void connections.add(connection),
     remove: (connection) => void connections.delete(connection),
-    broadcast: (event) => sendToAll(encoder.encode(encodeStreamEvent(event, sign))),
-    close() {
+    broadcast: (event) => sendToAll(encoder.encode(event)),
+    close(farewell) {
       stopHeartbeat()
-      sendToAll(encoder.encode(encodeStreamEvent({ type: 'goodbye', retryWithinMs })))
-      for (const connection of connections) connection.end('flush')
+      const { size } = connections
+      let place = 0
+      for (const connection of connections) {
+        connection.send(encoder.encode(farewell(place / size)))
+        connection.end('flush')
+        place += 1
+      }
       connections.clear()
     },
   }

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
+import { IncomingMessage, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
+import { queryObjects } from 'node:v8'
 import { ENDPOINTS } from '@halyard/protocol/wire'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createFlagService, type FlagServiceOptions } from '../flag-service.ts'
 import { createMemoryStore } from '../memory-store.ts'
+import { StreamResponse } from '../stream-response.ts'
 import { toggle } from '../testing/flag-store-contract.ts'
 import { readEvents } from '../testing/read-events.ts'
 import { listen } from './node-http.ts'
@@ -101,6 +104,48 @@ describe('listen', () => {
     const response = await fetch(listener.url + ENDPOINTS.stream)
     await listener.close({ graceMs: 1 })
     await expect(response.text()).rejects.toThrow()
+  })
+
+  it('keeps nothing of the request that opened a stream', async () => {
+    const { listener, service, store } = await setUp()
+    const streams = await Promise.all(
+      Array.from({ length: 20 }, async () => readEvents(await fetch(listener.url + ENDPOINTS.stream))),
+    )
+    for (const events of streams) {
+      await events.next()
+      await events.next()
+    }
+    expect(service.streamCount).toBe(20)
+    // counts after a collection of garbage
+    for (const made of [IncomingMessage, ServerResponse, StreamResponse]) {
+      await vi.waitFor(() =>
+        expect([made.name, queryObjects(made, { format: 'count' })]).toEqual([made.name, 0]),
+      )
+    }
+    const change = store.replaceFlagSet(second)
+    for (const events of streams) expect(await events.next()).toEqual({ type: 'change', ...change })
+  })
+
+  it.each([
+    [
+      'asked for together with a snapshot',
+      `GET ${ENDPOINTS.snapshot} HTTP/1.1\r\nHost: x\r\n\r\n`,
+      'HTTP/1.1',
+    ],
+    ['of a client that knows no chunks', '', 'HTTP/1.0'],
+  ])('serves a stream %s', async (_, before, version) => {
+    const { listener, store } = await setUp()
+    const socket = connect(listener.port, '127.0.0.1')
+    onTestFinished(() => void socket.destroy())
+    let text = ''
+    socket.on('data', (data) => {
+      text += data
+    })
+    socket.write(`${before}GET ${ENDPOINTS.stream} ${version}\r\nHost: x\r\n\r\n`)
+    await vi.waitFor(() => expect(text).toContain('event: snapshot'))
+    if (before) expect(text).toContain('etag: "line.0"')
+    store.replaceFlagSet(second)
+    await vi.waitFor(() => expect(text).toContain('id: line.1'))
   })
 
   it('rejects with the code when the port is taken', async () => {

@@ -5,6 +5,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { answerError } from '../answers.ts'
 import type { FlagService } from '../flag-service.ts'
+import { StreamResponse } from '../stream-response.ts'
+import { createStreamSockets, type StreamSockets, takeOverSocket } from './stream-sockets.ts'
 
 /** An open socket that a service answers on. */
 export interface HttpListener {
@@ -33,10 +35,11 @@ export async function listen(
   service: Pick<FlagService, 'fetch'>,
   { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
 ): Promise<HttpListener> {
+  const streams = createStreamSockets()
   // without noDelay, small events would wait for the acknowledgement of earlier ones
   const server = createServer(
     { noDelay: true },
-    (request, response) => void answer(service, request, response),
+    (request, response) => void answer(service, request, response, streams),
   )
   server.listen(port, host)
   await once(server, 'listening')
@@ -48,8 +51,11 @@ export async function listen(
     port: address.port,
     async close({ graceMs = 2000 } = {}) {
       const isClosed = new Promise((resolve) => server.close(resolve))
-      const cut = setTimeout(() => server.closeAllConnections(), graceMs)
-      await isClosed
+      const cut = setTimeout(() => {
+        server.closeAllConnections()
+        streams.cut()
+      }, graceMs)
+      await Promise.all([isClosed, streams.ended()])
       clearTimeout(cut)
     },
   }
@@ -59,15 +65,22 @@ async function answer(
   service: Pick<FlagService, 'fetch'>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
+  streams: StreamSockets,
 ): Promise<void> {
   const request = toRequest(incoming)
   const response = request instanceof Response ? request : await service.fetch(request)
+  if (response instanceof StreamResponse) {
+    const socket = takeOverSocket(incoming, outgoing)
+    if (socket) return streams.answer(response, socket)
+  }
   // a stream's connection is of no further use, and kept alive it would hold up the end of the process; one with an
   // unread body in it cannot carry another request
   if (response.headers.get('content-type') === 'text/event-stream' || !incoming.complete)
     outgoing.setHeader('Connection', 'close')
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void outgoing.end()
+  // a whole answer, which is in memory anyway: to hand it on piece by piece takes longer than to make it
+  if (response.headers.has('content-length')) return void outgoing.end(await response.bytes())
   try {
     // reads no faster than the client does, and cancels the body when the client leaves
     await pipeline(Readable.fromWeb(response.body), outgoing)

@@ -52,12 +52,12 @@ async function setUp() {
     },
   })
   onTestFinished(() => service.close())
-  const ask = (path: string, secret: string, method = 'GET') =>
+  const ask = (path: string, secret: string, method = 'GET', body: object = {}) =>
     service.fetch(
       new Request(`http://service${path}`, {
         method,
         headers: { 'Content-Type': 'application/json', ...(secret && { Authorization: `Bearer ${secret}` }) },
-        ...(method !== 'GET' && { body: '{}' }),
+        ...(method !== 'GET' && { body: JSON.stringify(body) }),
       }),
     )
   return { path, credentials, secrets, ask }
@@ -98,6 +98,27 @@ describe('every route with every credential', () => {
     const byAddress = await askOther(`${ENDPOINTS.snapshot}?key=${other['client key']}`, '')
     expect(byAddress.status).toBe(200)
     expect((await askOther(ENDPOINTS.health, '')).status).toBe(200)
+  })
+
+  it('lets a client key evaluate by OFREP, and opens the stream that the answer names', async () => {
+    const { secrets, ask } = await setUp()
+    const evaluate = (secret: string) =>
+      ask('/ofrep/v1/evaluate/flags', secret, 'POST', { context: { targetingKey: 'u1' } })
+    for (const [credential, secret] of Object.entries(secrets)) {
+      const { status } = await evaluate(secret)
+      expect(status, credential).toBe(credential === 'client key' ? 200 : 401)
+    }
+    const answer = await evaluate(secrets['client key'])
+    const { flags, eventStreams } = (await answer.json()) as {
+      readonly flags: readonly { readonly key: string }[]
+      readonly eventStreams: readonly { readonly endpoint: { readonly requestUri: string } }[]
+    }
+    expect(flags.map(({ key }) => key)).not.toContain('hidden')
+    const address = eventStreams[0]?.endpoint.requestUri ?? ''
+    const stream = await ask(address, '')
+    expect(stream.status).toBe(200)
+    await stream.body?.cancel()
+    expect((await ask(address.split('?')[0] ?? '', '')).status).toBe(401)
   })
 
   it('takes no management token from the address, which ends up in logs', async () => {
