@@ -26,6 +26,7 @@ const ROOTS = {
   faults: 'e2e/pages/faults',
   'bindings-react': 'e2e/pages/bindings-react',
   'bindings-vue': 'e2e/pages/bindings-vue',
+  'bindings-preact': 'e2e/pages/bindings-preact',
   'variations-react': 'e2e/pages/variations-react',
   'server-rendered': 'e2e/pages/server-rendered',
 } as const
