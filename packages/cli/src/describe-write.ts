@@ -2,12 +2,17 @@ import type { FlagSet, FlagSetChanges } from '@halyard/schema'
 import { describeChanges } from './describe-changes.ts'
 
 /** What a write answers with, or a dry run. */
-interface WriteAnswer {
+export interface WriteAnswer {
   readonly isDryRun?: boolean
   readonly revision?: string
   readonly entry?: { readonly before: FlagSetChanges; readonly after: FlagSetChanges } | null
   readonly before?: FlagSetChanges
   readonly after?: FlagSetChanges
+  /** For how many of the tried contexts a dry run would change each flag. */
+  readonly sample?: {
+    readonly contexts: number
+    readonly flags: { readonly [flagKey: string]: { readonly changedShare: number } }
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@halyard/schema'
 import type { Terminal } from './terminal.ts'
 
 /** Where a running service is asked, as the command line says it. */
@@ -17,15 +18,17 @@ export interface ManagementCall {
   readonly ifMatch?: string | undefined
 }
 
-/** What the service answered. */
-// biome-ignore lint/suspicious/noExplicitAny: the document that the service serves says what is in it
-type ManagementAnswer = any
+/** Why the service says no. */
+interface ManagementError extends RefusalDetails {
+  readonly code: string
+  readonly message: string
+}
 
 /** The service refused a call. */
 export class Refusal extends Error {
   readonly isConflict: boolean
 
-  constructor({ code, message, ...details }: { readonly code: string; readonly message: string }) {
+  constructor({ code, message, ...details }: ManagementError) {
     super(`${message}${describeDetails(details)}`)
     this.isConflict = code === 'CONFLICT'
   }
@@ -35,23 +38,28 @@ export class Refusal extends Error {
  * Asks a running service, as `HALYARD_URL` and `HALYARD_TOKEN` say where nothing else does. Without an environment, the only
  * one that there is.
  *
+ * @typeParam Answer what the service's OpenAPI document says of the call; it is not checked again.
  * @throws Refusal when the service says no. @throws Error when there is none, or several environments to choose from.
  */
-export async function callManagement(
+export async function callManagement<Answer extends object>(
   address: ManagementAddress,
   call: ManagementCall,
   terminal: Terminal,
-): Promise<ManagementAnswer> {
+): Promise<Answer> {
   const base = new URL(address.url ?? terminal.variables.HALYARD_URL ?? 'http://127.0.0.1:4870')
   const root = '/halyard/v1/environments'
   const environment =
     address.environment ??
     terminal.variables.HALYARD_ENVIRONMENT ??
-    onlyName((await send(base, { path: root }, terminal)).environments)
+    onlyName((await send<EnvironmentList>(base, { path: root }, terminal)).environments)
   return send(base, { ...call, path: `${root}/${encodeURIComponent(environment)}${call.path}` }, terminal)
 }
 
-async function send(base: URL, call: ManagementCall, terminal: Terminal): Promise<ManagementAnswer> {
+interface EnvironmentList {
+  readonly environments: readonly { readonly name: string }[]
+}
+
+async function send<Answer>(base: URL, call: ManagementCall, terminal: Terminal): Promise<Answer> {
   const { path, query = {}, body, ifMatch, method = body ? 'POST' : 'GET' } = call
   const address = new URL(path, base)
   for (const [name, value] of Object.entries(query)) {
@@ -72,23 +80,31 @@ async function send(base: URL, call: ManagementCall, terminal: Terminal): Promis
       `nothing answers at ${base.origin}: ${reason}. Start \`halyard serve\`, or name a running one with --url.`,
     )
   })
-  const answer: ManagementAnswer = await response.json().catch(() => null)
-  if (response.ok && answer) return answer
-  if (answer?.error?.message) throw new Refusal(answer.error)
+  const answer: unknown = await response.json().catch(() => null)
+  if (isJsonObject(answer)) {
+    if (response.ok) return answer as Answer
+    if (isManagementError(answer.error)) throw new Refusal(answer.error)
+  }
   throw new Error(`${base.origin} answers ${response.status} and is no Halyard service. Correct --url.`)
 }
 
-function onlyName(environments: readonly { readonly name: string }[]): string {
+function isManagementError(error: unknown): error is ManagementError {
+  return isJsonObject(error) && typeof error.code === 'string' && typeof error.message === 'string'
+}
+
+function onlyName(environments: EnvironmentList['environments']): string {
   const [first, ...others] = environments.map(({ name }) => name)
   if (first !== undefined && others.length === 0) return first
   const names = [first, ...others].join(', ') || 'none that you may use'
   throw new Error(`there are several environments: ${names}. Choose one with --environment.`)
 }
 
-function describeDetails(details: {
+interface RefusalDetails {
   readonly issues?: readonly { readonly pointer: string; readonly found: string; readonly fix: string }[]
   readonly other?: { readonly author: string; readonly action: string; readonly revision: string } | null
-}): string {
+}
+
+function describeDetails(details: RefusalDetails): string {
   const issues = (details.issues ?? []).map(({ pointer, found, fix }) => `\n  ${pointer}: ${found}. ${fix}`)
   const { other } = details
   return `${issues.join('')}${other ? `\n  ${other.author} did "${other.action}" (revision ${other.revision}).` : ''}`

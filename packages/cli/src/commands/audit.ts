@@ -29,13 +29,13 @@ Examples:
   $ halyard audit --json > audit.json`,
     )
     .action(async ({ flag, limit, before, ...options }: AuditOptions) => {
-      const { entries } = await callManagement(
+      const { entries } = await callManagement<{ readonly entries: readonly AuditEntry[] }>(
         options,
         { path: '/audit', query: { flag, limit, before } },
         terminal,
       )
       if (options.json) return terminal.print(JSON.stringify(entries))
-      const rows = (entries as readonly AuditEntry[]).map((entry) => [
+      const rows = entries.map((entry) => [
         new Date(entry.atMs).toISOString().replace('T', ' ').slice(0, 19),
         entry.revision,
         entry.author,

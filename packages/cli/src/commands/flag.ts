@@ -1,7 +1,7 @@
 import { parseJson } from '@halyard/protocol/wire'
-import { isJsonObject } from '@halyard/schema'
+import { type Flag, isJsonObject } from '@halyard/schema'
 import { type Command, InvalidArgumentError } from 'commander'
-import { describeWrite } from '../describe-write.ts'
+import { describeWrite, type WriteAnswer } from '../describe-write.ts'
 import { formatFlagTable } from '../flag-table.ts'
 import { formatTable } from '../format-table.ts'
 import { callManagement } from '../management-client.ts'
@@ -13,6 +13,15 @@ interface WriteOptions extends ManagementCommandOptions {
   readonly reason?: string
   readonly dryRun?: true
   readonly ifMatch?: string
+}
+
+interface ListedFlag {
+  readonly key: string
+  readonly flag: Flag
+}
+
+interface FlagList {
+  readonly flags: readonly ListedFlag[]
 }
 
 /** `halyard flag`: reads and changes the flags of a running service. */
@@ -39,12 +48,9 @@ Examples:
     .action((options: ManagementCommandOptions & { archived?: true }) =>
       guard(async () => {
         const query = { archived: options.archived && 'true' }
-        const answer = await callManagement(options, { path: '/flags', query }, terminal)
+        const answer = await callManagement<FlagList>(options, { path: '/flags', query }, terminal)
         if (options.json) return terminal.print(JSON.stringify(answer))
-        const entries = answer.flags.map(({ key, flag: written }: { key: string; flag: unknown }) => [
-          key,
-          written,
-        ])
+        const entries = answer.flags.map(({ key, flag: written }) => [key, written])
         terminal.print(formatFlagTable({ flags: Object.fromEntries(entries) }, terminal.colors))
       }),
     )
@@ -52,7 +58,7 @@ Examples:
     .summary('show a flag as it is written')
     .action((key: string, options: ManagementCommandOptions) =>
       guard(async () => {
-        const answer = await callManagement(options, { path: flagPath(key) }, terminal)
+        const answer = await callManagement<ListedFlag>(options, { path: flagPath(key) }, terminal)
         terminal.print(options.json ? JSON.stringify(answer) : JSON.stringify(answer.flag, null, 2))
       }),
     )
@@ -148,14 +154,16 @@ async function write(path: string, body: object, options: WriteOptions, terminal
     body: { ...body, reason },
     ifMatch,
   }
-  const answer = await callManagement(options, call, terminal)
+  const answer = await callManagement<WriteAnswer>(options, call, terminal)
   if (json) return terminal.print(JSON.stringify(answer))
   terminal.print(describeWrite(answer))
-  if (!dryRun) return
-  const shares = Object.entries<{ changedShare: number }>(answer.sample.flags).map(
-    ([name, { changedShare }]) => [name, `${(100 * changedShare).toFixed(1)} %`],
-  )
-  const header = ['flag', `changes for, of ${answer.sample.contexts}`]
+  const { sample } = answer
+  if (!sample) return
+  const shares = Object.entries(sample.flags).map(([name, { changedShare }]) => [
+    name,
+    `${(100 * changedShare).toFixed(1)} %`,
+  ])
+  const header = ['flag', `changes for, of ${sample.contexts}`]
   if (shares.length > 0) terminal.print(formatTable(header, shares, terminal.colors))
 }
 
