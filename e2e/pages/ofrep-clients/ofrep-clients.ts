@@ -31,16 +31,22 @@ const time: Clock = install({
 })
 const realFetch = globalThis.fetch.bind(globalThis)
 const askedAtMs: number[] = []
-const unanswered = new Set<Promise<Response>>()
+const unanswered = new Set<Promise<unknown>>()
 
 globalThis.fetch = (input, init) => {
   const request = new Request(input, init)
   const answer = realFetch(request)
   if (request.method !== 'POST') return answer
   askedAtMs.push(Date.now())
-  unanswered.add(answer)
-  answer.finally(() => unanswered.delete(answer)).catch(() => undefined)
+  const whole = answer.then(readWhole).catch(() => undefined)
+  unanswered.add(whole)
+  void whole.finally(() => unanswered.delete(whole))
   return answer
+}
+
+/** Time must not overtake a body that is on its way. One without a length may never end. */
+async function readWhole(response: Response): Promise<void> {
+  if (response.headers.has('content-length')) await response.clone().arrayBuffer()
 }
 
 function nextTask(): Promise<void> {

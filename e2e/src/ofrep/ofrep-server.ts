@@ -89,7 +89,9 @@ export function createOfrepServer(port = 0): OfrepServer {
     const asked = { url: new URL(request.url ?? '/', server.origin), headers: request.headers, context }
     const { status, headers, body = '', isEndless } = answerFor(asked)
     requests.push({ ...asked, status })
-    response.writeHead(status, { ...corsHeaders(), ...headers })
+    // A page reads by the length that the body will end.
+    const length = isEndless ? {} : { 'content-length': Buffer.byteLength(body) }
+    response.writeHead(status, { ...corsHeaders(), ...headers, ...length })
     if (isEndless) response.write(body)
     else response.end(body)
   }
