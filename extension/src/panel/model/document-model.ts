@@ -1,14 +1,18 @@
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
+  type MethodName,
   type PageDescription,
-  type PageMessage,
+  type PageEvent,
   type PagePayloads,
+  type ParametersOf,
   parsePageMessage,
+  type ResultOf,
 } from '@halyard/protocol/devtools'
 import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DocumentConnection } from '../transport/panel-transport.ts'
 import { type ClientModel, createClientModel, type WritableClientModel } from './client-model.ts'
+import { createPageRequests } from './page-requests.ts'
 
 /** The most clients of one document that a panel keeps. */
 export const MAX_CLIENTS = 50
@@ -51,6 +55,17 @@ export interface DocumentModel {
   setOverride(clientId: string, flagKey: string, value: FlagValue): void
   /** Without a flag key: every override of that client. Does nothing once the document is closed. */
   resetOverride(clientId: string, flagKey?: string): void
+  /**
+   * Asks something of a client, or of the page where `clientId` is `null`; only what it says it offers has an answer.
+   *
+   * @returns a promise that rejects with a sentence for a person: why the page did not do it, that it did not answer
+   * within 10 s, or that it is gone.
+   */
+  request<Name extends MethodName>(
+    clientId: string | null,
+    method: Name,
+    parameters: ParametersOf<Name>,
+  ): Promise<ResultOf<Name>>
 }
 
 /** The transport's end of a {@link DocumentModel}. */
@@ -65,6 +80,7 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
   const page = signal<PageDescription | null>(null)
   const clients = signal<readonly WritableClientModel[]>([])
   const refusal = signal<OverrideRefusal | null>(null)
+  const requests = createPageRequests(connection.send)
   let sequence = 0
 
   function greet(): void {
@@ -83,7 +99,7 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     status.value = 'ready'
   }
 
-  function takeEvent(event: SequencedEvent): void {
+  function takeEvent(event: PageEvent): void {
     // Until the snapshot is here there is nothing that an event could change; the snapshot contains it.
     if (status.value !== 'ready' || event.sequence <= sequence) return
     if (event.sequence > sequence + 1) {
@@ -95,7 +111,7 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     apply(event)
   }
 
-  function apply(event: SequencedEvent): void {
+  function apply(event: PageEvent): void {
     const find = (clientId: string) => clients.value.find((client) => client.clientId === clientId)
     const without = (clientId: string) => clients.value.filter((client) => client.clientId !== clientId)
     switch (event.type) {
@@ -143,17 +159,18 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
         ...(flagKey !== undefined && { flagKey }),
       })
     },
+    request: requests.make,
     receive(received) {
       const message = parsePageMessage(received)
       if (!message || status.value === 'closed') return
       if (message.type === 'welcome') welcome(message)
       else if (message.type === 'snapshot') takeSnapshot(message)
+      else if (message.type === 'response') requests.settle(message)
       else takeEvent(message)
     },
     close() {
       status.value = 'closed'
+      requests.close()
     },
   }
 }
-
-type SequencedEvent = Exclude<PageMessage, { type: 'welcome' } | { type: 'snapshot' }>

@@ -60,6 +60,12 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
     },
     setOverride: (flagKey, value) => overrides.set(flagKey, value),
     resetOverride: (flagKey) => overrides.reset(flagKey),
+    methods: {
+      async 'set-context'({ context }) {
+        await client.setContext(context)
+        return null
+      },
+    },
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type PanelMessage,
   parsePanelMessage,
 } from './messages.ts'
+import type { MethodHandlers } from './methods.ts'
 
 /**
  * The property of `globalThis` that holds the page's {@link DevtoolsRegistry}. Whoever comes first creates it:
@@ -44,6 +45,8 @@ export interface InspectableClient {
   setOverride(flagKey: string, value: FlagValue): string | null
   /** Brings back the served value of one flag, or of all. */
   resetOverride(flagKey?: string): void
+  /** What a panel can ask besides. @default {} */
+  readonly methods?: MethodHandlers
 }
 
 /** One panel's end of a conversation with the page. */
@@ -75,8 +78,10 @@ export interface DevtoolsRegistry {
 
 /** What {@link createDevtoolsRegistry} needs of the page that it lives in. */
 export interface DevtoolsRegistryOptions {
-  describePage(): PageDescription
+  describePage(): Omit<PageDescription, 'methods'>
   readonly initialOverrides: FlagOverrides
+  /** What a panel can ask of the page itself. @default {} */
+  readonly methods?: MethodHandlers
 }
 
 /**
@@ -104,7 +109,8 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
   }
 
   function describe(clientId: string, client: InspectableClient): Omit<ClientReport, 'flags'> {
-    return { clientId, sdk: client.sdk, ...client.describe() }
+    const methods = Object.keys(client.methods ?? {})
+    return { clientId, sdk: client.sdk, ...client.describe(), methods }
   }
 
   function report(clientId: string, client: InspectableClient): ClientReport {
@@ -115,6 +121,10 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
   function answer(message: PanelMessage, listener: Listener): void {
     if (message.type === 'hello') {
       greet(message.versions, listener)
+      return
+    }
+    if (message.type === 'request') {
+      void respond(message, listener)
       return
     }
     const client = clients.get(message.clientId)?.client
@@ -128,9 +138,26 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     if (refusal !== null) broadcast('override-refused', () => ({ clientId, flagKey, message: refusal }))
   }
 
+  async function respond(
+    { requestId, clientId, method, parameters }: Extract<PanelMessage, { type: 'request' }>,
+    listener: Listener,
+  ): Promise<void> {
+    const owner = clientId === undefined ? options : clients.get(clientId)?.client
+    const handle = owner?.methods?.[method] as ((parameters: object) => unknown) | undefined
+    try {
+      if (!handle) throw new Error(`nobody on this page answers to "${method}" any more`)
+      const result = await handle(parameters)
+      listener.post({ halyard: 'devtools', type: 'response', requestId, result })
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error)
+      listener.post({ halyard: 'devtools', type: 'response', requestId, error: text })
+    }
+  }
+
   function greet(versions: readonly number[], listener: Listener): void {
     const version = DEVTOOLS_PROTOCOL_VERSIONS.find((candidate) => versions.includes(candidate)) ?? null
-    listener.post({ halyard: 'devtools', type: 'welcome', version, page: options.describePage() })
+    const page = { ...options.describePage(), methods: Object.keys(options.methods ?? {}) }
+    listener.post({ halyard: 'devtools', type: 'welcome', version, page })
     if (version === null) return
     listeners.add(listener)
     const reports = [...clients].map(([clientId, { client }]) => report(clientId, client))
@@ -162,13 +189,19 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     },
 
     connect(post) {
+      let isOpen = true
+      const close = (): void => {
+        isOpen = false
+        listeners.delete(listener)
+      }
       const listener: Listener = {
         post(message) {
+          if (!isOpen) return
           try {
             post(message)
           } catch {
             // The other end is gone; there is nobody left to tell.
-            listeners.delete(listener)
+            close()
           }
         },
       }
@@ -177,7 +210,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
           const parsed = parsePanelMessage(message)
           if (parsed) answer(parsed, listener)
         },
-        close: () => void listeners.delete(listener),
+        close,
       }
     },
   }

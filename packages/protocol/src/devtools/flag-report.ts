@@ -42,6 +42,8 @@ export interface ClientReport {
   /** The revision of the flag set that the page evaluates; absent where the client has none. */
   readonly revision?: string
   readonly context: EvaluationContext
+  /** The methods that the client offers. @default [] */
+  readonly methods?: readonly string[]
   readonly flags: readonly FlagReport[]
 }
 

@@ -11,6 +11,7 @@ export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
+  type PageEvent,
   type PageMessage,
   type PagePayloads,
   type PanelMessage,
@@ -18,3 +19,13 @@ export {
   parsePageMessage,
   parsePanelMessage,
 } from './messages.ts'
+export {
+  type DevtoolsMethods,
+  isMethodName,
+  METHOD_GUARDS,
+  type Method,
+  type MethodHandlers,
+  type MethodName,
+  type ParametersOf,
+  type ResultOf,
+} from './methods.ts'
