@@ -5,6 +5,7 @@ import {
 } from '@halyard/protocol/devtools'
 import { type FlagOverrides, OVERRIDES_STORAGE_KEY, parseOverrides } from '@halyard/protocol/overrides'
 import { CHANNEL_EVENT } from './channel.ts'
+import { createFlagEffectMethods } from './flag-effect/flag-effect-methods.ts'
 
 // Runs in the page's own world before any script of the page. It costs one object and one channel until a panel opens.
 
@@ -29,6 +30,7 @@ function installRegistry(): DevtoolsRegistry {
   const documentId = createDocumentId()
   const created = createDevtoolsRegistry({
     initialOverrides: readOverrides(),
+    methods: createFlagEffectMethods(),
     describePage: () => ({
       documentId,
       url: location.href,
