@@ -10,7 +10,7 @@ export const MAX_ELEMENTS = 20_000
 /** The attribute of what the extension itself puts into a page. */
 export const OWN_ATTRIBUTE = 'data-halyard-effect'
 
-const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'link', 'meta'])
+const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'link', 'meta', 'br', 'wbr'])
 
 /** Every element of the body that a reader can see something of, in document order, those in open shadow roots too. */
 export function* documentElements(): Generator<PlacedElement> {
