@@ -4,7 +4,8 @@ import {
   type DevtoolsRegistry,
 } from '@halyard/protocol/devtools'
 import { type FlagOverrides, OVERRIDES_STORAGE_KEY, parseOverrides } from '@halyard/protocol/overrides'
-import { CHANNEL_EVENT } from './channel.ts'
+import { CHANNEL_EVENT, FAREWELL } from './channel.ts'
+import { createFlagEffectMethods } from './flag-effect/flag-effect-methods.ts'
 
 // Runs in the page's own world before any script of the page. It costs one object and one channel until a panel opens.
 
@@ -15,8 +16,10 @@ const channel = new MessageChannel()
 channel.port1.onmessage = ({ ports: [panel] }) => {
   if (!panel) return
   const connection = registry.connect((message) => panel.postMessage(message))
-  panel.onmessage = (event) => connection.receive(event.data)
-  panel.addEventListener('close', () => connection.close())
+  panel.onmessage = ({ data }) => {
+    if (data === FAREWELL) connection.close()
+    else connection.receive(data)
+  }
 }
 document.dispatchEvent(new MessageEvent(CHANNEL_EVENT, { ports: [channel.port2] }))
 
@@ -29,6 +32,7 @@ function installRegistry(): DevtoolsRegistry {
   const documentId = createDocumentId()
   const created = createDevtoolsRegistry({
     initialOverrides: readOverrides(),
+    methods: createFlagEffectMethods(),
     describePage: () => ({
       documentId,
       url: location.href,

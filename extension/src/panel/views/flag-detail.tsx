@@ -4,6 +4,7 @@ import { isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { reasonSentence } from '../model/reason-words.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/value-text.ts'
+import { EffectSection } from './effect-section.tsx'
 import { FlagFacts } from './flag-facts.tsx'
 import { OverrideEditor } from './override-editor.tsx'
 import { OverrideMark } from './override-mark.tsx'
@@ -34,6 +35,7 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
       <Section title="Override">
         <OverrideEditor key={address} session={session} row={row} />
       </Section>
+      <EffectSection key={`effect ${address}`} row={row} />
       <FlagFacts key={address} row={row} />
     </div>
   )

@@ -9,7 +9,7 @@ import {
   type PanelMessage,
   parsePanelMessage,
 } from './messages.ts'
-import type { MethodHandlers } from './methods.ts'
+import type { MethodCall, MethodHandlers } from './methods.ts'
 
 /**
  * The property of `globalThis` that holds the page's {@link DevtoolsRegistry}. Whoever comes first creates it:
@@ -138,15 +138,17 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     if (refusal !== null) broadcast('override-refused', () => ({ clientId, flagKey, message: refusal }))
   }
 
+  const client = (clientId: string): InspectableClient | undefined => clients.get(clientId)?.client
+
   async function respond(
     { requestId, clientId, method, parameters }: Extract<PanelMessage, { type: 'request' }>,
     listener: Listener,
   ): Promise<void> {
-    const owner = clientId === undefined ? options : clients.get(clientId)?.client
-    const handle = owner?.methods?.[method] as ((parameters: object) => unknown) | undefined
+    const owner = clientId === undefined ? options : client(clientId)
+    const handle = owner?.methods?.[method] as ((parameters: object, call: MethodCall) => unknown) | undefined
     try {
       if (!handle) throw new Error(`nobody on this page answers to "${method}" any more`)
-      const result = await handle(parameters)
+      const result = await handle(parameters, { client, onPanelGone: listener.onGone })
       listener.post({ halyard: 'devtools', type: 'response', requestId, result })
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error)
@@ -190,11 +192,18 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
 
     connect(post) {
       let isOpen = true
+      const farewells = new Set<() => void>()
       const close = (): void => {
         isOpen = false
         listeners.delete(listener)
+        for (const farewell of farewells) farewell()
+        farewells.clear()
       }
       const listener: Listener = {
+        onGone(callback) {
+          if (isOpen) farewells.add(callback)
+          else callback()
+        },
         post(message) {
           if (!isOpen) return
           try {
@@ -217,6 +226,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
 }
 
 interface Listener {
+  readonly onGone: MethodCall['onPanelGone']
   post(message: PageMessage): void
 }
 

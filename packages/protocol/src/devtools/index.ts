@@ -7,6 +7,7 @@ export {
   type InspectableClient,
   type PanelConnection,
 } from './devtools-registry.ts'
+export { type EffectEntry, type EffectSide, type FlagEffect, MAX_EFFECT_ENTRIES } from './flag-effect.ts'
 export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,
@@ -24,6 +25,7 @@ export {
   isMethodName,
   METHOD_GUARDS,
   type Method,
+  type MethodCall,
   type MethodHandlers,
   type MethodName,
   type ParametersOf,
