@@ -118,7 +118,8 @@ function request(): Request {
   const isOdd = below(30) === 0 && filled.startsWith(prefix)
   const address = new URL(isOdd ? prefix + mutate(filled.slice(prefix.length)) : filled, 'http://service')
   for (const { name } of operation.parameters?.filter((parameter) => parameter.in === 'query') ?? []) {
-    if (below(3) === 0) address.searchParams.set(name, pick(['true', 'checkout', '7', '-1', '']))
+    if (below(3) === 0)
+      address.searchParams.set(name, pick(['true', 'checkout', '7', '-1', '', '{}', '{"targetingKey":"a"}']))
   }
   const schema = operation.requestBody?.content['application/json'].schema
   const json = JSON.stringify(schema ? generate('', schema) : {})

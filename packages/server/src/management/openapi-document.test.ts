@@ -55,6 +55,7 @@ it('says what every call answers, done, tried and refused', async () => {
     postFlagsKeyTrial: { targetingKey: 'a', variant: 'on', until: '2099-01-01T00:00:00Z' },
     postFlagsKeyRollback: { revision: 'line.0' },
     putSegmentsName: { rule: { var: 'staff' } },
+    postExplain: { context: { targetingKey: 'a' } },
     postCopy: { from: 'staging' },
     postRollback: { revision: 'line.0' },
   }
@@ -72,7 +73,7 @@ it('says what every call answers, done, tried and refused', async () => {
         ...(isWrite && { body: bodies[operation.operationId] ?? {} }),
       }
       if (isWrite) check(operation, await ask(`${at(key, name)}?dryRun=true`, call))
-      const done = await ask(`${at(key, name)}?with=staging`, call)
+      const done = await ask(`${at(key, name)}?with=staging&context={}`, call)
       expect(done.status, `${method} ${path} ${JSON.stringify(done.body)}`).toBeLessThan(300)
       check(operation, done)
       check(operation, await ask(at('nowhere', 'nowhere').replace('production', 'nowhere'), call))

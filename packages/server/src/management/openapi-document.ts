@@ -56,8 +56,9 @@ export function openApiDocument(): JsonObject {
 
 function describeRoute(route: Route): JsonObject {
   const places = [...route.path.matchAll(/\{(.+?)\}/g)].map(([, name]) => name ?? '')
-  const isWrite = route.method !== 'GET'
+  const isWrite = route.verb === 'write'
   const queries = [...(route.query ?? []), ...(isWrite ? ['dryRun'] : [])]
+  const written = { oneOf: [ref('Written'), ref('DryRun')] }
   return {
     operationId: operationId(route),
     summary: route.summary,
@@ -66,11 +67,11 @@ function describeRoute(route: Route): JsonObject {
       ...queries.map((name) => parameter(name, 'query')),
       ...(isWrite ? [parameter('If-Match', 'header')] : []),
     ],
-    ...(isWrite && { requestBody: { required: true, content: json(bodySchema(route)) } }),
+    ...(route.method !== 'GET' && { requestBody: { required: true, content: json(bodySchema(route)) } }),
     responses: {
       200: {
         description: isWrite ? 'What was written, or would be' : 'What there is',
-        content: json(isWrite ? { oneOf: [ref('Written'), ref('DryRun')] } : ref(route.reply ?? 'FlagSet')),
+        content: json(isWrite ? written : ref(route.reply ?? 'FlagSet')),
       },
       ...(operationId(route) === 'postFlags' && {
         201: { description: 'What was created', content: json(ref('Written')) },
@@ -84,7 +85,8 @@ function parameter(name: string, place: 'path' | 'query' | 'header'): JsonObject
   return { name, in: place, required: place === 'path', schema: { type: 'string' } }
 }
 
-function bodySchema({ body = {} }: Route): JsonObject {
+function bodySchema({ body = {}, verb }: Route): JsonObject {
+  if (verb === 'read') return body
   const properties = {
     ...(body.properties as JsonObject | undefined),
     reason: { type: 'string', description: 'Why, for the audit log' },

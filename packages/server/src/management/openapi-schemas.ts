@@ -4,6 +4,7 @@ import { PROBLEMS } from './problem.ts'
 const text: JsonObject = { type: 'string' }
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
 const list = (items: JsonValue): JsonObject => ({ type: 'array', items })
+const optional = (schema: JsonValue): JsonObject => ({ anyOf: [schema, { type: 'null' }] })
 
 /** An object that has these properties, all of them, and no others. */
 function exactly(properties: JsonObject): JsonObject {
@@ -35,7 +36,7 @@ export const SCHEMAS: JsonObject = {
     type: 'object',
     description: 'What differs; null means removed',
     properties: {
-      flags: { type: 'object', additionalProperties: { anyOf: [ref('Flag'), { type: 'null' }] } },
+      flags: { type: 'object', additionalProperties: optional(ref('Flag')) },
       $evaluators: { type: 'object' },
     },
   },
@@ -52,7 +53,7 @@ export const SCHEMAS: JsonObject = {
     author: text,
     action: text,
     reason: text,
-    before: { anyOf: [ref('Changes'), { type: 'null' }] },
+    before: optional(ref('Changes')),
     after: ref('Changes'),
   }),
   Environments: exactly({ environments: list(exactly({ name: text, revision: ref('Revision') })) }),
@@ -67,9 +68,44 @@ export const SCHEMAS: JsonObject = {
     otherRevision: ref('Revision'),
     changes: ref('Changes'),
   }),
+  Explained: exactly({
+    revision: ref('Revision'),
+    atMs: { type: 'integer', description: 'The time that rules saw, in milliseconds since 1970' },
+    flags: list(ref('ExplainedFlag')),
+    omittedFlags: { type: 'integer' },
+  }),
+  ExplainedFlag: exactly({
+    key: text,
+    visibility: { enum: ['client', 'server'] },
+    value: { description: 'null where the fallback of the code stands' },
+    variant: optional(text),
+    reason: text,
+    errorCode: optional(text),
+    nextChangeAtMs: optional({ type: 'integer' }),
+    sentences: list(text),
+    decidedBy: optional(text),
+    tree: optional(ref('ExplanationNode')),
+    omittedNodes: { type: 'integer' },
+  }),
+  ExplanationNode: {
+    type: 'object',
+    description: 'A part of a rule that was run',
+    required: ['pointer', 'operator', 'label', 'inputs', 'result', 'decided', 'children'],
+    properties: {
+      pointer: text,
+      operator: text,
+      label: text,
+      inputs: list({}),
+      result: {},
+      decided: { type: 'boolean' },
+      children: list(ref('ExplanationNode')),
+      split: { type: 'object', required: ['hashed', 'bucket', 'total', 'ranges'] },
+      failed: { const: true },
+    },
+  },
   Written: exactly({
     revision: ref('Revision'),
-    entry: { anyOf: [ref('AuditEntry'), { type: 'null' }] },
+    entry: optional(ref('AuditEntry')),
     issues: list(ref('Issue')),
   }),
   DryRun: exactly({

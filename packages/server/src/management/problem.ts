@@ -46,6 +46,10 @@ export const PROBLEMS = {
     message: (key: string) =>
       `There is no flag ${key} in this environment. List the flags, or create it first.`,
   },
+  FLAG_ARCHIVED: {
+    status: 404,
+    message: (key: string) => `${key} is archived, so nobody gets it. Restore it first.`,
+  },
   SEGMENT_NOT_FOUND: {
     status: 404,
     message: (name: string) =>

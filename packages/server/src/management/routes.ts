@@ -8,6 +8,7 @@ import {
   readEnvironment,
   rollbackEnvironment,
 } from './environment-calls.ts'
+import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import {
   callIntent,
   createFlag,
@@ -34,7 +35,7 @@ export interface Route {
   readonly handler: Handler
   /** JSON Schema of the body, besides `reason` and `contexts`. @default no properties */
   readonly body?: JsonObject
-  /** The name of the schema of what a read answers. @default 'FlagSet' */
+  /** The name of the schema of what is answered. @default 'FlagSet' for a read, what was written or would be for a write */
   readonly reply?: string
   /** The names of query parameters, besides `dryRun`. */
   readonly query?: readonly string[]
@@ -208,6 +209,7 @@ export const ROUTES: readonly Route[] = [
     reply: 'Comparison',
     query: ['with'],
   },
+  ...EXPLAIN_ROUTES,
   {
     method: 'POST',
     path: '/copy',
