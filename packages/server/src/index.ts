@@ -12,6 +12,7 @@ export {
   type WriteOutcome,
   type WriteRequest,
 } from './environment-store.ts'
+export { type ExplainedFlag, type ExplainedFlags, explainFlags } from './explain/explain-flags.ts'
 export { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
 export { type FlagFileProblem, withoutControls } from './flag-file/flag-file-problem.ts'
 export { formatProblem } from './flag-file/format-problem.ts'
@@ -40,6 +41,7 @@ export {
   type ManagementOptions,
 } from './management/management-api.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
+export { readContext } from './read-context.ts'
 export { type Audience, serveFlagSet } from './serve-flag-set.ts'
 export { parseSigningKey, type SigningKey } from './signing-key.ts'
 export { listSqliteEnvironments } from './sqlite-environments.ts'
