@@ -19,10 +19,11 @@ interface Schema {
   readonly type?: string | readonly string[]
   readonly properties?: { readonly [name: string]: Schema }
   readonly items?: Schema
+  readonly enum?: readonly unknown[]
 }
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string }[]
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } }
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: Schema } } }
 }
 
 const { paths } = openApiDocument() as unknown as {
@@ -88,7 +89,8 @@ function generate(name: string, schema: Schema): unknown {
   if (below(12) === 0) return pick(ODD)
   if (name === 'flag' && below(2) === 0) return toggle(pick(['on', 'off'] as const))
   if (name === 'weights' && below(2) === 0) return { on: below(120) }
-  if (name === 'revision' || name === 'at' || name === 'until') return pick(ODD.slice(-4))
+  if (['revision', 'at', 'until', 'expiresAt'].includes(name)) return pick(ODD.slice(-4))
+  if (schema.enum) return pick(schema.enum)
   const [type] = [schema.type ?? 'object'].flat()
   if (type === 'string') return pick(NAMES)
   if (type === 'array') return Array.from({ length: below(4) }, () => generate('', schema.items ?? {}))
@@ -121,7 +123,7 @@ function request(): Request {
     if (below(3) === 0)
       address.searchParams.set(name, pick(['true', 'checkout', '7', '-1', '', '{}', '{"targetingKey":"a"}']))
   }
-  const schema = operation.requestBody?.content['application/json'].schema
+  const schema = operation.requestBody?.content['application/json']?.schema
   const json = JSON.stringify(schema ? generate('', schema) : {})
   const body = below(8) === 0 ? mutate(json) : json
   return new Request(address, {

@@ -11,6 +11,19 @@ function exactly(properties: JsonObject): JsonObject {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
 }
 
+const TRIGGER: JsonObject = {
+  name: text,
+  flagKey: text,
+  intent: text,
+  input: { type: 'object' },
+  reason: text,
+  createdBy: text,
+  createdAtMs: { type: 'integer' },
+  expiresAtMs: optional({ type: 'integer' }),
+  useCount: { type: 'integer' },
+  lastUsedAtMs: optional({ type: 'integer' }),
+}
+
 /** What answers look like, by name. The document refers to them. */
 export const SCHEMAS: JsonObject = {
   Error: {
@@ -103,6 +116,15 @@ export const SCHEMAS: JsonObject = {
       failed: { const: true },
     },
   },
+  Trigger: exactly(TRIGGER),
+  Triggers: exactly({ triggers: list(ref('Trigger')) }),
+  CreatedTrigger: exactly({
+    trigger: ref('Trigger'),
+    path: { type: 'string', description: 'The address of the trigger, told this once' },
+  }),
+  RevokedTrigger: exactly({ trigger: ref('Trigger') }),
+  TriggerUse: exactly({ message: text }),
+  FiredTrigger: exactly({ status: { enum: ['written', 'unchanged'] }, message: text }),
   Written: exactly({
     revision: ref('Revision'),
     entry: optional(ref('AuditEntry')),

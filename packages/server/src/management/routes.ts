@@ -21,6 +21,7 @@ import {
 } from './flag-calls.ts'
 import { INTENTS } from './intents/intents.ts'
 import { deleteSegment, listSegments, readSegment, replaceSegment } from './segment-calls.ts'
+import { TRIGGER_ROUTES } from './trigger-routes.ts'
 
 /** What a token may do. */
 export type Verb = 'read' | 'write'
@@ -37,6 +38,8 @@ export interface Route {
   readonly body?: JsonObject
   /** The name of the schema of what is answered. @default 'FlagSet' for a read, what was written or would be for a write */
   readonly reply?: string
+  /** The name of the schema of what is answered with 201, where something is created. */
+  readonly created?: string
   /** The names of query parameters, besides `dryRun`. */
   readonly query?: readonly string[]
 }
@@ -75,13 +78,13 @@ const INTENT_SUMMARIES: { readonly [intent: string]: string } = {
   trial: 'Give one targeting key a variant until an instant',
 }
 
-const intentRoutes = Object.entries(INTENTS).map(
-  ([name, intent]): Route => ({
+const intentRoutes = Object.keys(INTENTS).map(
+  (name): Route => ({
     method: 'POST',
     path: `/flags/{key}/${name}`,
     verb: 'write',
     summary: INTENT_SUMMARIES[name] ?? name,
-    handler: callIntent(name, intent),
+    handler: callIntent(name),
     ...(INTENT_BODIES[name] && { body: INTENT_BODIES[name] }),
   }),
 )
@@ -111,6 +114,7 @@ export const ROUTES: readonly Route[] = [
     verb: 'write',
     summary: 'Create a flag',
     handler: createFlag,
+    created: 'Written',
     body: body({ key: text, flag: object }),
   },
   {
@@ -210,6 +214,7 @@ export const ROUTES: readonly Route[] = [
     query: ['with'],
   },
   ...EXPLAIN_ROUTES,
+  ...TRIGGER_ROUTES,
   {
     method: 'POST',
     path: '/copy',
