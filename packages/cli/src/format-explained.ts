@@ -1,4 +1,5 @@
 import { type ExplainedFlag, withoutControls } from '@halyard/server'
+import { formatInstant } from './format-instant.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -17,7 +18,7 @@ export function formatExplained(flags: readonly ExplainedFlag[], colors: Termina
     flag.variant ?? '',
     flag.errorCode ?? flag.reason,
     flag.visibility === 'client' ? 'pages' : 'servers',
-    flag.nextChangeAtMs === null ? '' : formatInstant(flag.nextChangeAtMs),
+    formatInstant(flag.nextChangeAtMs),
   ])
   return formatTable(['flag', 'value', 'variant', 'reason', 'for', 'until (UTC)'], rows, colors)
 }
@@ -30,8 +31,4 @@ export function describeExplained(
   const more = omittedNodes > 0 ? [`  … and ${omittedNodes} more parts of the rule`] : []
   const lines = [...sentences.map((sentence) => `  ${withoutControls(sentence)}`), ...more]
   return [colors.bold(withoutControls(key)), ...lines].join('\n')
-}
-
-function formatInstant(atMs: number): string {
-  return new Date(atMs).toISOString().replace('T', ' ').slice(0, 19)
 }

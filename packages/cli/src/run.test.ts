@@ -36,7 +36,7 @@ describe('run', () => {
 
   it.each([
     ...['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export'],
-    ...['explain', 'evaluate'],
+    ...['explain', 'evaluate', 'trigger'],
   ])('explains "%s" with an example', async (command) => {
     const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
     expect(exitCode).toBe(0)

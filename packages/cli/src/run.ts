@@ -9,6 +9,7 @@ import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTokenCommand } from './commands/token.ts'
+import { addTriggerCommand } from './commands/trigger.ts'
 import { addTypesCommand } from './commands/types.ts'
 import { addValidateCommand } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
@@ -46,6 +47,7 @@ Examples:
     addServeCommand,
     addTokenCommand,
     addFlagCommand,
+    addTriggerCommand,
     addAuditCommand,
     addExplainCommand,
     addEvaluateCommand,
