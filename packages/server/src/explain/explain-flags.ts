@@ -13,7 +13,7 @@ import { type Audience, serveFlagSet } from '../serve-flag-set.ts'
 
 /** How many flags are explained at once. */
 const MAX_FLAGS = 10_000
-/** After so many flags, which take some 15 ms, everybody else gets a turn. */
+/** After so many flags, which take some 5 ms, everybody else gets a turn. */
 const FLAGS_PER_TURN = 100
 
 /** What a flag is for one context, and why. */
