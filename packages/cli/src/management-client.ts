@@ -9,7 +9,8 @@ export interface ManagementAddress {
 
 /** One call of the management API. */
 export interface ManagementCall {
-  readonly method?: 'GET' | 'POST'
+  /** @default 'POST' with a body, else 'GET' */
+  readonly method?: 'GET' | 'POST' | 'DELETE'
   /** Below the environment, its parts encoded. */
   readonly path: string
   readonly query?: { readonly [name: string]: string | undefined }
@@ -46,13 +47,18 @@ export async function callManagement<Answer extends object>(
   call: ManagementCall,
   terminal: Terminal,
 ): Promise<Answer> {
-  const base = new URL(address.url ?? terminal.variables.HALYARD_URL ?? 'http://127.0.0.1:4870')
+  const base = serviceUrl(address, terminal)
   const root = '/halyard/v1/environments'
   const environment =
     address.environment ??
     terminal.variables.HALYARD_ENVIRONMENT ??
     onlyName((await send<EnvironmentList>(base, { path: root }, terminal)).environments)
   return send(base, { ...call, path: `${root}/${encodeURIComponent(environment)}${call.path}` }, terminal)
+}
+
+/** Where the service is that commands ask: by `--url`, by `HALYARD_URL`, or where `halyard serve` begins. */
+export function serviceUrl({ url }: ManagementAddress, { variables }: Terminal): URL {
+  return new URL(url ?? variables.HALYARD_URL ?? 'http://127.0.0.1:4870')
 }
 
 interface EnvironmentList {

@@ -34,14 +34,14 @@ describe('run', () => {
     expect(errors).toMatch(message)
   })
 
-  it.each(['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export'])(
-    'explains "%s" with an example',
-    async (command) => {
-      const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
-      expect(exitCode).toBe(0)
-      expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
-    },
-  )
+  it.each([
+    ...['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export'],
+    ...['explain', 'evaluate', 'trigger'],
+  ])('explains "%s" with an example', async (command) => {
+    const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
+    expect(exitCode).toBe(0)
+    expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
+  })
 
   it('tells its version', async () => {
     const { version } = createRequire(import.meta.url)('../package.json')

@@ -5,6 +5,7 @@ import {
   listSqliteEnvironments,
   type ManagementApi,
   openSqliteStore,
+  openSqliteTriggers,
   type SqliteStore,
 } from '@halyard/server'
 import type { Terminal } from './terminal.ts'
@@ -38,10 +39,12 @@ export function openEnvironments(
   names.delete(served)
   const environments = new Map([[served, store], ...[...names].map((name) => [name, open(name)] as const)])
   const admission = createCredentialAdmission(credentials)
+  const triggers = openSqliteTriggers({ path })
   return {
     served: store,
-    management: createManagementApi({ environments, admission, now: terminal.nowMs, onProblem }),
+    management: createManagementApi({ environments, admission, triggers, now: terminal.nowMs, onProblem }),
     async close() {
+      triggers.close()
       for (const environment of environments.values()) await environment.close()
     },
   }

@@ -12,6 +12,7 @@ export {
   type WriteOutcome,
   type WriteRequest,
 } from './environment-store.ts'
+export { type ExplainedFlag, type ExplainedFlags, explainFlags } from './explain/explain-flags.ts'
 export { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
 export { type FlagFileProblem, withoutControls } from './flag-file/flag-file-problem.ts'
 export { formatProblem } from './flag-file/format-problem.ts'
@@ -40,8 +41,12 @@ export {
   type ManagementOptions,
 } from './management/management-api.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
+export { readContext } from './read-context.ts'
 export { type Audience, serveFlagSet } from './serve-flag-set.ts'
 export { parseSigningKey, type SigningKey } from './signing-key.ts'
 export { listSqliteEnvironments } from './sqlite-environments.ts'
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite-store.ts'
 export type { Timers } from './timers.ts'
+export { createMemoryTriggers } from './triggers/memory-triggers.ts'
+export { openSqliteTriggers } from './triggers/sqlite-triggers.ts'
+export type { NewTrigger, Trigger, TriggerStore } from './triggers/trigger-store.ts'

@@ -8,6 +8,9 @@ import { ROUTES } from '../management/routes.ts'
 import { createMemoryStore } from '../memory-store.ts'
 import { toggle } from '../testing/flag-store-contract.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
+import { createMemoryTriggers } from '../triggers/memory-triggers.ts'
+import { KILL } from '../triggers/testing/trigger-store-contract.ts'
 import { createCredentialAdmission } from './credential-admission.ts'
 import type { CredentialStore } from './credential-store.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -28,7 +31,9 @@ async function setUp() {
     credentials.issue({ name, kind: 'management', environments, verbs }, nowMs)
   const clientKey = (name: string, environment: string) =>
     credentials.issue({ name, kind: 'client', environments: [environment], verbs: [] }, nowMs)
+  const triggers = createMemoryTriggers()
   const secrets = {
+    'trigger secret': triggers.issue({ ...KILL, flagKey: 'hidden' }) ?? '',
     nothing: '',
     nonsense: 'halyard_mt_nonsense',
     'client key': clientKey('shop', 'production'),
@@ -41,6 +46,7 @@ async function setUp() {
   const never = createRateLimit({ burst: 1e6, perSecond: 1e6 })
   const management = createManagementApi({
     environments: new Map([['production', store]]),
+    triggers,
     admission: createCredentialAdmission(credentials, { wrong: never }),
   })
   const service = createFlagService({
@@ -119,6 +125,23 @@ describe('every route with every credential', () => {
     expect(stream.status).toBe(200)
     await stream.body?.cancel()
     expect((await ask(address.split('?')[0] ?? '', '')).status).toBe(401)
+  })
+
+  it('fires a trigger by its own secret alone, demands no token for that, and tells nothing of the flag', async () => {
+    const { secrets, ask } = await setUp()
+    for (const [credential, secret] of Object.entries(secrets)) {
+      const fired = await ask(`${TRIGGERS_PATH}/${secret}`, '', 'POST')
+      const shown = await ask(`${TRIGGERS_PATH}/${secret}`, secrets.writer)
+      expect([fired.status, shown.status], credential).toEqual([
+        credential === 'trigger secret' ? 200 : 404,
+        200,
+      ])
+      expect(`${await fired.text()}${await shown.text()}`, credential).not.toMatch(/hidden|owner|variants/)
+    }
+    const brought = await ask(`${TRIGGERS_PATH}/nonsense`, secrets['trigger secret'], 'POST')
+    expect(brought.status).toBe(404)
+    const audit = await ask('/halyard/v1/environments/production/audit', secrets.reader)
+    expect(await audit.json()).toMatchObject({ entries: [{ author: 'trigger:kill', action: 'disable' }] })
   })
 
   it('takes no management token from the address, which ends up in logs', async () => {

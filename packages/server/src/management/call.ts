@@ -1,18 +1,12 @@
 import type { Revision } from '@halyard/protocol/wire'
 import type { EvaluationContext } from '@halyard/schema'
 import type { EnvironmentStore } from '../environment-store.ts'
+import type { TriggerStore } from '../triggers/trigger-store.ts'
 import type { Problem } from './problem.ts'
 
-/** One management call, read and admitted: what a handler may know of it. */
-export interface Call {
-  /** The environments that there are, by name. */
-  readonly environments: ReadonlyMap<string, EnvironmentStore>
-  /** The environment that the path names. */
+/** Who writes where, when and why, and whether in earnest. */
+export interface WriteCall {
   readonly store: EnvironmentStore
-  /** What stands in the path: the key of a flag, the name of a segment or an intent. */
-  readonly params: { readonly [name: string]: string | undefined }
-  readonly query: URLSearchParams
-  readonly body: { readonly [key: string]: unknown }
   /** What `If-Match` names. */
   readonly basedOn: Revision | undefined
   readonly isDryRun: boolean
@@ -22,6 +16,18 @@ export interface Call {
   readonly reason: string
   /** Milliseconds since 1970. */
   readonly nowMs: number
+}
+
+/** One management call, read and admitted: what a handler may know of it. `store` is the environment that the path names. */
+export interface Call extends WriteCall {
+  /** The environments that there are, by name. */
+  readonly environments: ReadonlyMap<string, EnvironmentStore>
+  /** The triggers of all environments. */
+  readonly triggers: TriggerStore
+  /** What stands in the path: the key of a flag, the name of a segment or an intent. */
+  readonly params: { readonly [name: string]: string | undefined }
+  readonly query: URLSearchParams
+  readonly body: { readonly [key: string]: unknown }
 }
 
 /** What a call gives: the body of the answer, and the version that an `ETag` is made of. */

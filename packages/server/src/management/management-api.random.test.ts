@@ -3,6 +3,8 @@ import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { createMemoryStore } from '../memory-store.ts'
 import { toggle } from '../testing/flag-store-contract.ts'
+import { createMemoryTriggers } from '../triggers/memory-triggers.ts'
+import { KILL } from '../triggers/testing/trigger-store-contract.ts'
 import { openAdmission } from './admission.ts'
 import { createManagementApi } from './management-api.ts'
 import { openApiDocument } from './openapi-document.ts'
@@ -19,10 +21,11 @@ interface Schema {
   readonly type?: string | readonly string[]
   readonly properties?: { readonly [name: string]: Schema }
   readonly items?: Schema
+  readonly enum?: readonly unknown[]
 }
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string }[]
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } }
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: Schema } } }
 }
 
 const { paths } = openApiDocument() as unknown as {
@@ -88,7 +91,8 @@ function generate(name: string, schema: Schema): unknown {
   if (below(12) === 0) return pick(ODD)
   if (name === 'flag' && below(2) === 0) return toggle(pick(['on', 'off'] as const))
   if (name === 'weights' && below(2) === 0) return { on: below(120) }
-  if (name === 'revision' || name === 'at' || name === 'until') return pick(ODD.slice(-4))
+  if (['revision', 'at', 'until', 'expiresAt'].includes(name)) return pick(ODD.slice(-4))
+  if (schema.enum) return pick(schema.enum)
   const [type] = [schema.type ?? 'object'].flat()
   if (type === 'string') return pick(NAMES)
   if (type === 'array') return Array.from({ length: below(4) }, () => generate('', schema.items ?? {}))
@@ -109,18 +113,21 @@ function mutate(text: string): string {
   )
 }
 
-function request(): Request {
+function request(secret: string): Request {
   const { path, method, operation } = pick(operations)
   const filled = path.replace(/\{(\w+)\}/g, (_, name) =>
-    name === 'environment' && below(20) > 0 ? 'production' : encodeURIComponent(pick(NAMES)),
+    name === 'environment' && below(20) > 0
+      ? 'production'
+      : encodeURIComponent(pick(name === 'secret' ? [...NAMES, secret] : NAMES)),
   )
   const prefix = '/halyard/v1/environments/production'
   const isOdd = below(30) === 0 && filled.startsWith(prefix)
   const address = new URL(isOdd ? prefix + mutate(filled.slice(prefix.length)) : filled, 'http://service')
   for (const { name } of operation.parameters?.filter((parameter) => parameter.in === 'query') ?? []) {
-    if (below(3) === 0) address.searchParams.set(name, pick(['true', 'checkout', '7', '-1', '']))
+    if (below(3) === 0)
+      address.searchParams.set(name, pick(['true', 'checkout', '7', '-1', '', '{}', '{"targetingKey":"a"}']))
   }
-  const schema = operation.requestBody?.content['application/json'].schema
+  const schema = operation.requestBody?.content['application/json']?.schema
   const json = JSON.stringify(schema ? generate('', schema) : {})
   const body = below(8) === 0 ? mutate(json) : json
   return new Request(address, {
@@ -144,10 +151,13 @@ it(`answers ${REQUESTS} odd requests without failing or growing (seed ${seed})`,
 }, async () => {
   const flags = { checkout: toggle('off'), banner: toggle('on') }
   const store = createMemoryStore({ flagSet: { flags }, lineage: 'line', maxChanges: 50 })
+  const triggers = createMemoryTriggers()
+  const secret = triggers.issue(KILL) ?? ''
   const failures: Error[] = []
   const api = createManagementApi({
     environments: new Map([['production', store]]),
     admission: openAdmission('ada'),
+    triggers,
     now: () => 1_700_000_000_000,
     onProblem: (error) => failures.push(error),
   })
@@ -155,7 +165,7 @@ it(`answers ${REQUESTS} odd requests without failing or growing (seed ${seed})`,
   let warmBytes = 0
   for (let count = 0; count < REQUESTS; count++) {
     if (count === WARM_UP) warmBytes = usedBytes()
-    const asked = request()
+    const asked = request(secret)
     const told = `${count}: ${asked.method} ${asked.url}`
     const { status, ...answer } = await api.fetch(asked).then(async (response) => ({
       status: response.status,
@@ -167,6 +177,7 @@ it(`answers ${REQUESTS} odd requests without failing or growing (seed ${seed})`,
     if (status >= 400) expect(Object.keys(PROBLEMS), told).toContain(answer.body.error.code)
   }
   expect(usedBytes() - warmBytes).toBeLessThan(MAX_GROWTH_BYTES)
+  expect(triggers.find(secret)?.useCount).toBeGreaterThan(0)
   // it is no test where hardly anything gets through
   expect(statuses.get(200)).toBeGreaterThan(REQUESTS / 10)
   expect(statuses.get(422)).toBeGreaterThan(0)

@@ -2,6 +2,9 @@ import { isRevision, parseJson, type Revision } from '@halyard/protocol/wire'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 import type { EnvironmentStore } from '../environment-store.ts'
 import { readBody } from '../read-body.ts'
+import { createTriggerFiring, TRIGGER_USE, TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
+import { createMemoryTriggers } from '../triggers/memory-triggers.ts'
+import type { TriggerStore } from '../triggers/trigger-store.ts'
 import type { Admission, Caller } from './admission.ts'
 import type { Call, Reply } from './call.ts'
 import { type FoundRoute, findRoute } from './find-route.ts'
@@ -11,6 +14,8 @@ import type { Route } from './routes.ts'
 
 /** Where the management API begins. */
 const ENVIRONMENTS_PATH = '/halyard/v1/environments'
+/** What the address of a trigger begins with. */
+const TRIGGER_ADDRESS = `${TRIGGERS_PATH}/`
 /** The longest body, in bytes: 1 MiB. */
 const MAX_BODY_BYTES = 2 ** 20
 /** How many contexts a dry run tries at most. */
@@ -29,6 +34,8 @@ export interface ManagementOptions {
   readonly environments: ReadonlyMap<string, EnvironmentStore>
   /** Says who may do what. */
   readonly admission: Admission
+  /** Keeps the triggers of the environments. @default createMemoryTriggers() */
+  readonly triggers?: TriggerStore
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: () => number
   /** Told of what should not happen; whoever asked gets `STORE_FAILED`. */
@@ -43,10 +50,13 @@ export interface ManagementOptions {
  */
 export function createManagementApi(options: ManagementOptions): ManagementApi {
   const { environments, admission, now = Date.now, onProblem } = options
+  const { triggers = createMemoryTriggers() } = options
+  const fireTrigger = createTriggerFiring({ triggers, environments })
 
   async function answer(request: Request): Promise<Response> {
     const url = new URL(request.url)
     if (url.pathname === OPENAPI_PATH) return answerDocument(request)
+    if (url.pathname.startsWith(TRIGGER_ADDRESS)) return answerTrigger(request, url)
     const caller = admission.admit(request.headers, now())
     if (isProblem(caller)) return answerProblem(caller)
     if (url.pathname === ENVIRONMENTS_PATH) return answerList(request, caller)
@@ -65,6 +75,16 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     const call = await readCall(request, url, { route, found, store, name, caller })
     if (isProblem(call)) return answerProblem(call)
     const reply = await route.handler(call)
+    return isProblem(reply) ? answerProblem(reply) : answerReply(reply)
+  }
+
+  /** Whoever knows the address may do this one thing, and needs no token. */
+  async function answerTrigger(request: Request, { pathname }: URL): Promise<Response> {
+    if (request.method === 'GET') return answerReply({ body: { message: TRIGGER_USE } })
+    if (request.method !== 'POST') return refuseMethod(request, [{ method: 'GET' }, { method: 'POST' }])
+    const reply = await fireTrigger(pathname.slice(TRIGGER_ADDRESS.length), now())
+    // what an alert hook sends does not matter, but unread it would break the connection
+    await readBody(request, MAX_BODY_BYTES)
     return isProblem(reply) ? answerProblem(reply) : answerReply(reply)
   }
 
@@ -101,6 +121,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     return {
       environments: usable,
       store,
+      triggers,
       params: { ...found.params, environment: name },
       query: url.searchParams,
       body,
@@ -116,6 +137,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   return {
     handles: (pathname) =>
       pathname === OPENAPI_PATH ||
+      pathname.startsWith(TRIGGER_ADDRESS) ||
       pathname === ENVIRONMENTS_PATH ||
       pathname.startsWith(`${ENVIRONMENTS_PATH}/`),
     async fetch(request) {

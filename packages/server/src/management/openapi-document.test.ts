@@ -55,6 +55,8 @@ it('says what every call answers, done, tried and refused', async () => {
     postFlagsKeyTrial: { targetingKey: 'a', variant: 'on', until: '2099-01-01T00:00:00Z' },
     postFlagsKeyRollback: { revision: 'line.0' },
     putSegmentsName: { rule: { var: 'staff' } },
+    postTriggers: { name: 'stop', flagKey: 'checkout', intent: 'disable' },
+    postExplain: { context: { targetingKey: 'a' } },
     postCopy: { from: 'staging' },
     postRollback: { revision: 'line.0' },
   }
@@ -64,15 +66,20 @@ it('says what every call answers, done, tried and refused', async () => {
       production.replaceFlagSet({ ...flagSet, metadata: { team: 'web' } })
       const key = operation.operationId === 'deleteFlagsKey' ? 'old' : 'checkout'
       const name = operation.operationId === 'deleteSegmentsName' ? 'unused' : 'staff'
+      const trigger = { name: 'staff', flagKey: 'checkout', intent: 'disable' }
+      const { path: address } = (await ask('/triggers', { body: trigger })).body
       const at = (flag: string, segment: string) =>
-        path.replace('{environment}', 'production').replace('{key}', flag).replace('{name}', segment)
+        (flag === 'nowhere' ? path : path.replace(/^.*\/\{secret\}/, address))
+          .replace('{environment}', 'production')
+          .replace('{key}', flag)
+          .replace('{name}', segment)
       const isWrite = method !== 'get'
       const call = {
         method: method.toUpperCase(),
         ...(isWrite && { body: bodies[operation.operationId] ?? {} }),
       }
       if (isWrite) check(operation, await ask(`${at(key, name)}?dryRun=true`, call))
-      const done = await ask(`${at(key, name)}?with=staging`, call)
+      const done = await ask(`${at(key, name)}?with=staging&context={}`, call)
       expect(done.status, `${method} ${path} ${JSON.stringify(done.body)}`).toBeLessThan(300)
       check(operation, done)
       check(operation, await ask(at('nowhere', 'nowhere').replace('production', 'nowhere'), call))

@@ -46,10 +46,37 @@ export const PROBLEMS = {
     message: (key: string) =>
       `There is no flag ${key} in this environment. List the flags, or create it first.`,
   },
+  FLAG_ARCHIVED: {
+    status: 404,
+    message: (key: string) => `${key} is archived, so nobody gets it. Restore it first.`,
+  },
   SEGMENT_NOT_FOUND: {
     status: 404,
     message: (name: string) =>
       `There is no segment ${name} in this environment. List the segments, or write it with PUT first.`,
+  },
+  TRIGGER_NOT_FOUND: {
+    status: 404,
+    message: (name: string) => `There is no trigger ${name} in this environment. List the triggers.`,
+  },
+  TRIGGER_EXISTS: {
+    status: 409,
+    message: (name: string) =>
+      `There is a trigger ${name} already, and its address stays as it is. Revoke it first, or choose another name.`,
+  },
+  UNKNOWN_TRIGGER: {
+    status: 404,
+    message: () =>
+      'This is no address of a trigger, or of one that was revoked. Nothing was done. Make one with halyard trigger create.',
+  },
+  TRIGGER_EXPIRED: {
+    status: 410,
+    message: (name: string) => `The trigger ${name} has expired, so nothing was done. Make a new one.`,
+  },
+  TRIGGER_REFUSED: {
+    status: 409,
+    message: (why: string) =>
+      `Nothing was done, because the flag cannot be changed like this any more (${why}). Try the same with halyard flag, and make a new trigger.`,
   },
   REVISION_NOT_FOUND: {
     status: 404,

@@ -8,6 +8,7 @@ import {
   readEnvironment,
   rollbackEnvironment,
 } from './environment-calls.ts'
+import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import {
   callIntent,
   createFlag,
@@ -20,6 +21,7 @@ import {
 } from './flag-calls.ts'
 import { INTENTS } from './intents/intents.ts'
 import { deleteSegment, listSegments, readSegment, replaceSegment } from './segment-calls.ts'
+import { TRIGGER_ROUTES } from './trigger-routes.ts'
 
 /** What a token may do. */
 export type Verb = 'read' | 'write'
@@ -34,8 +36,10 @@ export interface Route {
   readonly handler: Handler
   /** JSON Schema of the body, besides `reason` and `contexts`. @default no properties */
   readonly body?: JsonObject
-  /** The name of the schema of what a read answers. @default 'FlagSet' */
+  /** The name of the schema of what is answered. @default 'FlagSet' for a read, what was written or would be for a write */
   readonly reply?: string
+  /** The name of the schema of what is answered with 201, where something is created. */
+  readonly created?: string
   /** The names of query parameters, besides `dryRun`. */
   readonly query?: readonly string[]
 }
@@ -74,13 +78,13 @@ const INTENT_SUMMARIES: { readonly [intent: string]: string } = {
   trial: 'Give one targeting key a variant until an instant',
 }
 
-const intentRoutes = Object.entries(INTENTS).map(
-  ([name, intent]): Route => ({
+const intentRoutes = Object.keys(INTENTS).map(
+  (name): Route => ({
     method: 'POST',
     path: `/flags/{key}/${name}`,
     verb: 'write',
     summary: INTENT_SUMMARIES[name] ?? name,
-    handler: callIntent(name, intent),
+    handler: callIntent(name),
     ...(INTENT_BODIES[name] && { body: INTENT_BODIES[name] }),
   }),
 )
@@ -110,6 +114,7 @@ export const ROUTES: readonly Route[] = [
     verb: 'write',
     summary: 'Create a flag',
     handler: createFlag,
+    created: 'Written',
     body: body({ key: text, flag: object }),
   },
   {
@@ -208,6 +213,8 @@ export const ROUTES: readonly Route[] = [
     reply: 'Comparison',
     query: ['with'],
   },
+  ...EXPLAIN_ROUTES,
+  ...TRIGGER_ROUTES,
   {
     method: 'POST',
     path: '/copy',
