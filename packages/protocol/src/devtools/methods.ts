@@ -7,6 +7,8 @@ import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 export interface DevtoolsMethods {
   /** Gives a client another evaluation context. Answered when its reads answer for that context. */
   'set-context': Method<{ readonly context: EvaluationContext }, null>
+  /** Whether the activity of a client has every read from now on, and not only the first of each flag. */
+  'record-reads': Method<{ readonly isRecording: boolean }, null>
 }
 
 /** What one method takes and gives. Both travel as structured clones. */
@@ -38,6 +40,10 @@ export const METHOD_GUARDS: {
 } = {
   'set-context': {
     takes: ({ context }) => isJsonObject(context),
+    gives: (result) => result === null,
+  },
+  'record-reads': {
+    takes: ({ isRecording }) => typeof isRecording === 'boolean',
     gives: (result) => result === null,
   },
 }
