@@ -39,6 +39,10 @@ function installRegistry(): DevtoolsRegistry {
       title: document.title,
       isTopFrame: window === window.top,
     }),
+    subscribePage(listener) {
+      window.navigation.addEventListener('currententrychange', listener)
+      return () => window.navigation.removeEventListener('currententrychange', listener)
+    },
   })
   Object.defineProperty(globalThis, DEVTOOLS_REGISTRY_KEY, { value: created })
   return created

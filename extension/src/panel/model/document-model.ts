@@ -166,7 +166,7 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
       if (message.type === 'welcome') welcome(message)
       else if (message.type === 'snapshot') takeSnapshot(message)
       else if (message.type === 'response') requests.settle(message)
-      else takeEvent(message)
+      else if (message.type !== 'activity') takeEvent(message)
     },
     close() {
       status.value = 'closed'

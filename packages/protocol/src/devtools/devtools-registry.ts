@@ -1,5 +1,7 @@
 import type { EvaluationContext, FlagValue } from '@halyard/schema'
 import type { FlagOverrides } from '../overrides/override-record.ts'
+import type { ActivityReport } from './activity-report.ts'
+import { type ActivityWatches, createActivityWatches } from './activity-watches.ts'
 import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
@@ -7,6 +9,7 @@ import {
   type PageMessage,
   type PagePayloads,
   type PanelMessage,
+  type PanelPayloads,
   parsePanelMessage,
 } from './messages.ts'
 import type { MethodCall, MethodHandlers } from './methods.ts'
@@ -30,7 +33,12 @@ export interface InspectableClient {
   /** The SDK's package name. */
   readonly sdk: string
   /** The client's state, revision and context, without its flags. */
-  describe(): { readonly state: string; readonly revision?: string; readonly context: EvaluationContext }
+  describe(): {
+    readonly state: string
+    readonly error?: string
+    readonly revision?: string
+    readonly context: EvaluationContext
+  }
   /** The keys of all flags that the client knows or the page has read. */
   flagKeys(): Iterable<string>
   /** One flag's report, `null` when the client knows nothing of it (any more). */
@@ -45,6 +53,11 @@ export interface InspectableClient {
   setOverride(flagKey: string, value: FlagValue): string | null
   /** Brings back the served value of one flag, or of all. */
   resetOverride(flagKey?: string): void
+  /**
+   * Tells what the page does with its flags, until the returned function is called: all that is kept before this
+   * returns, then what is new. May cost something, such as counting reads, and is called only while a panel asks for it.
+   */
+  watchActivity?(listener: (activity: ActivityReport) => void): () => void
   /** What a panel can ask besides. @default {} */
   readonly methods?: MethodHandlers
 }
@@ -80,6 +93,8 @@ export interface DevtoolsRegistry {
 export interface DevtoolsRegistryOptions {
   describePage(): Omit<PageDescription, 'methods'>
   readonly initialOverrides: FlagOverrides
+  /** Tells that the page describes itself otherwise now, until the returned function is called. Called while a panel listens. */
+  readonly subscribePage?: (listener: () => void) => () => void
   /** What a panel can ask of the page itself. @default {} */
   readonly methods?: MethodHandlers
 }
@@ -97,6 +112,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
   const listeners = new Set<Listener>()
   let lastClientNumber = 0
   let sequence = 0
+  let unsubscribePage: (() => void) | undefined
 
   function broadcast<Type extends SequencedType>(
     type: Type,
@@ -120,7 +136,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
 
   function answer(message: PanelMessage, listener: Listener): void {
     if (message.type === 'hello') {
-      greet(message.versions, listener)
+      greet(message, listener)
       return
     }
     if (message.type === 'request') {
@@ -156,14 +172,31 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     }
   }
 
-  function greet(versions: readonly number[], listener: Listener): void {
+  function describePage(): PageDescription {
+    return { ...options.describePage(), methods: Object.keys(options.methods ?? {}) }
+  }
+
+  function greet({ versions, activity }: PanelPayloads['hello'], listener: Listener): void {
     const version = DEVTOOLS_PROTOCOL_VERSIONS.find((candidate) => versions.includes(candidate)) ?? null
-    const page = { ...options.describePage(), methods: Object.keys(options.methods ?? {}) }
-    listener.post({ halyard: 'devtools', type: 'welcome', version, page })
+    listener.post({ halyard: 'devtools', type: 'welcome', version, page: describePage() })
     if (version === null) return
     listeners.add(listener)
+    unsubscribePage ??= options.subscribePage?.(() =>
+      broadcast('page-changed', () => ({ page: describePage() })),
+    )
     const reports = [...clients].map(([clientId, { client }]) => report(clientId, client))
     listener.post({ halyard: 'devtools', type: 'snapshot', sequence, clients: reports })
+    if (!activity) return
+    listener.watches ??= createActivityWatches((clientId, told) =>
+      listener.post({ halyard: 'devtools', type: 'activity', clientId, activity: told }),
+    )
+    for (const [clientId, { client }] of clients) watch(listener, clientId, client)
+  }
+
+  function watch(listener: Listener, clientId: string, client: InspectableClient): void {
+    listener.watches?.begin(clientId, client)
+    // What it told at once may have found the other end gone.
+    if (!listeners.has(listener)) listener.watches?.endAll()
   }
 
   return {
@@ -183,8 +216,10 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       })
       clients.set(clientId, { client, unsubscribe })
       broadcast('client-added', () => ({ client: report(clientId, client) }))
+      for (const listener of [...listeners]) watch(listener, clientId, client)
       return () => {
         if (!clients.delete(clientId)) return
+        for (const { watches } of listeners) watches?.end(clientId)
         unsubscribe()
         broadcast('client-removed', () => ({ clientId }))
       }
@@ -198,6 +233,10 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
         listeners.delete(listener)
         for (const farewell of farewells) farewell()
         farewells.clear()
+        listener.watches?.endAll()
+        if (listeners.size > 0) return
+        unsubscribePage?.()
+        unsubscribePage = undefined
       }
       const listener: Listener = {
         onGone(callback) {
@@ -228,6 +267,8 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
 interface Listener {
   readonly onGone: MethodCall['onPanelGone']
   post(message: PageMessage): void
+  /** Absent where the panel did not ask for activity. */
+  watches?: ActivityWatches
 }
 
 type SequencedType = {

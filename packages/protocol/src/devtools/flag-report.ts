@@ -39,6 +39,8 @@ export interface ClientReport {
   readonly sdk: string
   /** How the client stands to its source, in the client's own word: `live`, `cached`, `reconnecting`… */
   readonly state: string
+  /** What the client has failed at, where its state comes of that. */
+  readonly error?: string
   /** The revision of the flag set that the page evaluates; absent where the client has none. */
   readonly revision?: string
   readonly context: EvaluationContext
