@@ -54,6 +54,9 @@ function watch() {
   }
 }
 
+/** The panel that calls; recording reads asks nothing of it. */
+const NOBODY = { client: () => undefined, onPanelGone: () => undefined }
+
 describe('what is kept while nobody watches', () => {
   it('is first reads, changes with their cause, and states', async () => {
     client.get('hero', '-')
@@ -175,7 +178,7 @@ describe('reads', () => {
   it('become entries one by one while that is wanted, and a flood of them is cut short', async () => {
     const { next, end } = watch()
     let report = next()
-    inspectable.methods?.['record-reads']?.({ isRecording: true })
+    inspectable.methods?.['record-reads']?.({ isRecording: true }, NOBODY)
     for (let read = 0; read < 3; read++) client.get('hero', '-')
     // The first one is told as what it is, by another message.
     expect((await report).entries).toMatchObject([{ kind: 'read', outcome: A }, { kind: 'read' }])

@@ -23,6 +23,8 @@ export interface FlagReport {
   readonly variants?: { readonly [variant: string]: FlagValue }
   /** Whether the page has read this flag since it was loaded. */
   readonly observed: boolean
+  /** Whether the report is not whole: the flag is too large, or some of it is no JSON. @default false */
+  readonly isCut?: boolean
   /**
    * Present while the flag is overridden, where the client knows: who overrides it (`tab`, `origin`, `share`, `frame`,
    * `code`, or an SDK's own word), and until when, in milliseconds since 1970.

@@ -9,7 +9,6 @@ import { type EffectSide, type FlagEffect, isFlagEffect } from './flag-effect.ts
 export interface DevtoolsMethods {
   /** Gives a client another evaluation context. Answered when its reads answer for that context. */
   'set-context': Method<{ readonly context: EvaluationContext }, null>
-<<<<<<< HEAD
   /**
    * Of the page: gives one flag of a client another value, and finds what that changes in the document. The page goes on
    * showing it, with an outline around each change, until `end-effect`, or until the panel is gone.
@@ -22,10 +21,8 @@ export interface DevtoolsMethods {
   'show-effect': Method<{ readonly side: EffectSide; readonly entryId: number | null }, null>
   /** Of the page: puts everything back as it was before `find-effect`. */
   'end-effect': Method<object, null>
-=======
   /** Whether the activity of a client has every read from now on, and not only the first of each flag. */
   'record-reads': Method<{ readonly isRecording: boolean }, null>
->>>>>>> panel-timeline
 }
 
 /** What one method takes and gives. Both travel as structured clones. */
@@ -70,7 +67,6 @@ export const METHOD_GUARDS: {
     takes: ({ context }) => isJsonObject(context),
     gives: isNull,
   },
-<<<<<<< HEAD
   'find-effect': {
     takes: ({ clientId, flagKey, value }) =>
       typeof clientId === 'string' && typeof flagKey === 'string' && flagValueType(value) !== undefined,
@@ -82,16 +78,14 @@ export const METHOD_GUARDS: {
     gives: isNull,
   },
   'end-effect': { takes: () => true, gives: isNull },
+  'record-reads': {
+    takes: ({ isRecording }) => typeof isRecording === 'boolean',
+    gives: isNull,
+  },
 }
 
 function isNull(result: unknown): boolean {
   return result === null
-=======
-  'record-reads': {
-    takes: ({ isRecording }) => typeof isRecording === 'boolean',
-    gives: (result) => result === null,
-  },
->>>>>>> panel-timeline
 }
 
 /** Whether there is a method of this name. */
