@@ -33,7 +33,14 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
       </header>
       {isOverridden(flag) ? <OverriddenValue session={session} row={row} /> : <ServedValue row={row} />}
       <Section title="Override">
-        <OverrideEditor key={address} session={session} row={row} />
+        {flag.isCut ? (
+          <p class="warn">
+            This flag is too large to be shown whole, or holds what is no JSON. It cannot be edited here, so
+            that nothing is lost.
+          </p>
+        ) : (
+          <OverrideEditor key={address} session={session} row={row} />
+        )}
       </Section>
       <EffectSection key={`effect ${address}`} row={row} />
       <FlagFacts key={address} row={row} />

@@ -1,3 +1,5 @@
+export type { ActivityEntry, ActivityReport, FlagOutcome, FlagReads } from './activity-report.ts'
+export { type BoundedRing, createBoundedRing } from './bounded-ring.ts'
 export {
   type ClientEvent,
   createDevtoolsRegistry,

@@ -21,6 +21,8 @@ export interface DevtoolsMethods {
   'show-effect': Method<{ readonly side: EffectSide; readonly entryId: number | null }, null>
   /** Of the page: puts everything back as it was before `find-effect`. */
   'end-effect': Method<object, null>
+  /** Whether the activity of a client has every read from now on, and not only the first of each flag. */
+  'record-reads': Method<{ readonly isRecording: boolean }, null>
 }
 
 /** What one method takes and gives. Both travel as structured clones. */
@@ -76,6 +78,10 @@ export const METHOD_GUARDS: {
     gives: isNull,
   },
   'end-effect': { takes: () => true, gives: isNull },
+  'record-reads': {
+    takes: ({ isRecording }) => typeof isRecording === 'boolean',
+    gives: isNull,
+  },
 }
 
 function isNull(result: unknown): boolean {
