@@ -67,6 +67,7 @@ export function createStreamSockets(): StreamSockets {
           socket.write(frame(bytes))
           return socket.writableLength
         },
+        waitingBytes: () => socket.writableLength,
         end: (how) => void (how === 'flush' ? socket.end(LAST_CHUNK) : socket.resetAndDestroy()),
       })
       socket.uncork()
