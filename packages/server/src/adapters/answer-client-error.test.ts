@@ -19,5 +19,7 @@ it('tells a client whose request does not arrive in time, and closes the connect
   const [head = '', body = ''] = answer.split('\r\n\r\n')
   expect(head).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
   expect(head).toContain(`Content-Length: ${body.length}`)
-  expect(JSON.parse(body)).toMatchObject({ error: { message: expect.stringContaining('too long to arrive') } })
+  expect(JSON.parse(body)).toMatchObject({
+    error: { message: expect.stringContaining('too long to arrive') },
+  })
 })

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -52,7 +52,7 @@ export async function listen(
   // without noDelay, small events would wait for the acknowledgement of earlier ones
   const server = createServer(
     { noDelay: true, ...REQUEST_TIMES },
-    (request, response) => void answer(service, request, response, { streams, gate }),
+    (request, response) => void answer(service, request, response, { server, streams, gate }),
   )
   server.on('connection', gate.enter)
   server.on('clientError', answerClientError)
@@ -76,11 +76,18 @@ export async function listen(
   }
 }
 
+/** Where a request has arrived. */
+interface Place {
+  readonly server: Server
+  readonly streams: StreamSockets
+  readonly gate: ConnectionGate
+}
+
 async function answer(
   service: OperatedService,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { streams, gate }: { readonly streams: StreamSockets; readonly gate: ConnectionGate },
+  { server, streams, gate }: Place,
 ): Promise<void> {
   const request = toRequest(incoming)
   const peer = gate.peerOf(incoming)
@@ -92,10 +99,11 @@ async function answer(
       return streams.answer(response, socket)
     }
   }
-  // a stream's connection is of no further use, and kept alive it would hold up the end of the process; one with an
-  // unread body in it cannot carry another request
+  // a stream's connection is of no further use, and kept alive it would hold up the end of the process, as does any once
+  // that has begun; one with an unread body in it cannot carry another request
   const isStream = response.headers.get('content-type') === 'text/event-stream'
-  if (isStream || peer.refusal || !incoming.complete) outgoing.setHeader('Connection', 'close')
+  const isLast = isStream || peer.refusal || !incoming.complete || !server.listening
+  if (isLast) outgoing.setHeader('Connection', 'close')
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void outgoing.end()
   // a whole answer, which is in memory anyway: to hand it on piece by piece takes longer than to make it

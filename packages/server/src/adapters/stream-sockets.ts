@@ -78,7 +78,9 @@ export function createStreamSockets(): StreamSockets {
     },
     async ended() {
       // not `once` of node:events: that rejects where a client has left in this very moment
-      await Promise.all(Array.from(sockets, (socket) => new Promise((resolve) => socket.once('close', resolve))))
+      await Promise.all(
+        Array.from(sockets, (socket) => new Promise((resolve) => socket.once('close', resolve))),
+      )
     },
   }
 }
