@@ -46,6 +46,7 @@ export const addServeCommand: AddCommand = (program, terminal, finish) => {
 Examples:
   $ halyard serve --import flags.json
   $ halyard serve --db /var/lib/halyard/production.db --port 80 --host 10.0.0.5
+  $ halyard serve --log json --allow-origin https://app.example.com --trust-proxy 10.0.0.0/8
   $ openssl genpkey -algorithm ed25519 -out signing-key.pem && halyard serve --signing-key signing-key.pem
   $ halyard import flags.json   from another terminal: the change is in every open page at once`,
     )

@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '@halyard/protocol/wire'
+import { ENDPOINTS, type Revision } from '@halyard/protocol/wire'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createFlagService } from '../flag-service.ts'
 import { createMemoryInsights } from '../insights/memory-insights.ts'
@@ -29,7 +29,7 @@ function setUp(maxQueueBytes?: number) {
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/m)
     return text.split('\n').filter((line) => line.startsWith('halyard_'))
   }
-  const write = (value: 'on' | 'off', basedOn?: string) =>
+  const write = (value: 'on' | 'off', basedOn?: Revision) =>
     store.write({
       changes: { flags: { checkout: toggle(value) } },
       ...{ author: 'ada', action: 'replace', reason: '', nowMs: 0, basedOn },
