@@ -1,4 +1,10 @@
-import { type ConnectionOptions, createRateLimit, type OperatingOptions } from '@halyard/server'
+import {
+  type ConnectionOptions,
+  createRateLimit,
+  type OperatingOptions,
+  parseOrigin,
+  parseProxies,
+} from '@halyard/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ServiceLogOptions } from './service-log.ts'
 
@@ -17,13 +23,18 @@ export function addOriginOption(command: Command): Command {
   return command.option(
     '--allow-origin <origin...>',
     'let in pages of these origins only, such as https://app.example.com (default: all)',
+    collect(parseOrigin),
   )
 }
 
 /** Gives a command the options of {@link OperatingChoices}. */
 export function addOperatingOptions(command: Command): Command {
   return addOriginOption(command)
-    .option('--trust-proxy <address...>', 'believe the X-Forwarded-… headers of these addresses or networks')
+    .option(
+      '--trust-proxy <address...>',
+      'believe the X-Forwarded-… headers of these addresses or networks',
+      collect((address) => parseProxies([address])),
+    )
     .option(
       '--rate-limit <number>',
       'requests per second that each address may send, ten times as many at once; 0: any',
@@ -60,6 +71,18 @@ export function boundsOf({
     allowedOrigins: allowOrigin,
     trustedProxies: trustProxy,
     rateLimit: perSecond > 0 ? createRateLimit({ burst: 10 * perSecond, perSecond }) : undefined,
+  }
+}
+
+/** Collects what an option names several times, and refuses what cannot be read before anything is opened. */
+function collect(read: (text: string) => unknown) {
+  return (text: string, earlier: readonly string[] = []): readonly string[] => {
+    try {
+      read(text)
+      return [...earlier, text]
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message)
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-export type { ConnectionOptions } from './adapters/connection-gate.ts'
+export { type ConnectionOptions, parseProxies } from './adapters/connection-gate.ts'
 export { type HttpListener, type HttpListenerOptions, listen } from './adapters/node-http.ts'
 export { createCredentialAdmission } from './credentials/credential-admission.ts'
 export type { Credential, CredentialStore, NewCredential } from './credentials/credential-store.ts'
@@ -45,6 +45,7 @@ export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './
 export { createDiskCheck } from './operations/disk-check.ts'
 export type { MetricsEndpoint } from './operations/metrics-endpoint.ts'
 export { type OperatedService, type OperatingOptions, operateService } from './operations/operate-service.ts'
+export { parseOrigin } from './operations/origin-policy.ts'
 export type { Peer } from './operations/peer.ts'
 export type { ReadinessCheck } from './operations/readiness.ts'
 export {

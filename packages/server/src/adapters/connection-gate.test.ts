@@ -70,7 +70,7 @@ describe('bounds of connections', () => {
 })
 
 describe('where a request comes from', () => {
-  const forwarded = ['X-Forwarded-For: 192.0.2.66, 192.0.2.7, 10.1.2.3', 'X-Forwarded-Proto: https']
+  const forwarded = ['X-Forwarded-For: 192.0.2.66, 192.0.2.7, 10.1.2.3', 'X-Forwarded-Proto: https, http']
 
   it('is what proxies say that are trusted, and nobody before them', async () => {
     const { ask, answers } = await setUp({ trustedProxies: ['127.0.0.1', '10.0.0.0/8'] })

@@ -40,7 +40,7 @@ export function createConnectionGate(options: ConnectionOptions): ConnectionGate
     maxConnections = Number.POSITIVE_INFINITY,
     trustedProxies = [],
   } = options
-  const trusts = compileTrust(trustedProxies)
+  const trusts = parseProxies(trustedProxies)
   const isBounded = Math.min(maxConnections, maxConnectionsPerAddress) < Number.POSITIVE_INFINITY
   const peers = new WeakMap<Socket, Peer>()
   const counts = new Map<string, number>()
@@ -87,13 +87,21 @@ export function createConnectionGate(options: ConnectionOptions): ConnectionGate
       const { socket, headers } = incoming
       const peer = peers.get(socket) ?? { address: network(socket.remoteAddress ?? ''), isSecure: false }
       if (peer.refusal || trustedProxies.length === 0 || !trusts(socket.remoteAddress ?? '', 0)) return peer
-      const isSecure = headers['x-forwarded-proto'] === 'https'
+      // several proxies in a row may each have added what they were asked by; the visitor's comes first
+      const isSecure = /^https\b/i.test(String(headers['x-forwarded-proto']))
       return { address: network(proxyAddress(incoming, trusts)), isSecure }
     },
   }
 }
 
-function compileTrust(trustedProxies: readonly string[]): (address: string, hops: number) => boolean {
+/**
+ * Reads addresses and networks of proxies.
+ *
+ * @returns whether an address is one of theirs.
+ * @throws Error that says what they look like.
+ * @example parseProxies(['10.0.0.0/8'])('10.1.2.3', 0) // true
+ */
+export function parseProxies(trustedProxies: readonly string[]): (address: string, hops: number) => boolean {
   try {
     return proxyAddress.compile([...trustedProxies])
   } catch (error) {

@@ -43,8 +43,14 @@ const CORS_HEADERS = [
   'Access-Control-Max-Age',
 ] as const
 
-/** @throws Error that says what an origin looks like. */
-function parseOrigin(text: string): string {
+/**
+ * Reads an origin, as an allow-list has it.
+ *
+ * @returns it as browsers send it.
+ * @throws Error that says what an origin looks like.
+ * @example parseOrigin('https://app.example.com:443') // 'https://app.example.com'
+ */
+export function parseOrigin(text: string): string {
   const url = URL.parse(text)
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
   if (isOrigin) return url.origin
