@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /** Bounds how often something may happen. */
 export interface RateLimit {
   /**
@@ -25,17 +27,11 @@ export function createRateLimit({
   readonly perSecond: number
   readonly maxNames?: number
 }): RateLimit {
-  const buckets = new Map<string, { left: number; atMs: number }>()
+  const buckets = new LRUCache<string, { left: number; atMs: number }>({ max: maxNames })
   return {
     take(name, nowMs) {
       const bucket = buckets.get(name) ?? { left: burst, atMs: nowMs }
-      // a map keeps the order in which names came, and this one has come last
-      buckets.delete(name)
       buckets.set(name, bucket)
-      for (const longestAgo of buckets.keys()) {
-        if (buckets.size <= maxNames) break
-        buckets.delete(longestAgo)
-      }
       const passed = Math.max(0, nowMs - bucket.atMs) / 1000
       bucket.left = Math.min(burst, bucket.left + passed * perSecond)
       bucket.atMs = nowMs
