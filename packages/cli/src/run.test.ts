@@ -26,6 +26,13 @@ describe('run', () => {
     [['dev', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['dev', '--port', 'eighty'], /A port is a whole number from 0 to 65535/],
     [['dev', '--port', '65536'], /A port is a whole number from 0 to 65535/],
+    [['serve', '--allow-origin', 'app.example.com'], /is no origin. Write scheme, host and port/],
+    [['dev', '--allow-origin', 'https://app.example.com/shop'], /is no origin/],
+    [['serve', '--trust-proxy', 'loopback', '--trust-proxy', 'nginx'], /an address or a network/],
+    [['serve', '--rate-limit', '-1'], /whole number from 0 on/],
+    [['serve', '--max-connections', '0'], /whole number from 1 on/],
+    [['serve', '--log', 'xml'], /Allowed choices are text, json/],
+    [['serve', '--log', 'json', '--json'], /'--log <format>' cannot be used with option '--json'/],
     [['types', '--watch', '--check'], /'--watch' cannot be used with option '--check'/],
     [[], /Usage: halyard/],
   ])('ends with 2 for %j, and says what would be right', async (words, message) => {

@@ -1,22 +1,34 @@
 import {
+  type Admission,
   type CredentialStore,
   createCredentialAdmission,
   createManagementApi,
   listSqliteEnvironments,
   type ManagementApi,
+  observeWrites,
   openSqliteStore,
   openSqliteTriggers,
+  type ServiceObserver,
   type SqliteStore,
 } from '@halyard/server'
-import type { Terminal } from './terminal.ts'
 
 /** The environments of a database, open, and what manages them. */
 export interface OpenEnvironments {
   /** The one whose flags are served. */
   readonly served: SqliteStore
   readonly management: ManagementApi
+  /** Who may manage them. */
+  readonly admission: Admission
   /** Closes all of them. */
   close(): Promise<void>
+}
+
+/** Who hears of writes and of problems, and what time it is. */
+interface ServeTelling {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly onProblem: (error: Error) => void
+  readonly wrote: NonNullable<ServiceObserver['wrote']>
 }
 
 /**
@@ -30,10 +42,10 @@ export function openEnvironments(
   served: string,
   others: readonly string[],
   credentials: CredentialStore,
-  terminal: Terminal,
+  { now, onProblem, wrote }: ServeTelling,
 ): OpenEnvironments {
-  const onProblem = (error: Error) => terminal.warn(`error: ${error.message}`)
-  const open = (environment: string) => openSqliteStore({ path, environment, onProblem })
+  const open = (environment: string) =>
+    observeWrites(openSqliteStore({ path, environment, onProblem }), environment, wrote)
   const store = open(served)
   const names = new Set([...listSqliteEnvironments(path), ...others])
   names.delete(served)
@@ -42,7 +54,8 @@ export function openEnvironments(
   const triggers = openSqliteTriggers({ path })
   return {
     served: store,
-    management: createManagementApi({ environments, admission, triggers, now: terminal.nowMs, onProblem }),
+    management: createManagementApi({ environments, admission, triggers, now, onProblem }),
+    admission,
     async close() {
       triggers.close()
       for (const environment of environments.values()) await environment.close()

@@ -17,6 +17,7 @@ import type { InsightsStore } from './insights/insights-store.ts'
 import { createMemoryInsights } from './insights/memory-insights.ts'
 import type { ManagementApi } from './management/management-api.ts'
 import { createOfrepEndpoint } from './ofrep/ofrep-endpoint.ts'
+import type { ServiceObserver } from './operations/service-observer.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { systemTimers, type Timers } from './timers.ts'
@@ -27,6 +28,10 @@ export interface FlagService {
   fetch(request: Request): Promise<Response>
   /** Open stream connections right now. */
   readonly streamCount: number
+  /** What waits for clients that read slowly, in bytes, right now. */
+  readonly queuedBytes: number
+  /** Whether requests are refused, because the service was closed. */
+  readonly isClosed: boolean
   /** Says goodbye to every stream and refuses requests from now on. The store stays open. */
   close(): void
 }
@@ -52,6 +57,8 @@ export interface FlagServiceOptions {
   readonly retryWithinMs?: number
   /** Signs snapshots and changes, for pages that accept no others: see {@link parseSigningKey}. @default not signed */
   readonly signingKey?: SigningKey | undefined
+  /** Hears what happens to streams, each kind by its name. @default nobody */
+  readonly observeStreams?: ServiceObserver['streams']
   readonly timers?: Timers
 }
 
@@ -70,12 +77,13 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
   const sign = options.signingKey?.sign
   const history = createEncodedHistory(store, sign)
   const streaming = { heartbeatMs, maxQueueBytes, retryWithinMs, timers: options.timers ?? systemTimers }
-  const hub = createStreamHub(streaming)
+  const hub = createStreamHub({ ...streaming, observer: options.observeStreams?.('flags') })
   const leaveStore = store.subscribe((change) =>
     hub.broadcast(encodeStreamEvent({ type: 'change', ...change }, sign)),
   )
   const readKey = options.admitsClient && readSecret
-  const ofrep = createOfrepEndpoint({ store, now: options.now ?? Date.now, readKey, ...streaming })
+  const observer = options.observeStreams?.('ofrep')
+  const ofrep = createOfrepEndpoint({ store, now: options.now ?? Date.now, readKey, observer, ...streaming })
   const insightsEndpoint = {
     insights: options.insights ?? createMemoryInsights(),
     flagSet: () => store.current().flagSet,
@@ -147,6 +155,12 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     fetch: async (request) => answer(request),
     get streamCount() {
       return hub.size + ofrep.streamCount
+    },
+    get queuedBytes() {
+      return hub.queuedBytes + ofrep.queuedBytes
+    },
+    get isClosed() {
+      return isClosed
     },
     close() {
       if (isClosed) return

@@ -1,6 +1,8 @@
-export { type HttpListener, listen } from './adapters/node-http.ts'
+export { type ConnectionOptions, parseProxies } from './adapters/connection-gate.ts'
+export { type HttpListener, type HttpListenerOptions, listen } from './adapters/node-http.ts'
 export { createCredentialAdmission } from './credentials/credential-admission.ts'
 export type { Credential, CredentialStore, NewCredential } from './credentials/credential-store.ts'
+export { createRateLimit, type RateLimit } from './credentials/rate-limit.ts'
 export { openSqliteCredentials } from './credentials/sqlite-credentials.ts'
 export {
   type AuditEntry,
@@ -41,6 +43,19 @@ export {
   type ManagementOptions,
 } from './management/management-api.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
+export { createDiskCheck } from './operations/disk-check.ts'
+export type { MetricsEndpoint } from './operations/metrics-endpoint.ts'
+export { type OperatedService, type OperatingOptions, operateService } from './operations/operate-service.ts'
+export { parseOrigin } from './operations/origin-policy.ts'
+export type { Peer } from './operations/peer.ts'
+export type { ReadinessCheck } from './operations/readiness.ts'
+export {
+  type ObservedAnswer,
+  type ObservedWrite,
+  observeInsights,
+  observeWrites,
+  type ServiceObserver,
+} from './operations/service-observer.ts'
 export { readContext } from './read-context.ts'
 export { type Audience, serveFlagSet } from './serve-flag-set.ts'
 export { parseSigningKey, type SigningKey } from './signing-key.ts'

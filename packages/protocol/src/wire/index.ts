@@ -1,5 +1,5 @@
 export { parseJson } from '../parse-json.ts'
-export { ENDPOINTS, SERVICE_PATH, type ServiceHealth } from './endpoints.ts'
+export { ENDPOINTS, OPERATING_ENDPOINTS, SERVICE_PATH, type ServiceHealth } from './endpoints.ts'
 export {
   type ExposureEntry,
   type InsightBatch,

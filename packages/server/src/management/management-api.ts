@@ -1,5 +1,6 @@
 import { isRevision, parseJson, type Revision } from '@halyard/protocol/wire'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
+import { STRICT_HEADERS } from '../answers.ts'
 import type { EnvironmentStore } from '../environment-store.ts'
 import { readBody } from '../read-body.ts'
 import { createTriggerFiring, TRIGGER_USE, TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
@@ -13,7 +14,7 @@ import { isProblem, PROBLEMS, type Problem, problem } from './problem.ts'
 import type { Route } from './routes.ts'
 
 /** Where the management API begins. */
-const ENVIRONMENTS_PATH = '/halyard/v1/environments'
+export const ENVIRONMENTS_PATH = '/halyard/v1/environments'
 /** What the address of a trigger begins with. */
 const TRIGGER_ADDRESS = `${TRIGGERS_PATH}/`
 /** The longest body, in bytes: 1 MiB. */
@@ -151,13 +152,17 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   }
 }
 
-const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const
+const HEADERS = { ...STRICT_HEADERS, 'Cache-Control': 'no-store' } as const
 
 function answerReply({ status = 200, body, version }: Reply): Response {
   return Response.json(body, { status, headers: { ...HEADERS, ...(version && { ETag: `"${version}"` }) } })
 }
 
-function answerProblem({ code, subject, details }: Problem, headers: Record<string, string> = {}): Response {
+/** Answers with a problem: `{ error: { code, message } }`, and what programs want to know besides. */
+export function answerProblem(
+  { code, subject, details }: Problem,
+  headers: Record<string, string> = {},
+): Response {
   const { status, message } = PROBLEMS[code]
   const error = { code, message: message(subject.slice(0, 300)), ...details }
   const retry = code === 'RATE_LIMITED' && { 'Retry-After': subject }

@@ -16,12 +16,14 @@ export interface OfrepEndpoint {
   fetch(request: Request, url: URL): Response | Promise<Response>
   /** Open event streams right now. */
   readonly streamCount: number
+  /** What waits for slow clients right now, in bytes. */
+  readonly queuedBytes: number
   /** Ends all streams and leaves the store. */
   close(): void
 }
 
-// Source: OFREP 0.3.0, openapi.yaml
-const BULK_PATH = '/ofrep/v1/evaluate/flags'
+/** Where all flags are evaluated, and below it one. Source: OFREP 0.3.0, openapi.yaml */
+export const BULK_PATH = '/ofrep/v1/evaluate/flags'
 const METHODS = 'POST, OPTIONS'
 const HEADERS = { ...COMMON_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
 
@@ -98,6 +100,9 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
     },
     get streamCount() {
       return stream.size
+    },
+    get queuedBytes() {
+      return stream.queuedBytes
     },
     close() {
       flags.close()
