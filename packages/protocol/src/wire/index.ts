@@ -3,7 +3,10 @@ export { ENDPOINTS, SERVICE_PATH, type ServiceHealth } from './endpoints.ts'
 export {
   type ExposureEntry,
   type InsightBatch,
+  type InsightContext,
   type InsightEntry,
+  type InsightSubject,
+  isInsightContext,
   isInsightName,
   MAX_INSIGHT_AGE_MS,
   MAX_INSIGHT_BODY_BYTES,
