@@ -26,7 +26,20 @@ export type { TextPosition } from './flag-file/text-position.ts'
 export { createFlagService, type FlagService, type FlagServiceOptions } from './flag-service.ts'
 export type { FlagStore } from './flag-store.ts'
 export type {
-  ExposureCount,
+  AudienceQuery,
+  AudienceRow,
+  CustomersQuery,
+  CustomersRow,
+  Page,
+  PageQuery,
+  Period,
+  RecordTotals,
+  UsageCount,
+  UsageQuery,
+} from './insights/insight-queries.ts'
+export type { ExposureRecord, InsightRecord, TrackingRecord } from './insights/insight-record.ts'
+export type {
+  EvaluationCount,
   InsightsStore,
   InsightsStoreOptions,
   TrackingCount,

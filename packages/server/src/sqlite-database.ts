@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { INSIGHT_TABLES } from './insights/sqlite-insight-tables.ts'
 import { ENVIRONMENT_TABLES } from './sqlite-environment-tables.ts'
 
 /** Marks the file as Halyard's: "HALY" in ASCII. Source: SQLite, PRAGMA application_id. */
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly string[] = [
      verbs TEXT NOT NULL,
      created_at_ms INTEGER NOT NULL
    ) STRICT;`,
+  INSIGHT_TABLES,
 ]
 
 /**
