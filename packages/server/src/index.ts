@@ -11,6 +11,7 @@ export {
   type WriteNote,
   type WriteOutcome,
   type WriteRequest,
+  type WritingTimes,
 } from './environment-store.ts'
 export { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
 export { type FlagFileProblem, withoutControls } from './flag-file/flag-file-problem.ts'
