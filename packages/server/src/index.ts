@@ -53,6 +53,10 @@ export {
   type ManagementApi,
   type ManagementOptions,
 } from './management/management-api.ts'
+export type { AudienceReport } from './management/reports/audience-report.ts'
+export type { CustomersReport } from './management/reports/customers-report.ts'
+export type { StaleReport, StaleRow } from './management/reports/stale-report.ts'
+export type { UsageReport } from './management/reports/usage-report.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
 export { type Audience, serveFlagSet } from './serve-flag-set.ts'
 export { parseSigningKey, type SigningKey } from './signing-key.ts'

@@ -1,12 +1,15 @@
 import { isRevision, parseJson, type Revision } from '@halyard/protocol/wire'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 import type { EnvironmentStore } from '../environment-store.ts'
+import type { InsightsStore } from '../insights/insights-store.ts'
 import { readBody } from '../read-body.ts'
 import type { Admission, Caller } from './admission.ts'
 import type { Call, Reply } from './call.ts'
+import { CSV_TYPE, encodeCsv } from './encode-csv.ts'
 import { type FoundRoute, findRoute } from './find-route.ts'
 import { OPENAPI_PATH, openApiDocument } from './openapi-document.ts'
 import { isProblem, PROBLEMS, type Problem, problem } from './problem.ts'
+import { readFormat } from './read-format.ts'
 import type { Route } from './routes.ts'
 
 /** Where the management API begins. */
@@ -27,6 +30,8 @@ export interface ManagementApi {
 /** What a management API manages, and for whom. */
 export interface ManagementOptions {
   readonly environments: ReadonlyMap<string, EnvironmentStore>
+  /** What is counted in each environment, for reports. @default nothing is */
+  readonly insights?: ReadonlyMap<string, InsightsStore>
   /** Says who may do what. */
   readonly admission: Admission
   /** Milliseconds since 1970. @default Date.now */
@@ -64,8 +69,10 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     }
     const call = await readCall(request, url, { route, found, store, name, caller })
     if (isProblem(call)) return answerProblem(call)
+    const wantsCsv = route.hasCsv ? readFormat(request, url) : false
+    if (isProblem(wantsCsv)) return answerProblem(wantsCsv)
     const reply = await route.handler(call)
-    return isProblem(reply) ? answerProblem(reply) : answerReply(reply)
+    return isProblem(reply) ? answerProblem(reply) : answerReply(reply, url.searchParams, wantsCsv)
   }
 
   function answerList(request: Request, caller: Caller): Response {
@@ -101,6 +108,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     return {
       environments: usable,
       store,
+      insights: options.insights?.get(name),
       params: { ...found.params, environment: name },
       query: url.searchParams,
       body,
@@ -131,8 +139,25 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
 
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const
 
-function answerReply({ status = 200, body, version }: Reply): Response {
-  return Response.json(body, { status, headers: { ...HEADERS, ...(version && { ETag: `"${version}"` }) } })
+function answerReply(
+  { status = 200, body, version, table, next }: Reply,
+  query = new URLSearchParams(),
+  wantsCsv = false,
+): Response {
+  const headers = {
+    ...HEADERS,
+    ...(version && { ETag: `"${version}"` }),
+    ...(typeof next === 'string' && { Link: nextPage(query, next) }),
+  }
+  return wantsCsv && table
+    ? new Response(encodeCsv(table), { status, headers: { ...headers, 'Content-Type': CSV_TYPE } })
+    : Response.json(body, { status, headers })
+}
+
+/** Where the next page is, for those whose answer is a table. Source: RFC 8288, web linking */
+function nextPage(query: URLSearchParams, after: string): string {
+  const others = [...query].filter(([name]) => name !== 'after')
+  return `<?${new URLSearchParams([...others, ['after', after]])}>; rel="next"`
 }
 
 function answerProblem({ code, subject, details }: Problem, headers: Record<string, string> = {}): Response {

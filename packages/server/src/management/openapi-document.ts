@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@halyard/schema'
+import { ref, text } from './json-schema.ts'
 import { SCHEMAS } from './openapi-schemas.ts'
 import { ROUTES, type Route } from './routes.ts'
 
@@ -6,7 +7,6 @@ import { ROUTES, type Route } from './routes.ts'
 export const OPENAPI_PATH = '/halyard/v1/openapi.json'
 
 const json = (schema: JsonValue): JsonObject => ({ 'application/json': { schema } })
-const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
 
 /**
  * Describes the management API in OpenAPI 3.1, from the table that answers it.
@@ -57,7 +57,11 @@ export function openApiDocument(): JsonObject {
 function describeRoute(route: Route): JsonObject {
   const places = [...route.path.matchAll(/\{(.+?)\}/g)].map(([, name]) => name ?? '')
   const isWrite = route.method !== 'GET'
-  const queries = [...(route.query ?? []), ...(isWrite ? ['dryRun'] : [])]
+  const queries = [
+    ...(route.query ?? []),
+    ...(route.hasCsv ? ['format'] : []),
+    ...(isWrite ? ['dryRun'] : []),
+  ]
   return {
     operationId: operationId(route),
     summary: route.summary,
@@ -70,7 +74,10 @@ function describeRoute(route: Route): JsonObject {
     responses: {
       200: {
         description: isWrite ? 'What was written, or would be' : 'What there is',
-        content: json(isWrite ? { oneOf: [ref('Written'), ref('DryRun')] } : ref(route.reply ?? 'FlagSet')),
+        content: {
+          ...json(isWrite ? { oneOf: [ref('Written'), ref('DryRun')] } : ref(route.reply ?? 'FlagSet')),
+          ...(route.hasCsv && { 'text/csv': { schema: text } }),
+        },
       },
       ...(operationId(route) === 'postFlags' && {
         201: { description: 'What was created', content: json(ref('Written')) },

@@ -1,14 +1,7 @@
-import type { JsonObject, JsonValue } from '@halyard/schema'
+import type { JsonObject } from '@halyard/schema'
+import { exactly, list, ref, text } from './json-schema.ts'
 import { PROBLEMS } from './problem.ts'
-
-const text: JsonObject = { type: 'string' }
-const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
-const list = (items: JsonValue): JsonObject => ({ type: 'array', items })
-
-/** An object that has these properties, all of them, and no others. */
-function exactly(properties: JsonObject): JsonObject {
-  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
-}
+import { REPORT_SCHEMAS } from './reports/report-schemas.ts'
 
 /** What answers look like, by name. The document refers to them. */
 export const SCHEMAS: JsonObject = {
@@ -90,4 +83,5 @@ export const SCHEMAS: JsonObject = {
     }),
     issues: list(ref('Issue')),
   }),
+  ...REPORT_SCHEMAS,
 }

@@ -51,6 +51,16 @@ export const PROBLEMS = {
     message: (name: string) =>
       `There is no segment ${name} in this environment. List the segments, or write it with PUT first.`,
   },
+  NOT_COUNTED: {
+    status: 404,
+    message: (name: string) =>
+      `Nothing is counted in ${name}: this service was started without insights for it. Ask the service that pages send their exposures to.`,
+  },
+  REPORT_TOO_LONG: {
+    status: 400,
+    message: (rows: string) =>
+      `This report would have more than ${rows} rows. Ask for a shorter period, for days, or for one flag.`,
+  },
   REVISION_NOT_FOUND: {
     status: 404,
     message: (revision: string) =>
