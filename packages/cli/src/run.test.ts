@@ -1,23 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { PLAIN } from './problem-text.ts'
-import { run } from './run.ts'
-
-/** Runs a command line in this process. */
-async function runHere(words: readonly string[]) {
-  const output: string[] = []
-  const errors: string[] = []
-  const exitCode = await run(words, {
-    print: (text) => output.push(text),
-    warn: (text) => errors.push(text),
-    colors: PLAIN,
-    interrupted: AbortSignal.abort(),
-    user: 'ada',
-    variables: {},
-    nowMs: () => 0,
-  })
-  return { exitCode, output: output.join('\n'), errors: errors.join('\n') }
-}
+import { runHere } from './testing/run-here.ts'
 
 describe('run', () => {
   it.each([
@@ -26,6 +9,9 @@ describe('run', () => {
     [['dev', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['dev', '--port', 'eighty'], /A port is a whole number from 0 to 65535/],
     [['dev', '--port', '65536'], /A port is a whole number from 0 to 65535/],
+    [['serve', '--keep-records', '401'], /a whole number of days from 0 to 400/],
+    [['report', 'usage', '--by', 'week'], /Allowed choices are hour, day/],
+    [['report', 'usage', '--csv', '--json'], /'--csv' cannot be used with option '--json'/],
     [['types', '--watch', '--check'], /'--watch' cannot be used with option '--check'/],
     [[], /Usage: halyard/],
   ])('ends with 2 for %j, and says what would be right', async (words, message) => {
@@ -34,7 +20,7 @@ describe('run', () => {
     expect(errors).toMatch(message)
   })
 
-  it.each(['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export'])(
+  it.each(['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export', 'report'])(
     'explains "%s" with an example',
     async (command) => {
       const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])

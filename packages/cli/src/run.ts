@@ -5,6 +5,7 @@ import { addDevCommand } from './commands/dev.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
+import { addReportCommand } from './commands/report.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTokenCommand } from './commands/token.ts'
 import { addTypesCommand } from './commands/types.ts'
@@ -45,6 +46,7 @@ Examples:
     addTokenCommand,
     addFlagCommand,
     addAuditCommand,
+    addReportCommand,
     addExportCommand,
     addImportCommand,
     addValidateCommand,

@@ -2,8 +2,11 @@ import {
   type CredentialStore,
   createCredentialAdmission,
   createManagementApi,
+  type InsightsStore,
+  type InsightsStoreOptions,
   listSqliteEnvironments,
   type ManagementApi,
+  openSqliteInsights,
   openSqliteStore,
   type SqliteStore,
 } from '@halyard/server'
@@ -13,6 +16,8 @@ import type { Terminal } from './terminal.ts'
 export interface OpenEnvironments {
   /** The one whose flags are served. */
   readonly served: SqliteStore
+  /** What its pages are counted in. */
+  readonly insights: InsightsStore
   readonly management: ManagementApi
   /** Closes all of them. */
   close(): Promise<void>
@@ -23,6 +28,7 @@ export interface OpenEnvironments {
  *
  * @param served the environment that pages are served; it is created where there is none.
  * @param others more that are to be there.
+ * @param keeping how long insights are kept.
  */
 export function openEnvironments(
   path: string,
@@ -30,6 +36,7 @@ export function openEnvironments(
   others: readonly string[],
   credentials: CredentialStore,
   terminal: Terminal,
+  keeping: InsightsStoreOptions,
 ): OpenEnvironments {
   const onProblem = (error: Error) => terminal.warn(`error: ${error.message}`)
   const open = (environment: string) => openSqliteStore({ path, environment, onProblem })
@@ -37,11 +44,19 @@ export function openEnvironments(
   const names = new Set([...listSqliteEnvironments(path), ...others])
   names.delete(served)
   const environments = new Map([[served, store], ...[...names].map((name) => [name, open(name)] as const)])
+  const openInsights = (environment: string) => openSqliteInsights({ ...keeping, path, environment })
+  const servedInsights = openInsights(served)
+  const insights = new Map([
+    [served, servedInsights],
+    ...[...names].map((name) => [name, openInsights(name)] as const),
+  ])
   const admission = createCredentialAdmission(credentials)
   return {
     served: store,
-    management: createManagementApi({ environments, admission, now: terminal.nowMs, onProblem }),
+    insights: servedInsights,
+    management: createManagementApi({ environments, insights, admission, now: terminal.nowMs, onProblem }),
     async close() {
+      for (const counted of insights.values()) counted.close()
       for (const environment of environments.values()) await environment.close()
     },
   }

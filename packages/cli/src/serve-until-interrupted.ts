@@ -1,7 +1,6 @@
 import type { FlagSet } from '@halyard/schema'
 import {
   createFlagService,
-  createMemoryInsights,
   type FlagServiceOptions,
   type FlagStore,
   type InsightsStore,
@@ -28,7 +27,7 @@ export async function serveUntilInterrupted(
   source: string,
   options: ListenOptions & Pick<FlagServiceOptions, 'signingKey' | 'management' | 'admitsClient'>,
   terminal: Terminal,
-  insights: InsightsStore = createMemoryInsights(),
+  insights: InsightsStore,
 ): Promise<void> {
   const { print, colors, interrupted } = terminal
   const say = options.json

@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { createManagementApi, type FlagFileReport, openAdmission, openFileStore } from '@halyard/server'
+import {
+  createManagementApi,
+  createMemoryInsights,
+  type FlagFileReport,
+  openAdmission,
+  openFileStore,
+} from '@halyard/server'
 import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
 import { PLAIN, problemText } from '../problem-text.ts'
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts'
@@ -41,15 +47,17 @@ async function dev(file: string, options: DevOptions, terminal: Terminal): Promi
     onProblem: (report) => tell(report, options, terminal),
   })
   // nobody has to log in here, so nobody elsewhere may come in
+  const insights = createMemoryInsights()
   const management = isLoopback(options.host)
     ? createManagementApi({
         environments: new Map([['development', store]]),
+        insights: new Map([['development', insights]]),
         admission: openAdmission(terminal.user),
         now: terminal.nowMs,
         onProblem: (error) => terminal.warn(`error: ${error.message}`),
       })
     : undefined
-  await serveUntilInterrupted(store, file, { ...options, management }, terminal)
+  await serveUntilInterrupted(store, file, { ...options, management }, terminal, insights)
 }
 
 async function init(file: string, options: DevOptions, { print }: Terminal): Promise<void> {

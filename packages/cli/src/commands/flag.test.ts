@@ -1,24 +1,16 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FlagSet } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
 import { runHalyard, startHalyard, temporaryFolder } from '../testing/halyard-process.ts'
+import { operateService } from '../testing/operate-service.ts'
 
-const flagSet = {
+const flagSet: FlagSet = {
   flags: { checkout: { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' } },
   $evaluators: { staff: { '==': [{ var: 'role' }, 'staff'] } },
 }
 
-/** A service on a new database, and `halyard` run against it with the token that it printed. */
-async function operate() {
-  const folder = await temporaryFolder()
-  await writeFile(join(folder, 'flags.json'), JSON.stringify(flagSet))
-  const service = startHalyard(['serve', '--port', '0', '--import', 'flags.json', '--json'], folder)
-  const { token } = await service.event('token')
-  const { url } = await service.event('listening')
-  const variables = { HALYARD_URL: String(url), HALYARD_TOKEN: String(token) }
-  const run = (...words: readonly string[]) => runHalyard(words, folder, variables)
-  return { run, service, folder, variables }
-}
+const operate = () => operateService(flagSet)
 
 describe('halyard flag', { timeout: 60_000 }, () => {
   it('takes a flag from the first tenth to the kill switch and back, and tells who did it', async () => {

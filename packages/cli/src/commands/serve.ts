@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises'
 import {
   type CredentialStore,
   openSqliteCredentials,
-  openSqliteInsights,
   parseSigningKey,
   type SigningKey,
 } from '@halyard/server'
+import { InvalidArgumentError } from 'commander'
 import { importFlagFile } from '../import-flag-file.ts'
 import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
 import { openEnvironments } from '../serve-environments.ts'
@@ -20,7 +20,12 @@ interface ServeOptions extends ListenOptions {
   readonly also?: readonly string[]
   readonly import?: string
   readonly signingKey?: string
+  readonly keepRecords: number
 }
+
+const DAY_MS = 86_400_000
+/** Counts go no further back. */
+const MAX_KEPT_DAYS = 400
 
 /** `halyard serve`: serves the flags of a database file. */
 export const addServeCommand: AddCommand = (program, terminal, finish) => {
@@ -34,6 +39,12 @@ export const addServeCommand: AddCommand = (program, terminal, finish) => {
     .option(
       '--signing-key <file>',
       'sign what pages get with this Ed25519 key (PEM), and print its public half',
+    )
+    .option(
+      '--keep-records <days>',
+      'how long single exposures are kept beside the counts, for reports of who saw what; 0 keeps none',
+      parseDays,
+      30,
     )
     .addHelpText(
       'after',
@@ -58,17 +69,17 @@ Examples:
         checkPublic(options, { hasToken: hasManagementToken(credentials), hasClientKeys })
         issueFirstToken(credentials, options, terminal)
         const { db, also = [] } = options
-        const environments = openEnvironments(db, environment, also, credentials, terminal)
+        const keeping = { recordRetentionMs: options.keepRecords * DAY_MS }
+        const environments = openEnvironments(db, environment, also, credentials, terminal, keeping)
         const store = environments.served
         try {
           if (options.import !== undefined && !(await importFlagFile(options.import, store, terminal))) {
             return finish(1)
           }
-          const { management } = environments
+          const { management, insights } = environments
           const admitsClient = hasClientKeys
             ? (secret: string) => isKeyOf(credentials.find(secret))
             : undefined
-          const insights = openSqliteInsights({ path: db })
           const how = { ...options, signingKey, management, admitsClient }
           await serveUntilInterrupted(store, db, how, terminal, insights)
         } finally {
@@ -78,6 +89,12 @@ Examples:
         credentials.close()
       }
     })
+}
+
+function parseDays(text: string): number {
+  const days = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+  if (days <= MAX_KEPT_DAYS) return days
+  throw new InvalidArgumentError(`Records are kept for a whole number of days from 0 to ${MAX_KEPT_DAYS}.`)
 }
 
 /** @throws Error where other machines could reach what nobody has to log in for. */
