@@ -24,8 +24,10 @@ export function adviseOnStaleFlags(report: StaleReport, nowMs: number, url: stri
   const young =
     tooYoung > 0 ? ` ${count(tooYoung, 'flag')} created or changed since then may be too young to tell.` : ''
   const seen =
-    rows.length > 0 ? `${rows.length} of ${count(judged, 'flag')}` : `None of ${count(judged, 'flag')}`
-  return `${seen} was seen by nobody for ${count(days, 'day')}.${young}`
+    rows.length > 0
+      ? `Nobody saw ${rows.length} of ${count(judged, 'flag')}`
+      : `Somebody saw each of ${count(judged, 'flag')}`
+  return `${seen} in the last ${count(days, 'day')}.${young}`
 }
 
 /** Why nobody is named in a report of who was shown a flag, and what to do. */
@@ -52,16 +54,20 @@ function adviseToExpose(url: string, sent: readonly string[] = []): string {
     sent.length > 0
       ? 'Pages tell of people only what they are asked for. In the page:'
       : 'Pages send exposures where their client is created with a recorder. In the page:'
-  const context =
-    sent.length > 0 ? `, sendContext: [${sent.map((name) => JSON.stringify(name)).join(', ')}]` : ''
+  const context = sent.length > 0 ? `, sendContext: [${sent.map(quote).join(', ')}]` : ''
   return `${what}
 
   import { createFlagClient, streamSource } from '@halyard/client'
   import { recordExposures } from '@halyard/client/exposures'
 
-  const url = ${JSON.stringify(url)}
+  const url = ${quote(url)}
   const exposures = recordExposures({ url${context} })
   const client = createFlagClient({ source: streamSource({ url }), exposures })
 
 Bindings expose what their components show. Elsewhere, say it where it is shown: client.expose(key, fallback).`
+}
+
+/** A text as code has it. */
+function quote(text: string): string {
+  return /['\\]/.test(text) ? JSON.stringify(text) : `'${text}'`
 }

@@ -101,7 +101,7 @@ describe('halyard report', { timeout: 60_000 }, () => {
     expect(header).toBe('flag | state | last seen | created | changed')
     const day = (agoDays: number) => new Date(nowMs - agoDays * DAY).toISOString().slice(0, 10)
     expect(banner).toBe(`banner | enabled | ${day(45)} | ${day(50)} | ${day(50)}`)
-    expect(rest).toEqual(['', '1 of 2 flags was seen by nobody for 30 days.'])
+    expect(rest).toEqual(['', 'Nobody saw 1 of 2 flags in the last 30 days.'])
     expect((await report('stale', '--days', '44', '--csv')).output).toMatch(/\r\nbanner,ENABLED,.*\r$/)
     expect((await report('stale', '--days', '60')).output).toMatch(
       /only, and not for 60 days\. Ask with --days 45\./,
@@ -118,15 +118,15 @@ describe('halyard report', { timeout: 60_000 }, () => {
     expect(await told('usage')).toMatch(/^Nothing is counted yet\. Pages send exposures where/)
     expect(await told('stale')).toMatch(/^No flag is judged, because nothing is counted yet/)
     expect(await told('usage')).toContain(
-      `const url = "${url}"\n  const exposures = recordExposures({ url })\n`,
+      `const url = '${url}'\n  const exposures = recordExposures({ url })\n`,
     )
     await send(url, [shown('u1', 'team')])
     expect(await told('usage', '--until', '2026-01-02', '--since', '2026-01-01')).toMatch(
       /^Nothing was counted since/,
     )
     expect(await told('stale')).toMatch(/Ask again tomorrow with --days 1/)
-    expect(await told('who', 'checkout')).toContain('recordExposures({ url, sendContext: ["targetingKey"] })')
-    expect(await told('customers', 'plan')).toContain('sendContext: ["targetingKey", "plan"]')
+    expect(await told('who', 'checkout')).toContain("recordExposures({ url, sendContext: ['targetingKey'] })")
+    expect(await told('customers', 'plan')).toContain("sendContext: ['targetingKey', 'plan']")
     const refused = await report('who', 'chekout', '--csv')
     expect([refused.exitCode, refused.output]).toEqual([1, ''])
     expect(refused.errors).toMatch(/no flag chekout/)
