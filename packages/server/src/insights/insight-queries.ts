@@ -1,5 +1,5 @@
 /** A stretch of time: what happened at its beginning belongs to it, what happened at its end does not. */
-export interface Period {
+export interface InsightPeriod {
   /** Milliseconds since 1970. */
   readonly sinceMs: number
   /** Milliseconds since 1970. */
@@ -7,7 +7,7 @@ export interface Period {
 }
 
 /** Which counts are wanted. */
-export interface UsageQuery extends Period {
+export interface UsageQuery extends InsightPeriod {
   /** @default all flags */
   readonly flagKey?: string | undefined
   /** What is counted together, in milliseconds: a multiple of an hour. @default 3600000 (an hour) */
@@ -29,7 +29,7 @@ export interface UsageCount {
 }
 
 /** Which part of a list that is told in pages is wanted. */
-export interface PageQuery extends Period {
+export interface InsightPageQuery extends InsightPeriod {
   /** Only what comes after this targeting key or value. @default from the first one */
   readonly after?: string | undefined
   /** How many targeting keys or values at most. Minimum: 1. */
@@ -37,7 +37,7 @@ export interface PageQuery extends Period {
 }
 
 /** Whose exposures are wanted. */
-export interface AudienceQuery extends PageQuery {
+export interface AudienceQuery extends InsightPageQuery {
   readonly flagKey: string
 }
 
@@ -54,7 +54,7 @@ export interface AudienceRow {
 }
 
 /** By which attribute exposures are to be divided. */
-export interface CustomersQuery extends PageQuery {
+export interface CustomersQuery extends InsightPageQuery {
   /** The name of an attribute that pages send along; `targetingKey` is one. */
   readonly attribute: string
   /** @default all flags */
@@ -78,7 +78,7 @@ export interface RecordTotals {
 }
 
 /** One page of rows. */
-export interface Page<Row> {
+export interface InsightPage<Row> {
   readonly rows: readonly Row[]
   /** What `after` has to be for the next page; `null` on the last one. */
   readonly next: string | null
@@ -89,7 +89,11 @@ export interface Page<Row> {
  *
  * @param limit how many groups. @param groupOf the targeting key or value that a row belongs to.
  */
-export function takePage<Row>(rows: Iterable<Row>, limit: number, groupOf: (row: Row) => string): Page<Row> {
+export function takePage<Row>(
+  rows: Iterable<Row>,
+  limit: number,
+  groupOf: (row: Row) => string,
+): InsightPage<Row> {
   const taken: Row[] = []
   let groups = 0
   let last: string | null = null

@@ -4,8 +4,8 @@ import type {
   AudienceRow,
   CustomersQuery,
   CustomersRow,
-  Page,
-  Period,
+  InsightPage,
+  InsightPeriod,
   RecordTotals,
   UsageCount,
   UsageQuery,
@@ -68,13 +68,13 @@ export interface InsightsStore {
   /** When the last hour began in which a flag was shown or evaluated, in milliseconds since 1970. */
   lastSeenMs(flagKey: string): number | null
   /** The records of a period, in the order in which they came. */
-  records(period: Period): readonly InsightRecord[]
+  records(period: InsightPeriod): readonly InsightRecord[]
   /** @param flagKey only what there is of this flag. */
-  recordTotals(period: Period, flagKey?: string): RecordTotals
+  recordTotals(period: InsightPeriod, flagKey?: string): RecordTotals
   /** Who was shown what, by targeting key and variant. */
-  audience(query: AudienceQuery): Page<AudienceRow>
+  audience(query: AudienceQuery): InsightPage<AudienceRow>
   /** What those who have an attribute were shown, by its value, flag and variant. */
-  customers(query: CustomersQuery): Page<CustomersRow>
+  customers(query: CustomersQuery): InsightPage<CustomersRow>
   /** Forgets what was kept for long enough; adding does that, too, once an hour. @param nowMs in milliseconds since 1970. */
   forget(nowMs: number): void
   /** Lets go of files. */

@@ -1,7 +1,7 @@
 import {
   type AudienceRow,
   type CustomersRow,
-  type Period,
+  type InsightPeriod,
   takePage,
   type UsageCount,
 } from './insight-queries.ts'
@@ -19,7 +19,7 @@ export function createMemoryInsightQueries(
 ): Queries {
   const hoursFrom = (sinceMs: number) =>
     [...hours].filter(([hourMs]) => hourMs >= hourOf(sinceMs)).sort(([a], [b]) => a - b)
-  const exposuresIn = (period: Period, flagKey?: string): readonly ExposureRecord[] =>
+  const exposuresIn = (period: InsightPeriod, flagKey?: string): readonly ExposureRecord[] =>
     records
       .filter((record) => record.type === 'exposure')
       .filter((record) => isIn(record, period) && (flagKey === undefined || record.flagKey === flagKey))
@@ -94,7 +94,7 @@ export function createMemoryInsightQueries(
   }
 }
 
-function isIn({ atMs }: InsightRecord, { sinceMs, untilMs }: Period): boolean {
+function isIn({ atMs }: InsightRecord, { sinceMs, untilMs }: InsightPeriod): boolean {
   return atMs >= sinceMs && atMs < untilMs
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import { type Page, takePage } from './insight-queries.ts'
+import { type InsightPage, takePage } from './insight-queries.ts'
 import type { InsightRecord } from './insight-record.ts'
 import type { InsightsStore } from './insights-store.ts'
 import { HOUR_MS, hourOf } from './tally-batch.ts'
@@ -135,7 +135,7 @@ function readPage<Read>(
   limit: number,
   column: string,
   read: (row: Row) => Read,
-): Page<Read> {
+): InsightPage<Read> {
   const page = takePage(rows, limit, (row) => String(row[column]))
   return { rows: page.rows.map(read), next: page.next }
 }

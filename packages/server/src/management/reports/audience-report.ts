@@ -1,4 +1,4 @@
-import type { AudienceRow, Page, Period, RecordTotals } from '../../insights/insight-queries.ts'
+import type { AudienceRow, InsightPage, InsightPeriod, RecordTotals } from '../../insights/insight-queries.ts'
 import type { Handler } from '../call.ts'
 import { isProblem, problem } from '../problem.ts'
 import { instant } from './instant.ts'
@@ -6,7 +6,7 @@ import { readPage } from './read-page.ts'
 import { withInsights } from './with-insights.ts'
 
 /** Who was shown which variant of a flag, as far as pages tell it. */
-export interface AudienceReport extends Period, Page<AudienceRow> {
+export interface AudienceReport extends InsightPeriod, InsightPage<AudienceRow> {
   readonly flagKey: string
   /** What there is of this flag in the period, with and without targeting keys. */
   readonly totals: RecordTotals

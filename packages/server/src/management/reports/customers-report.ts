@@ -1,11 +1,16 @@
-import type { CustomersRow, Page, Period, RecordTotals } from '../../insights/insight-queries.ts'
+import type {
+  CustomersRow,
+  InsightPage,
+  InsightPeriod,
+  RecordTotals,
+} from '../../insights/insight-queries.ts'
 import type { Handler } from '../call.ts'
 import { isProblem, problem } from '../problem.ts'
 import { readPage } from './read-page.ts'
 import { withInsights } from './with-insights.ts'
 
 /** What customers were shown, divided by an attribute that pages tell of them. */
-export interface CustomersReport extends Period, Page<CustomersRow> {
+export interface CustomersReport extends InsightPeriod, InsightPage<CustomersRow> {
   readonly attribute: string
   /** What there is in the period, with and without the attribute. */
   readonly totals: RecordTotals

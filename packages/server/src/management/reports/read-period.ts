@@ -1,4 +1,4 @@
-import type { Period } from '../../insights/insight-queries.ts'
+import type { InsightPeriod } from '../../insights/insight-queries.ts'
 import { readInstant } from '../intents/read-instant.ts'
 import { isProblem, type Problem, problem } from '../problem.ts'
 
@@ -9,7 +9,7 @@ import { isProblem, type Problem, problem } from '../problem.ts'
  * @param lengthMs how long it is then.
  * @example readPeriod(new URLSearchParams('since=2026-12-01T00:00:00Z'), Date.now(), 86_400_000)
  */
-export function readPeriod(query: URLSearchParams, nowMs: number, lengthMs: number): Period | Problem {
+export function readPeriod(query: URLSearchParams, nowMs: number, lengthMs: number): InsightPeriod | Problem {
   const untilMs = readMs(query, 'until') ?? Math.floor(nowMs) + 1
   if (isProblem(untilMs)) return untilMs
   const sinceMs = readMs(query, 'since') ?? Math.max(0, untilMs - lengthMs)

@@ -1,4 +1,5 @@
 import type { InsightEntry } from '@halyard/protocol/wire'
+import type { FlagSet } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
 import { batchId, exposure } from '../../insights/testing/insights-store-contract.ts'
 import { toggle } from '../../testing/flag-store-contract.ts'
@@ -83,7 +84,7 @@ describe('the report of stale flags', () => {
   it('names those that nobody saw, and none that is young or was changed', async () => {
     const scene = setUp()
     const { ask, show, production } = scene
-    const write = (nowMs: number, flags: Parameters<typeof production.write>[0]['changes']['flags']) =>
+    const write = (nowMs: number, flags: FlagSet['flags']) =>
       production.write({ changes: { flags }, author: 'ada', action: 'replace', reason: '', nowMs })
     const { nowMs } = scene
     await write(nowMs - 50 * DAY, { unseen: toggle('on'), forgotten: toggle('on'), used: toggle('on') })

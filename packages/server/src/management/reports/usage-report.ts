@@ -1,4 +1,4 @@
-import type { Period, UsageCount } from '../../insights/insight-queries.ts'
+import type { InsightPeriod, UsageCount } from '../../insights/insight-queries.ts'
 import type { Handler } from '../call.ts'
 import { isProblem, problem } from '../problem.ts'
 import { instant } from './instant.ts'
@@ -13,7 +13,7 @@ const LENGTHS_MS = { hour: 2 * DAY_MS, day: 30 * DAY_MS }
 const MAX_ROWS = 10_000
 
 /** How often flags were shown and evaluated. */
-export interface UsageReport extends Period {
+export interface UsageReport extends InsightPeriod {
   /** What is counted together; days are those of UTC. */
   readonly by: 'hour' | 'day'
   /** Since when there are counts of any flag, in milliseconds since 1970; `null` where there are none. */
