@@ -27,7 +27,11 @@ export function adviseOnStaleFlags(report: StaleReport, nowMs: number, url: stri
     rows.length > 0
       ? `Nobody saw ${rows.length} of ${count(judged, 'flag')}`
       : `Somebody saw each of ${count(judged, 'flag')}`
-  return `${seen} in the last ${count(days, 'day')}.${young}`
+  const deaf =
+    rows.length > 0
+      ? ' Before you remove one: pages without a recorder, and those that fetch all flags by OFREP, are not heard.'
+      : ''
+  return `${seen} in the last ${count(days, 'day')}.${young}${deaf}`
 }
 
 /** Why nobody is named in a report of who was shown a flag, and what to do. */
