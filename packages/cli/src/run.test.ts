@@ -10,7 +10,7 @@ describe('run', () => {
     [['dev', '--port', 'eighty'], /A port is a whole number from 0 to 65535/],
     [['dev', '--port', '65536'], /A port is a whole number from 0 to 65535/],
     [['serve', '--keep-records', '401'], /a whole number of days from 0 to 400/],
-    [['report', 'usage', '--by', 'week'], /Allowed choices are hour, day/],
+    [['report', 'usage', '--by', 'week'], /Allowed choices are hour, day, period/],
     [['report', 'usage', '--csv', '--json'], /'--csv' cannot be used with option '--json'/],
     [['types', '--watch', '--check'], /'--watch' cannot be used with option '--check'/],
     [[], /Usage: halyard/],

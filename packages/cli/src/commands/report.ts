@@ -42,25 +42,34 @@ Examples:
       .addOption(new Option('--csv', 'print the answer as CSV, for a spreadsheet').conflicts('json'))
       .addHelpText('after', `\nExample:\n  $ halyard report ${example}`)
 
-  addPeriod(add('usage', 'how often flags were shown and evaluated, by variant', 'usage --flag checkout'))
+  addPeriod(
+    add('usage', 'how often flags were shown and evaluated, by variant', 'usage --flag checkout'),
+    '30 days ago, or 2 by hour',
+  )
     .option('--flag <key>', 'only this flag')
-    .addOption(new Option('--by <span>', 'count by hour or day').choices(['hour', 'day']).default('day'))
-    .action(({ flag, by, since, until, ...options }: PageOptions & { flag?: string; by: 'hour' | 'day' }) =>
-      print<UsageReport>('usage', { flag, by, since, until }, options, terminal, (answer, url) =>
-        answer.rows.length === 0
-          ? adviseOnUsage(answer, url)
-          : draw(
-              ['from (UTC)', 'flag', 'variant', 'exposures', 'evaluations'],
-              answer.rows.map(({ fromMs, flagKey, variant, exposures, evaluations }) => [
-                formatUtc(fromMs, by === 'day' ? 'day' : 'minute'),
-                flagKey,
-                variant,
-                exposures,
-                evaluations,
-              ]),
-              terminal,
-            ),
-      ),
+    .addOption(
+      new Option(
+        '--by <span>',
+        'what is counted together (default: day for one flag, period for all)',
+      ).choices(['hour', 'day', 'period']),
+    )
+    .action(
+      ({ flag, by, since, until, ...options }: PageOptions & { flag?: string; by?: UsageReport['by'] }) =>
+        print<UsageReport>('usage', { flag, by, since, until }, options, terminal, (answer, url) =>
+          answer.rows.length === 0
+            ? adviseOnUsage(answer, url)
+            : draw(
+                ['from (UTC)', 'flag', 'variant', 'exposures', 'evaluations'],
+                answer.rows.map(({ fromMs, flagKey, variant, exposures, evaluations }) => [
+                  formatUtc(fromMs, answer.by === 'day' ? 'day' : 'minute'),
+                  flagKey,
+                  variant,
+                  exposures,
+                  evaluations,
+                ]),
+                terminal,
+              ),
+        ),
     )
   add('stale', 'flags that nobody was shown or evaluated for some days', 'stale --days 90')
     .option('--days <number>', 'for how long, 365 at most (default: 30)')
@@ -134,11 +143,11 @@ Examples:
     )
 }
 
-function addPeriod(command: Command): Command {
+function addPeriod(command: Command, start = '30 days ago'): Command {
   return command
     .option(
       '--since <instant>',
-      'a day such as 2026-12-01, or 2026-12-01T09:00:00Z (default: 30 days ago)',
+      `a day such as 2026-12-01, or 2026-12-01T09:00:00Z (default: ${start})`,
       atMidnight,
     )
     .option('--until <instant>', 'the same (default: now)', atMidnight)

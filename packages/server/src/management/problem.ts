@@ -59,7 +59,7 @@ export const PROBLEMS = {
   REPORT_TOO_LONG: {
     status: 400,
     message: (rows: string) =>
-      `This report would have more than ${rows} rows. Ask for a shorter period, for days, or for one flag.`,
+      `This report would have more than ${rows} rows. Ask for one flag, for a shorter period, or with by=period.`,
   },
   REVISION_NOT_FOUND: {
     status: 404,

@@ -10,7 +10,7 @@ export const REPORT_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/reports/usage',
     verb: 'read',
-    summary: 'How often flags were shown and evaluated, by hour or day and variant',
+    summary: 'How often flags were shown and evaluated, by variant and hour, day or period',
     handler: reportUsage,
     reply: 'UsageReport',
     query: ['flag', 'by', 'since', 'until'],

@@ -15,7 +15,7 @@ const paged: JsonObject = {
 export const REPORT_SCHEMAS: JsonObject = {
   UsageReport: exactly({
     ...period,
-    by: { enum: ['hour', 'day'] },
+    by: { enum: ['hour', 'day', 'period'] },
     countedSinceMs: perhapsInstantMs,
     rows: list(
       exactly({ fromMs: instantMs, flagKey: text, variant: text, exposures: count, evaluations: count }),

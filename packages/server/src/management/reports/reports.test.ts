@@ -34,12 +34,12 @@ async function table(ask: ManagementScene['ask'], path: string): Promise<readonl
 }
 
 describe('the usage report', () => {
-  it('tells exposures and evaluations by day, and by hour', async () => {
+  it('tells exposures and evaluations by day, hour and period', async () => {
     const { ask, show, insights, nowMs } = setUp()
     show(DAY, exposure('on'), exposure('on', HOUR))
     show(0, exposure('off'))
     insights.addEvaluations([{ flagKey: 'banner', variant: 'on', count: 3 }], nowMs)
-    const { body } = await ask('/reports/usage')
+    const { body } = await ask('/reports/usage?by=day')
     expect(body).toMatchObject({ by: 'day', countedSinceMs: nowMs - DAY - HOUR })
     const count = (flagKey: string, variant: string, exposures: number, evaluations = 0) => ({
       flagKey,
@@ -56,7 +56,14 @@ describe('the usage report', () => {
     const hours = (await ask('/reports/usage?by=hour&flag=checkout&since=2026-11-29T22:30:00Z')).body
     expect(hours.sinceMs).toBe(Date.parse('2026-11-29T22:00:00Z'))
     expect(hours.rows.map(({ fromMs }: { fromMs: number }) => nowMs - fromMs)).toEqual([DAY + HOUR, DAY, 0])
-    expect(await table(ask, '/reports/usage?until=2026-12-01T00:00:00Z')).toEqual([
+    const all = (await ask('/reports/usage?since=2026-11-30T00:30:00Z')).body
+    expect(all).toMatchObject({ by: 'period', sinceMs: nowMs - DAY })
+    expect(all.rows).toEqual([
+      { fromMs: nowMs - DAY, ...count('banner', 'on', 0, 3) },
+      { fromMs: nowMs - DAY, ...count('checkout', 'off', 1) },
+      { fromMs: nowMs - DAY, ...count('checkout', 'on', 1) },
+    ])
+    expect(await table(ask, '/reports/usage?flag=checkout&until=2026-12-01T00:00:00Z')).toEqual([
       'from,flag,variant,exposures,evaluations',
       '2026-11-29T00:00:00Z,checkout,on,1,0',
       '2026-11-30T00:00:00Z,checkout,on,1,0',
@@ -186,7 +193,7 @@ describe('the report of customers', () => {
 })
 
 it.each([
-  ['/reports/usage?by=week', 'INVALID_INPUT', /"by" is neither/],
+  ['/reports/usage?by=week', 'INVALID_INPUT', /"by" is none of/],
   ['/reports/usage?since=yesterday', 'INVALID_INPUT', /"since" is no instant/],
   ['/reports/usage?since=1700000000&until=1600000000', 'INVALID_INPUT', /"since" is not before "until"/],
   ['/reports/usage?format=xml', 'INVALID_INPUT', /"format" is neither/],
