@@ -19,7 +19,9 @@ async function evaluateOnServer(baseUrl: string, flagKey: string): Promise<unkno
   return OpenFeature.getClient().getStringValue(flagKey, '-', { targetingKey: 'server' })
 }
 
-it('reports what a page shows and a server evaluates, once, however often a batch arrives', async () => {
+it('reports what a page shows and a server evaluates, once, however often a batch arrives', {
+  timeout: 120_000,
+}, async () => {
   const port = await getPort({ host: '127.0.0.1' })
   const url = `http://127.0.0.1:${port}`
   const site = await serveFolder(await buildPage('exposures', url))
