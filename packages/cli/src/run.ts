@@ -7,6 +7,7 @@ import { addExplainCommand } from './commands/explain.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
+import { addReportCommand } from './commands/report.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTokenCommand } from './commands/token.ts'
 import { addTriggerCommand } from './commands/trigger.ts'
@@ -51,6 +52,7 @@ Examples:
     addAuditCommand,
     addExplainCommand,
     addEvaluateCommand,
+    addReportCommand,
     addExportCommand,
     addImportCommand,
     addValidateCommand,

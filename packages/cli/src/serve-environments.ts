@@ -3,9 +3,12 @@ import {
   type CredentialStore,
   createCredentialAdmission,
   createManagementApi,
+  type InsightsStore,
+  type InsightsStoreOptions,
   listSqliteEnvironments,
   type ManagementApi,
   observeWrites,
+  openSqliteInsights,
   openSqliteStore,
   openSqliteTriggers,
   type ServiceObserver,
@@ -16,6 +19,8 @@ import {
 export interface OpenEnvironments {
   /** The one whose flags are served. */
   readonly served: SqliteStore
+  /** What its pages are counted in. */
+  readonly insights: InsightsStore
   readonly management: ManagementApi
   /** Who may manage them. */
   readonly admission: Admission
@@ -29,6 +34,8 @@ interface ServeTelling {
   readonly now: () => number
   readonly onProblem: (error: Error) => void
   readonly wrote: NonNullable<ServiceObserver['wrote']>
+  /** For how long insights are kept. */
+  readonly keeping: InsightsStoreOptions
 }
 
 /**
@@ -36,13 +43,14 @@ interface ServeTelling {
  *
  * @param served the environment that pages are served; it is created where there is none.
  * @param others more that are to be there.
+ * @param keeping how long insights are kept.
  */
 export function openEnvironments(
   path: string,
   served: string,
   others: readonly string[],
   credentials: CredentialStore,
-  { now, onProblem, wrote }: ServeTelling,
+  { now, onProblem, wrote, keeping }: ServeTelling,
 ): OpenEnvironments {
   const open = (environment: string) =>
     observeWrites(openSqliteStore({ path, environment, onProblem }), environment, wrote)
@@ -50,14 +58,22 @@ export function openEnvironments(
   const names = new Set([...listSqliteEnvironments(path), ...others])
   names.delete(served)
   const environments = new Map([[served, store], ...[...names].map((name) => [name, open(name)] as const)])
+  const openInsights = (environment: string) => openSqliteInsights({ ...keeping, path, environment })
+  const servedInsights = openInsights(served)
+  const insights = new Map([
+    [served, servedInsights],
+    ...[...names].map((name) => [name, openInsights(name)] as const),
+  ])
   const admission = createCredentialAdmission(credentials)
   const triggers = openSqliteTriggers({ path })
   return {
     served: store,
-    management: createManagementApi({ environments, admission, triggers, now, onProblem }),
+    insights: servedInsights,
+    management: createManagementApi({ environments, insights, admission, triggers, now, onProblem }),
     admission,
     async close() {
       triggers.close()
+      for (const counted of insights.values()) counted.close()
       for (const environment of environments.values()) await environment.close()
     },
   }

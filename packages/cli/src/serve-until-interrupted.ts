@@ -3,7 +3,6 @@ import type { FlagSet } from '@halyard/schema'
 import {
   type ConnectionOptions,
   createFlagService,
-  createMemoryInsights,
   type FlagServiceOptions,
   type FlagStore,
   type InsightsStore,
@@ -47,7 +46,7 @@ export async function serveUntilInterrupted(
   source: string,
   options: ServeOptions,
   terminal: Terminal,
-  insights: InsightsStore = createMemoryInsights(),
+  insights: InsightsStore,
 ): Promise<void> {
   const { colors, interrupted } = terminal
   const { say, problem: onProblem } = options.log ?? openPlainLog(options, terminal)

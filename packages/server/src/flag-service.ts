@@ -15,6 +15,7 @@ import { hasEntityTag } from './has-entity-tag.ts'
 import { answerInsights } from './insights/answer-insights.ts'
 import type { InsightsStore } from './insights/insights-store.ts'
 import { createMemoryInsights } from './insights/memory-insights.ts'
+import { tendInsights } from './insights/tend-insights.ts'
 import type { ManagementApi } from './management/management-api.ts'
 import { createOfrepEndpoint } from './ofrep/ofrep-endpoint.ts'
 import type { ServiceObserver } from './operations/service-observer.ts'
@@ -43,7 +44,7 @@ export interface FlagServiceOptions {
   readonly management?: ManagementApi | undefined
   /** Whether a credential that came with a request opens what pages are served. @default everybody may have it */
   readonly admitsClient?: ((secret: string) => boolean) | undefined
-  /** Where exposures and tracking events are counted. @default createMemoryInsights() */
+  /** Where exposures, tracking events and evaluations of single flags are counted. @default createMemoryInsights() */
   readonly insights?: InsightsStore
   /** Milliseconds since 1970, for the hours of insights. @default Date.now */
   readonly now?: () => number
@@ -82,14 +83,17 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     hub.broadcast(encodeStreamEvent({ type: 'change', ...change }, sign)),
   )
   const readKey = options.admitsClient && readSecret
-  const observer = options.observeStreams?.('ofrep')
-  const ofrep = createOfrepEndpoint({ store, now: options.now ?? Date.now, readKey, observer, ...streaming })
   const insightsEndpoint = {
     insights: options.insights ?? createMemoryInsights(),
     flagSet: () => store.current().flagSet,
     now: options.now ?? Date.now,
     onProblem: options.onProblem ?? (() => undefined),
   }
+  const { now } = insightsEndpoint
+  const tended = tendInsights({ ...insightsEndpoint, timers: streaming.timers })
+  const onEvaluation = tended.countEvaluation
+  const observer = options.observeStreams?.('ofrep')
+  const ofrep = createOfrepEndpoint({ store, now, readKey, onEvaluation, observer, ...streaming })
   let isClosed = false
 
   const endpoints: { readonly [path: string]: (request: Request, url: URL) => Response } = {
@@ -168,6 +172,7 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
       leaveStore()
       hub.close(() => encodeStreamEvent({ type: 'goodbye', retryWithinMs }))
       ofrep.close()
+      tended.close()
     },
   }
 }

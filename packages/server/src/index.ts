@@ -13,6 +13,7 @@ export {
   type WriteNote,
   type WriteOutcome,
   type WriteRequest,
+  type WritingTimes,
 } from './environment-store.ts'
 export { type ExplainedFlag, type ExplainedFlags, explainFlags } from './explain/explain-flags.ts'
 export { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
@@ -29,7 +30,20 @@ export type { TextPosition } from './flag-file/text-position.ts'
 export { createFlagService, type FlagService, type FlagServiceOptions } from './flag-service.ts'
 export type { FlagStore } from './flag-store.ts'
 export type {
-  ExposureCount,
+  AudienceQuery,
+  AudienceRow,
+  CustomersQuery,
+  CustomersRow,
+  InsightPage,
+  InsightPageQuery,
+  InsightPeriod,
+  RecordTotals,
+  UsageCount,
+  UsageQuery,
+} from './insights/insight-queries.ts'
+export type { ExposureRecord, InsightRecord, TrackingRecord } from './insights/insight-record.ts'
+export type {
+  EvaluationCount,
   InsightsStore,
   InsightsStoreOptions,
   TrackingCount,
@@ -42,6 +56,10 @@ export {
   type ManagementApi,
   type ManagementOptions,
 } from './management/management-api.ts'
+export type { AudienceReport } from './management/reports/audience-report.ts'
+export type { CustomersReport } from './management/reports/customers-report.ts'
+export type { StaleReport, StaleRow } from './management/reports/stale-report.ts'
+export type { UsageReport } from './management/reports/usage-report.ts'
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts'
 export { createDiskCheck } from './operations/disk-check.ts'
 export type { MetricsEndpoint } from './operations/metrics-endpoint.ts'

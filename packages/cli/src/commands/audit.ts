@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@halyard/server'
 import { describeEntry } from '../describe-write.ts'
-import { formatInstant } from '../format-instant.ts'
 import { formatTable } from '../format-table.ts'
+import { formatUtc } from '../format-utc.ts'
 import { callManagement } from '../management-client.ts'
 import { addManagementOptions, type ManagementCommandOptions } from '../management-options.ts'
 import type { AddCommand } from './add-command.ts'
@@ -37,7 +37,7 @@ Examples:
       )
       if (options.json) return terminal.print(JSON.stringify(entries))
       const rows = entries.map((entry) => [
-        formatInstant(entry.atMs),
+        formatUtc(entry.atMs),
         entry.revision,
         entry.author,
         entry.action,

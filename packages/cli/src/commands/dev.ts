@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { createManagementApi, type FlagFileReport, openAdmission, openFileStore } from '@halyard/server'
+import {
+  createManagementApi,
+  createMemoryInsights,
+  type FlagFileReport,
+  openAdmission,
+  openFileStore,
+} from '@halyard/server'
 import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
 import { addOriginOption } from '../operating-options.ts'
 import { PLAIN, problemText } from '../problem-text.ts'
@@ -43,9 +49,11 @@ async function dev(file: string, options: DevOptions, terminal: Terminal): Promi
     onProblem: (report) => tell(report, options, terminal),
   })
   // nobody has to log in here, so nobody elsewhere may come in
+  const insights = createMemoryInsights()
   const management = isLoopback(options.host)
     ? createManagementApi({
         environments: new Map([['development', store]]),
+        insights: new Map([['development', insights]]),
         admission: openAdmission(terminal.user),
         now: terminal.nowMs,
         onProblem: (error) => terminal.warn(`error: ${error.message}`),
@@ -56,6 +64,7 @@ async function dev(file: string, options: DevOptions, terminal: Terminal): Promi
     file,
     { ...options, management, allowedOrigins: options.allowOrigin },
     terminal,
+    insights,
   )
 }
 

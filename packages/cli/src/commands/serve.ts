@@ -5,10 +5,10 @@ import {
   createDiskCheck,
   observeInsights,
   openSqliteCredentials,
-  openSqliteInsights,
   parseSigningKey,
   type SigningKey,
 } from '@halyard/server'
+import { InvalidArgumentError } from 'commander'
 import { importFlagFile } from '../import-flag-file.ts'
 import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
 import { addOperatingOptions, boundsOf, type OperatingChoices } from '../operating-options.ts'
@@ -25,7 +25,12 @@ interface ServeOptions extends ListenOptions, OperatingChoices {
   readonly also?: readonly string[]
   readonly import?: string
   readonly signingKey?: string
+  readonly keepRecords: number
 }
+
+const DAY_MS = 86_400_000
+/** Counts go no further back. */
+const MAX_KEPT_DAYS = 400
 
 /** `halyard serve`: serves the flags of a database file. */
 export const addServeCommand: AddCommand = (program, terminal, finish) => {
@@ -39,6 +44,12 @@ export const addServeCommand: AddCommand = (program, terminal, finish) => {
     .option(
       '--signing-key <file>',
       'sign what pages get with this Ed25519 key (PEM), and print its public half',
+    )
+    .option(
+      '--keep-records <days>',
+      'how long single exposures are kept beside the counts, for reports of who saw what; 0 keeps none',
+      parseDays,
+      30,
     )
     .addHelpText(
       'after',
@@ -70,6 +81,7 @@ Examples:
           now: terminal.nowMs,
           onProblem: log.problem,
           wrote: observer.wrote,
+          keeping: { recordRetentionMs: options.keepRecords * DAY_MS },
         })
         const store = environments.served
         try {
@@ -80,7 +92,7 @@ Examples:
           const admitsClient = hasClientKeys
             ? (secret: string) => isKeyOf(credentials.find(secret))
             : undefined
-          const insights = observeInsights(openSqliteInsights({ path: db }), observer.counted)
+          const insights = observeInsights(environments.insights, observer.counted)
           const how = {
             ...options,
             ...boundsOf(options),
@@ -98,6 +110,12 @@ Examples:
         credentials.close()
       }
     })
+}
+
+function parseDays(text: string): number {
+  const days = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+  if (days <= MAX_KEPT_DAYS) return days
+  throw new InvalidArgumentError(`Records are kept for a whole number of days from 0 to ${MAX_KEPT_DAYS}.`)
 }
 
 /** @throws Error where other machines could reach what nobody has to log in for. */

@@ -1,8 +1,8 @@
 import type { Trigger } from '@halyard/server'
 import { collectWeights, type Weights } from '../collect-weights.ts'
 import { describeWrite, type WriteAnswer } from '../describe-write.ts'
-import { formatInstant } from '../format-instant.ts'
 import { formatTable } from '../format-table.ts'
+import { formatUtc } from '../format-utc.ts'
 import { callManagement, serviceUrl } from '../management-client.ts'
 import { addManagementOptions, type ManagementCommandOptions } from '../management-options.ts'
 import { parseJsonObject } from '../parse-json-object.ts'
@@ -100,8 +100,8 @@ async function list(options: ManagementCommandOptions, terminal: Terminal): Prom
     trigger.flagKey,
     [trigger.intent, ...Object.values(trigger.input).map((part) => JSON.stringify(part))].join(' '),
     String(trigger.useCount),
-    formatInstant(trigger.lastUsedAtMs),
-    formatInstant(trigger.expiresAtMs),
+    formatUtc(trigger.lastUsedAtMs),
+    formatUtc(trigger.expiresAtMs),
     trigger.createdBy,
     trigger.reason,
   ])

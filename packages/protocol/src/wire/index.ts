@@ -3,7 +3,10 @@ export { ENDPOINTS, OPERATING_ENDPOINTS, SERVICE_PATH, type ServiceHealth } from
 export {
   type ExposureEntry,
   type InsightBatch,
+  type InsightContext,
   type InsightEntry,
+  type InsightSubject,
+  isInsightContext,
   isInsightName,
   MAX_INSIGHT_AGE_MS,
   MAX_INSIGHT_BODY_BYTES,

@@ -2,15 +2,18 @@ import { isRevision, parseJson, type Revision } from '@halyard/protocol/wire'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 import { STRICT_HEADERS } from '../answers.ts'
 import type { EnvironmentStore } from '../environment-store.ts'
+import type { InsightsStore } from '../insights/insights-store.ts'
 import { readBody } from '../read-body.ts'
 import { createTriggerFiring, TRIGGER_USE, TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
 import { createMemoryTriggers } from '../triggers/memory-triggers.ts'
 import type { TriggerStore } from '../triggers/trigger-store.ts'
 import type { Admission, Caller } from './admission.ts'
 import type { Call, Reply } from './call.ts'
+import { CSV_TYPE, encodeCsv } from './encode-csv.ts'
 import { type FoundRoute, findRoute } from './find-route.ts'
 import { OPENAPI_PATH, openApiDocument } from './openapi-document.ts'
 import { isProblem, PROBLEMS, type Problem, problem } from './problem.ts'
+import { readFormat } from './read-format.ts'
 import type { Route } from './routes.ts'
 
 /** Where the management API begins. */
@@ -33,6 +36,8 @@ export interface ManagementApi {
 /** What a management API manages, and for whom. */
 export interface ManagementOptions {
   readonly environments: ReadonlyMap<string, EnvironmentStore>
+  /** What is counted in each environment, for reports. @default nothing is */
+  readonly insights?: ReadonlyMap<string, InsightsStore>
   /** Says who may do what. */
   readonly admission: Admission
   /** Keeps the triggers of the environments. @default createMemoryTriggers() */
@@ -75,8 +80,10 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     }
     const call = await readCall(request, url, { route, found, store, name, caller })
     if (isProblem(call)) return answerProblem(call)
+    const wantsCsv = route.hasCsv ? readFormat(request, url) : false
+    if (isProblem(wantsCsv)) return answerProblem(wantsCsv)
     const reply = await route.handler(call)
-    return isProblem(reply) ? answerProblem(reply) : answerReply(reply)
+    return isProblem(reply) ? answerProblem(reply) : answerReply(reply, url.searchParams, wantsCsv)
   }
 
   /** Whoever knows the address may do this one thing, and needs no token. */
@@ -123,6 +130,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
       environments: usable,
       store,
       triggers,
+      insights: options.insights?.get(name),
       params: { ...found.params, environment: name },
       query: url.searchParams,
       body,
@@ -154,8 +162,25 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
 
 const HEADERS = { ...STRICT_HEADERS, 'Cache-Control': 'no-store' } as const
 
-function answerReply({ status = 200, body, version }: Reply): Response {
-  return Response.json(body, { status, headers: { ...HEADERS, ...(version && { ETag: `"${version}"` }) } })
+function answerReply(
+  { status = 200, body, version, table, next }: Reply,
+  query = new URLSearchParams(),
+  wantsCsv = false,
+): Response {
+  const headers = {
+    ...HEADERS,
+    ...(version && { ETag: `"${version}"` }),
+    ...(typeof next === 'string' && { Link: nextPage(query, next) }),
+  }
+  return wantsCsv && table
+    ? new Response(encodeCsv(table), { status, headers: { ...headers, 'Content-Type': CSV_TYPE } })
+    : Response.json(body, { status, headers })
+}
+
+/** Where the next page is, for those whose answer is a table. Source: RFC 8288, web linking */
+function nextPage(query: URLSearchParams, after: string): string {
+  const others = [...query].filter(([name]) => name !== 'after')
+  return `<?${new URLSearchParams([...others, ['after', after]])}>; rel="next"`
 }
 
 /** Answers with a problem: `{ error: { code, message } }`, and what programs want to know besides. */
