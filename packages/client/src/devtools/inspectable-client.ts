@@ -4,18 +4,27 @@ import type { FlagClient } from '../flag-client.ts'
 import { flagTypeOf, variantsOf } from '../flag-variants.ts'
 import type { ClientInspection } from '../inspection.ts'
 import type { FlagOverride } from '../overrides/client-overrides.ts'
+import { contextMethods } from './context-methods.ts'
+import { explainMethods } from './explain-methods.ts'
 
 /** A client as devtools see it: nothing is evaluated or reported before somebody asks. */
 export function inspectableClient(client: FlagClient, inspection: ClientInspection): InspectableClient {
   const { store } = inspection
   const { overrides } = client
+  const context = contextMethods(client)
   const flagSet = (): FlagSet | undefined => store.inputs.held?.flagSet
 
   return {
     sdk: '@halyard/client',
     describe() {
       const revision = store.inputs.held?.revision
-      return { state: client.state.status, ...(revision && { revision }), context: client.context }
+      const contextOverride = context.contextOverride()
+      return {
+        state: client.state.status,
+        ...(revision && { revision }),
+        context: client.context,
+        ...(contextOverride && { contextOverride }),
+      }
     },
     flagKeys: () => new Set([...keysOf(flagSet()), ...store.read.keys(), ...overrides.entries.keys()]),
     report(flagKey) {
@@ -60,12 +69,7 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
     },
     setOverride: (flagKey, value) => overrides.set(flagKey, value),
     resetOverride: (flagKey) => overrides.reset(flagKey),
-    methods: {
-      async 'set-context'({ context }) {
-        await client.setContext(context)
-        return null
-      },
-    },
+    methods: { ...context.handlers, ...explainMethods(inspection) },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EvaluationContext, FlagValue } from '@halyard/schema'
+import type { FlagValue } from '@halyard/schema'
 import type { FlagOverrides } from '../overrides/override-record.ts'
 import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 import {
@@ -30,7 +30,7 @@ export interface InspectableClient {
   /** The SDK's package name. */
   readonly sdk: string
   /** The client's state, revision and context, without its flags. */
-  describe(): { readonly state: string; readonly revision?: string; readonly context: EvaluationContext }
+  describe(): Pick<ClientReport, 'state' | 'revision' | 'context' | 'contextOverride'>
   /** The keys of all flags that the client knows or the page has read. */
   flagKeys(): Iterable<string>
   /** One flag's report, `null` when the client knows nothing of it (any more). */

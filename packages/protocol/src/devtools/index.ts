@@ -7,6 +7,17 @@ export {
   type InspectableClient,
   type PanelConnection,
 } from './devtools-registry.ts'
+export {
+  type ContextPreview,
+  type ExplainedPart,
+  type ExplainedSplitReport,
+  type ExplanationReport,
+  type FlagOutcome,
+  type FlagUses,
+  MAX_PREVIEWED,
+  MAX_RULE_TEXT,
+  MAX_USES,
+} from './explanation-report.ts'
 export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,

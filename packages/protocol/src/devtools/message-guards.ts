@@ -60,6 +60,8 @@ function isClientDescription(value: unknown): boolean {
     isText(value.state) &&
     isOptionalText(value.revision) &&
     isJsonObject(value.context) &&
+    (value.contextOverride === undefined ||
+      (isJsonObject(value.contextOverride) && isJsonObject(value.contextOverride.own))) &&
     isOptionalTexts(value.methods)
   )
 }
