@@ -1,5 +1,6 @@
 import type { FlagValue } from '@halyard/schema'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { createFlagExplainer, type FlagExplanation } from './flag-explainer.ts'
 import {
   type ClientPlace,
   countFlags,
@@ -29,6 +30,8 @@ export interface PanelSession {
   override(row: FlagRow, value: FlagValue): void
   reset(row: FlagRow): void
   resetAll(): void
+  /** Why the selected flag gives what it gives. */
+  readonly explanation: ReadonlySignal<FlagExplanation>
 }
 
 /** Opens a session on a model. */
@@ -84,6 +87,7 @@ export function createPanelSession(model: PanelModel): PanelSession {
     resetAll() {
       for (const { document, client } of clients.value) document.resetOverride(client.clientId)
     },
+    explanation: createFlagExplainer(selected),
   }
 }
 
