@@ -1,5 +1,9 @@
 import type { FlagValue } from '@halyard/schema'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { memoryStorageArea } from '../storage/memory-storage-area.ts'
+import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
+import { type ContextEditor, createContextEditor } from './context-editor.ts'
+import { createFlagExplainer, type FlagExplanation } from './flag-explainer.ts'
 import {
   type ClientPlace,
   countFlags,
@@ -10,6 +14,7 @@ import {
   layOutRows,
 } from './list-rows.ts'
 import type { PanelModel } from './panel-model.ts'
+import { createPersonas, type Personas } from './personas.ts'
 
 /** What one reader is doing with the panel: searching, selecting, overriding. */
 export interface PanelSession {
@@ -29,10 +34,21 @@ export interface PanelSession {
   override(row: FlagRow, value: FlagValue): void
   reset(row: FlagRow): void
   resetAll(): void
+  /** Why the selected flag gives what it gives. */
+  readonly explanation: ReadonlySignal<FlagExplanation>
+  readonly context: ContextEditor
+  readonly personas: Personas
 }
 
-/** Opens a session on a model. */
-export function createPanelSession(model: PanelModel): PanelSession {
+/**
+ * Opens a session on a model.
+ *
+ * @param storage where the panel keeps what is its own. @default in memory, for as long as the session lasts
+ */
+export function createPanelSession(
+  model: PanelModel,
+  storage: PanelStorage = createPanelStorage(memoryStorageArea()),
+): PanelSession {
   const search = signal('')
   const selection = signal<FlagRow | null>(null)
   const clients = computed(() => findClients(model.documents.value))
@@ -84,6 +100,9 @@ export function createPanelSession(model: PanelModel): PanelSession {
     resetAll() {
       for (const { document, client } of clients.value) document.resetOverride(client.clientId)
     },
+    explanation: createFlagExplainer(selected),
+    context: createContextEditor(clients, selected),
+    personas: createPersonas(storage),
   }
 }
 

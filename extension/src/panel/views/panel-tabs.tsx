@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
+import { ContextView } from './context-view.tsx'
 import { FlagsView } from './flags-view.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 
@@ -8,7 +9,10 @@ export const PANEL_TABS: readonly {
   readonly id: string
   readonly label: string
   readonly View: FunctionComponent<PanelViewProps>
-}[] = [{ id: 'flags', label: 'Flags', View: FlagsView }]
+}[] = [
+  { id: 'flags', label: 'Flags', View: FlagsView },
+  { id: 'context', label: 'Context', View: ContextView },
+]
 
 /** The tabs. Keys: left and right, Home and End, as the ARIA authoring practices have them. */
 export function PanelTabList({ openTab }: { openTab: Signal<string> }) {

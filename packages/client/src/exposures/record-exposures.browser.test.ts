@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { SET_BY_HAND } from '../overrides/set-by-hand.ts'
 import { recordExposures } from './record-exposures.ts'
 import { served, setUpExposurePages, u1 } from './testing/exposure-pages.ts'
 import { insightsAt } from './testing/fake-insight-server.ts'
@@ -87,6 +88,14 @@ describe('an exposure', () => {
     page.expose(served('overridden', { reason: 'OVERRIDE' }), u1)
     const { variant: _, ...fallback } = served('unknown', { reason: 'ERROR', errorCode: 'FLAG_NOT_FOUND' })
     page.expose(fallback, u1)
+    page.expose(served('checkout'), u1)
+    await stored(1)
+  })
+
+  it('is none in the name of somebody whom a person put in place of the page’s user', async () => {
+    const { openPage, stored } = setUpExposurePages()
+    const page = openPage()
+    page.expose(served('banner'), Object.defineProperty({ ...u1 }, SET_BY_HAND, { value: true }))
     page.expose(served('checkout'), u1)
     await stored(1)
   })

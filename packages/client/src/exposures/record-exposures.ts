@@ -9,6 +9,7 @@ import { callListeners } from '../call-listeners.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Diagnostic, OnDiagnostic } from '../diagnostic.ts'
 import { hashText } from '../hash-text.ts'
+import { SET_BY_HAND } from '../overrides/set-by-hand.ts'
 import { drawId } from './draw-id.ts'
 import type { ExposureRecorder } from './exposure-recorder.ts'
 import { indexedDbTables } from './indexeddb-tables.ts'
@@ -140,7 +141,7 @@ export function recordExposures(options: RecordExposuresOptions): ExposureRecord
     close: outbox.close,
 
     expose({ flagKey, variant, reason }, context) {
-      if (variant === undefined || reason === 'OVERRIDE') return
+      if (variant === undefined || reason === 'OVERRIDE' || SET_BY_HAND in context) return
       const once = JSON.stringify([flagKey, variant, hashText(String(context.targetingKey ?? ''))])
       const atMs = clock.now()
       // After a while the session may be another one: then all that is shown asks again, and keeps it going.

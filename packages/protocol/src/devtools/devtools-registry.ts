@@ -1,9 +1,9 @@
-import type { EvaluationContext, FlagValue } from '@halyard/schema'
+import type { FlagValue } from '@halyard/schema'
 import type { FlagOverrides } from '../overrides/override-record.ts'
 import type { ActivityReport } from './activity-report.ts'
 import { type ActivityWatches, createActivityWatches } from './activity-watches.ts'
 import { boundedCopy } from './bounded-copy.ts'
-import type { ChangeCause, FlagReport } from './flag-report.ts'
+import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 import { isActivityReport } from './message-guards.ts'
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
@@ -46,12 +46,7 @@ export interface InspectableClient {
   /** The SDK's package name. */
   readonly sdk: string
   /** The client's state, revision and context, without its flags. */
-  describe(): {
-    readonly state: string
-    readonly error?: string
-    readonly revision?: string
-    readonly context: EvaluationContext
-  }
+  describe(): Pick<ClientReport, 'state' | 'error' | 'revision' | 'context' | 'contextOverride'>
   /** The keys of all flags that the client knows or the page has read. */
   flagKeys(): Iterable<string>
   /** One flag's report, `null` when the client knows nothing of it (any more). */

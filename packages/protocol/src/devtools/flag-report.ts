@@ -46,6 +46,11 @@ export interface ClientReport {
   /** The revision of the flag set that the page evaluates; absent where the client has none. */
   readonly revision?: string
   readonly context: EvaluationContext
+  /**
+   * Present while somebody set the context by hand: the page's own, and whether it holds for this tab, also after a
+   * reload, or for as long as this page is open.
+   */
+  readonly contextOverride?: { readonly own: EvaluationContext; readonly scope: 'tab' | 'page' }
   /** The methods that the client offers. @default [] */
   readonly methods?: readonly string[]
   readonly flags: readonly FlagReport[]

@@ -73,6 +73,8 @@ export function isClientDescription(value: unknown): value is Omit<ClientReport,
     isOptionalText(value.error) &&
     isOptionalText(value.revision) &&
     isJsonObject(value.context) &&
+    (value.contextOverride === undefined ||
+      (isJsonObject(value.contextOverride) && isJsonObject(value.contextOverride.own))) &&
     isOptionalTexts(value.methods)
   )
 }
