@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { createPanelModel } from './model/panel-model.ts'
 import { createPanelSession } from './model/panel-session.ts'
+import { createStarredFlags } from './model/starred-flags.ts'
 import './panel.css'
 import type { PanelTransport } from './transport/panel-transport.ts'
 import { PanelView } from './views/panel-view.tsx'
@@ -14,9 +15,19 @@ import { PanelView } from './views/panel-view.tsx'
  */
 export function mountPanel(parent: HTMLElement, transport: PanelTransport): () => void {
   const model = createPanelModel({ transport })
-  render(<PanelView model={model} session={createPanelSession(model)} />, parent)
+  const session = createPanelSession(model, createStarredFlags(ownStorage()))
+  render(<PanelView model={model} session={session} />, parent)
   return () => {
     render(null, parent)
     model.close()
+  }
+}
+
+/** `null` where the browser denies it. */
+function ownStorage(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
   }
 }

@@ -1,5 +1,6 @@
 import type { FlagValue } from '@halyard/schema'
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { type FlagFilters, type FlagOrder, NO_FILTERS } from './flag-filters.ts'
 import {
   type ClientPlace,
   countFlags,
@@ -10,10 +11,19 @@ import {
   layOutRows,
 } from './list-rows.ts'
 import type { PanelModel } from './panel-model.ts'
+import { createStarredFlags, type StarredFlags } from './starred-flags.ts'
+import type { TimelinePlace } from './timeline.ts'
+import { createTimelineSession, type TimelineSession } from './timeline-session.ts'
 
 /** What one reader is doing with the panel: searching, selecting, overriding. */
 export interface PanelSession {
+  /** The view that is open, by the id of its tab. */
+  readonly openTab: Signal<string>
   readonly search: Signal<string>
+  readonly filters: Signal<FlagFilters>
+  readonly order: Signal<FlagOrder>
+  readonly stars: StarredFlags
+  readonly timeline: TimelineSession
   readonly documents: PanelModel['documents']
   readonly clients: ReadonlySignal<readonly ClientPlace[]>
   readonly rows: ReadonlySignal<readonly ListRow[]>
@@ -24,6 +34,14 @@ export interface PanelSession {
   readonly selectedIndex: ReadonlySignal<number>
   readonly selected: ReadonlySignal<FlagRow | null>
   select(row: FlagRow | null): void
+  /**
+   * Opens the list of flags with this one selected, whatever was searched or filtered for before.
+   *
+   * @returns whether there is such a flag.
+   */
+  show(place: Pick<TimelinePlace, 'connectionId' | 'clientId'>, flagKey: string): boolean
+  /** Lists every flag again. */
+  clearFilters(): void
   /** Selects the flag that is `step` flags further down, or up where it is negative; stops at both ends. */
   move(step: number): void
   override(row: FlagRow, value: FlagValue): void
@@ -31,12 +49,24 @@ export interface PanelSession {
   resetAll(): void
 }
 
-/** Opens a session on a model. */
-export function createPanelSession(model: PanelModel): PanelSession {
+/**
+ * Opens a session on a model.
+ *
+ * @param stars the flags that were starred before. @default none, and nothing is kept
+ */
+export function createPanelSession(
+  model: PanelModel,
+  stars: StarredFlags = createStarredFlags(null),
+): PanelSession {
+  const openTab = signal('flags')
   const search = signal('')
+  const filters = signal(NO_FILTERS)
+  const order = signal<FlagOrder>('key')
   const selection = signal<FlagRow | null>(null)
   const clients = computed(() => findClients(model.documents.value))
-  const rows = computed(() => layOutRows(clients.value, search.value))
+  const rows = computed(() =>
+    layOutRows(clients.value, { search: search.value, filters: filters.value, order: order.value, stars }),
+  )
   const counts = computed(() => countFlags(clients.value))
 
   const isReadOnly = computed(
@@ -57,8 +87,18 @@ export function createPanelSession(model: PanelModel): PanelSession {
     return row?.kind === 'flag' ? row : null
   })
 
+  function clearFilters(): void {
+    search.value = ''
+    filters.value = NO_FILTERS
+  }
+
   return {
+    openTab,
     search,
+    filters,
+    order,
+    stars,
+    timeline: createTimelineSession(model.timeline),
     documents: model.documents,
     clients,
     rows,
@@ -69,6 +109,26 @@ export function createPanelSession(model: PanelModel): PanelSession {
     select(row) {
       selection.value = row
     },
+    show(place, flagKey) {
+      const found = clients.value.flatMap((candidate) => {
+        const flag = candidate.client.flag(flagKey)
+        return flag ? [{ kind: 'flag' as const, ...candidate, flag }] : []
+      })
+      const exact = found.find(
+        ({ document, client }) =>
+          document.connectionId === place.connectionId && client.clientId === place.clientId,
+      )
+      // After a reload the same flag belongs to another document.
+      const row = exact ?? found[0]
+      if (!row) return false
+      batch(() => {
+        clearFilters()
+        selection.value = row
+        openTab.value = 'flags'
+      })
+      return true
+    },
+    clearFilters,
     move(step) {
       const flags = rows.value.filter((row) => row.kind === 'flag')
       const current = selected.value ? flags.indexOf(selected.value) : -1

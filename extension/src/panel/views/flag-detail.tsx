@@ -5,6 +5,8 @@ import type { PanelSession } from '../model/panel-session.ts'
 import { reasonSentence } from '../model/reason-words.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/value-text.ts'
 import { FlagFacts } from './flag-facts.tsx'
+import { FlagHistory } from './flag-history.tsx'
+import { FlagReadsSection } from './flag-reads-section.tsx'
 import { OverrideEditor } from './override-editor.tsx'
 import { OverrideMark } from './override-mark.tsx'
 import { ReasonLabel } from './reason-label.tsx'
@@ -34,6 +36,8 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
       <Section title="Override">
         <OverrideEditor key={address} session={session} row={row} />
       </Section>
+      <FlagReadsSection row={row} />
+      <FlagHistory key={address} row={row} />
       <FlagFacts key={address} row={row} />
     </div>
   )

@@ -12,14 +12,17 @@ export function WindowedRows(props: {
   count: number
   /** Scrolled into sight whenever it changes; -1 for none. */
   shownIndex: number
+  /** Whether a reader who is at the end stays there when rows come. @default false */
+  followsEnd?: boolean
   header: ComponentChildren
   attributes: JSX.IntrinsicElements['table']
   renderRow: (index: number) => ComponentChildren
 }) {
-  const { count, shownIndex, header, attributes, renderRow } = props
+  const { count, shownIndex, followsEnd = false, header, attributes, renderRow } = props
   const scroller = useRef<HTMLTableElement>(null)
   const top = useSignal(0)
   const height = useSignal(600)
+  const isAtEnd = useRef(followsEnd)
 
   useLayoutEffect(() => {
     const element = scroller.current as HTMLElement
@@ -41,6 +44,11 @@ export function WindowedRows(props: {
     }
   }, [shownIndex])
 
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element && isAtEnd.current) element.scrollTop = (count + 1) * ROW_HEIGHT_PX
+  }, [count])
+
   const first = Math.max(0, Math.floor(top.value / ROW_HEIGHT_PX) - OVERSCAN_ROWS)
   const last = Math.min(count, Math.ceil((top.value + height.value) / ROW_HEIGHT_PX) + OVERSCAN_ROWS)
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset)
@@ -53,7 +61,9 @@ export function WindowedRows(props: {
       tabIndex={0}
       ref={scroller}
       onScroll={(event) => {
-        top.value = event.currentTarget.scrollTop
+        const { scrollTop, clientHeight, scrollHeight } = event.currentTarget
+        top.value = scrollTop
+        isAtEnd.current = followsEnd && scrollTop + clientHeight > scrollHeight - ROW_HEIGHT_PX
       }}
     >
       <thead>{header}</thead>
