@@ -24,7 +24,9 @@ export function ShortOutcome({ outcome }: { outcome: OutcomeText }) {
       ) : (
         <span class="mono">{clipText(value, MAX_ROW_TEXT)}</span>
       )}
-      {variant !== null && variant !== value && <span class="faint"> {clipText(variant, 80)}</span>}
+      {variant !== null && JSON.stringify(variant) !== value && (
+        <span class="faint"> {clipText(variant, 80)}</span>
+      )}
     </span>
   )
 }
