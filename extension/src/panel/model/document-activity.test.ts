@@ -1,6 +1,6 @@
 import type { ActivityReport, ChangeCause, PageMessage } from '@halyard/protocol/devtools'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createFakeTransport, type FakeDocument } from '../testing/fake-transport.ts'
+import { createFakeTransport, type FakeDocument, type FakeTransport } from '../testing/fake-transport.ts'
 import { SAMPLE_PAGE, sampleClient, sampleFlag } from '../testing/sample-flags.ts'
 import { MAX_CHANGES } from './flag-activity.ts'
 import { createPanelModel, type PanelModel } from './panel-model.ts'
@@ -11,6 +11,7 @@ const A = { value: '"A"', variant: 'a', reason: 'STATIC' }
 const B = { value: '"B"', variant: 'b', reason: 'STATIC' }
 
 let nowMs: number
+let transport: FakeTransport
 let model: PanelModel
 let page: FakeDocument
 let sequence: number
@@ -18,7 +19,7 @@ let sequence: number
 beforeEach(() => {
   nowMs = 10_000
   sequence = 0
-  const transport = createFakeTransport()
+  transport = createFakeTransport()
   model = createPanelModel({ transport, now: () => nowMs })
   page = transport.appear()
   page.say({
@@ -186,6 +187,23 @@ describe('the timeline', () => {
     expect(model.timeline.dropped).toBe(1)
     model.timeline.clear()
     expect([model.timeline.entries(), model.timeline.dropped]).toEqual([[], 0])
+  })
+
+  it('has nothing twice of a document that comes back', () => {
+    const kept = { kind: 'tracking', atMs: 9_000, name: 'order' } as const
+    tell({ entries: [kept] })
+    page.close()
+    nowMs = 20_000
+    page = transport.appear()
+    page.say({ halyard: 'devtools', type: 'welcome', version: 1, page: SAMPLE_PAGE })
+    page.say({ halyard: 'devtools', type: 'snapshot', sequence: 0, clients: [sampleClient([HERO])] })
+    tell({ entries: [kept, { ...kept, atMs: 15_000 }] })
+    expect(events().map(({ kind, atMs }) => [kind, atMs])).toEqual([
+      ['navigation', 4_000],
+      ['tracking', 9_000],
+      ['tracking', 15_000],
+      ['navigation', 20_000],
+    ])
   })
 
   it('takes nothing of a client that the page does not have', () => {

@@ -8,7 +8,7 @@ import type {
 import type { ClientDescription, ClientModel } from './client-model.ts'
 import { createFlagActivity, type FlagActivity, type WritableFlagActivity } from './flag-activity.ts'
 import { isSameOutcome, outcomeText } from './outcome-text.ts'
-import type { FlagChange, Timeline, TimelineEvent } from './timeline.ts'
+import { type FlagChange, MAX_TIMELINE_ENTRIES, type Timeline, type TimelineEvent } from './timeline.ts'
 import { clipText, valueText } from './value-text.ts'
 
 const MAX_TEXT = 2_000
@@ -24,6 +24,8 @@ export interface DocumentActivity {
   /** The client as it was before events were missed, and its flags as they are now. */
   caughtUp(client: ClientModel, flags: PagePayloads['snapshot']['clients'][number]['flags']): void
   reported(client: ClientModel, report: ActivityReport): void
+  /** Nothing more is told of it, unless it comes back as another connection. */
+  closed(): void
 }
 
 /** What {@link createDocumentActivity} needs. */
@@ -40,6 +42,7 @@ export function createDocumentActivity(options: DocumentActivityOptions): Docume
   const { connectionId, isTopFrame, timeline, now } = options
   const clients = new Map<string, WritableFlagActivity>()
   const sinceMs = now()
+  let documentId = ''
 
   function activityOf(clientId: string): WritableFlagActivity {
     let activity = clients.get(clientId)
@@ -55,11 +58,6 @@ export function createDocumentActivity(options: DocumentActivityOptions): Docume
     timeline.record(atMs, { connectionId, clientId, name: clipText(description.value.sdk, 60) }, event)
   }
 
-  function recordChange(client: ClientModel, change: FlagChange, atMs = now()): void {
-    activityOf(client.clientId).addChange({ ...change, atMs })
-    record(client, change, atMs)
-  }
-
   function compare(
     client: ClientModel,
     flagKey: string,
@@ -69,13 +67,16 @@ export function createDocumentActivity(options: DocumentActivityOptions): Docume
     const before = client.flag(flagKey)
     // What was never there has not changed by coming.
     if (!before || (after && isSameOutcome(before, after))) return
-    recordChange(client, {
+    const change: FlagChange = {
       kind: 'change',
       flagKey,
       cause: cause && clipText(cause, 40),
       before: outcomeText(before),
       after: after && outcomeText(after),
-    })
+    }
+    const atMs = now()
+    activityOf(client.clientId).addChange({ ...change, atMs })
+    record(client, change, atMs)
   }
 
   function navigated(page: PageDescription, isLoad: boolean, atMs: number): void {
@@ -91,6 +92,7 @@ export function createDocumentActivity(options: DocumentActivityOptions): Docume
   return {
     of: activityOf,
     welcomed(page, known) {
+      documentId = page.documentId
       if (!known) navigated(page, true, Math.min(page.loadedAtMs ?? now(), now()))
     },
     moved(page) {
@@ -120,13 +122,19 @@ export function createDocumentActivity(options: DocumentActivityOptions): Docume
       const isFirst = activity.readsSinceMs === null
       if (isFirst) activity.begin(report.sinceMs, report.readsSinceMs, report.dropped)
       activity.addReads(report.reads)
-      timeline.miss(report.dropped)
-      for (const entry of report.entries) {
+      const entries = report.entries.slice(-MAX_TIMELINE_ENTRIES)
+      timeline.miss(report.dropped + report.entries.length - entries.length)
+      // A document that comes back tells again what it kept, and the timeline has that from before.
+      const knownUntilMs = (isFirst && timeline.leftAtMs(documentId)) || Number.NEGATIVE_INFINITY
+      for (const entry of entries) {
         const atMs = Math.min(entry.atMs, now())
         const event = eventOf(entry, isFirst)
-        if (event.kind === 'change') recordChange(client, event, atMs)
-        else record(client, event, atMs)
+        if (event.kind === 'change') activity.addChange({ ...event, atMs })
+        if (atMs > knownUntilMs) record(client, event, atMs)
       }
+    },
+    closed() {
+      timeline.leave(documentId, now())
     },
   }
 }

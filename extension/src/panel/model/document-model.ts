@@ -211,6 +211,7 @@ export function createDocumentModel(
     },
     close() {
       status.value = 'closed'
+      activity.closed()
       requests.close()
     },
   }

@@ -4,6 +4,8 @@ import type { OutcomeText } from './outcome-text.ts'
 
 /** How many entries a panel keeps. */
 export const MAX_TIMELINE_ENTRIES = 5_000
+/** How many documents are known again when they come back from the back/forward cache. */
+const MAX_LEFT_DOCUMENTS = 100
 
 /** Where something happened. */
 export interface TimelinePlace {
@@ -71,6 +73,10 @@ export interface Timeline {
   record(atMs: number, place: TimelinePlace, event: TimelineEvent): void
   /** Adds to what is missing. */
   miss(count: number): void
+  /** Notes that nothing of a document is recorded from now on. */
+  leave(documentId: string, atMs: number): void
+  /** When a document was left, which has come back; `undefined` for one that is new. */
+  leftAtMs(documentId: string): number | undefined
   clear(): void
 }
 
@@ -78,6 +84,7 @@ export interface Timeline {
 export function createTimeline(): Timeline {
   const ring = createBoundedRing<TimelineEntry>(MAX_TIMELINE_ENTRIES)
   const version = signal(0)
+  const left = new Map<string, number>()
   let lastNumber = 0
   let missed = 0
   let sorted: readonly TimelineEntry[] | undefined
@@ -107,6 +114,12 @@ export function createTimeline(): Timeline {
       missed += count
       changed()
     },
+    leave(documentId, atMs) {
+      left.delete(documentId)
+      left.set(documentId, atMs)
+      for (const oldest of left.keys()) if (left.size > MAX_LEFT_DOCUMENTS) left.delete(oldest)
+    },
+    leftAtMs: (documentId) => left.get(documentId),
     clear() {
       ring.clear()
       missed = 0

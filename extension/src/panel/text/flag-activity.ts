@@ -1,6 +1,7 @@
 import type { ChangeCause } from '@halyard/protocol/devtools'
 import type { FlagActivity } from '../model/flag-activity.ts'
 import { clockText } from '../model/time-text.ts'
+import { countText } from './count-text.ts'
 
 /** What the sections about a flag's past say. */
 export const ACTIVITY_TEXT = {
@@ -52,5 +53,5 @@ export function historyBeginText({ sinceMs, isSinceAttachment }: FlagActivity, i
 export const NO_CHANGES = 'It has not changed since.'
 
 function timesText(count: number): string {
-  return count === 1 ? 'Read once' : `Read ${count.toLocaleString('en')} times`
+  return count === 1 ? 'Read once' : `Read ${countText(count)} times`
 }

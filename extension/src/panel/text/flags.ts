@@ -1,6 +1,7 @@
 import type { FlagFilters, FlagOrder, FlagSwitchName } from '../model/flag-filters.ts'
 import { reasonWord } from '../model/reason-words.ts'
 import { clipText } from '../model/value-text.ts'
+import { countText } from './count-text.ts'
 
 /** What the list of flags says. */
 export const FLAGS_TEXT = {
@@ -40,7 +41,7 @@ export const ORDER_WORDS: { readonly [Order in FlagOrder]: string } = {
 
 /** How many flags pass the filters. */
 export function foundText(found: number, all: number): string {
-  return `${found.toLocaleString('en')} of ${all.toLocaleString('en')}`
+  return `${countText(found)} of ${countText(all)}`
 }
 
 /** What the filters ask for, as adjectives. */

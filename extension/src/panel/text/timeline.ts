@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../model/timeline.ts'
 import type { TimelineGroup } from '../model/timeline-session.ts'
+import { countText } from './count-text.ts'
 
 /** What the timeline says. */
 export const TIMELINE_TEXT = {
@@ -103,10 +104,10 @@ export function countedText(uncounted: string | null): string {
 
 /** How many entries are missing. */
 export function droppedText(dropped: number): string {
-  return `${dropped.toLocaleString('en')} ${dropped === 1 ? 'entry' : 'entries'} dropped: there were more than are kept`
+  return `${countText(dropped)} ${dropped === 1 ? 'entry' : 'entries'} dropped: there were more than are kept`
 }
 
 /** How many entries a paused timeline does not show. */
 export function unseenText(unseen: number): string {
-  return `paused, ${unseen.toLocaleString('en')} new`
+  return `paused, ${countText(unseen)} new`
 }

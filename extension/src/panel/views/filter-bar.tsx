@@ -20,7 +20,8 @@ export function FilterBar({ session }: { session: PanelSession }) {
   }
   const found = session.rows.value.reduce((count, { kind }) => count + (kind === 'flag' ? 1 : 0), 0)
   return (
-    <div class="filter-bar" role="toolbar" aria-label={FLAGS_TEXT.filters}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a row that wraps
+    <div class="filter-bar" role="group" aria-label={FLAGS_TEXT.filters}>
       {(Object.keys(SWITCH_WORDS) as FlagSwitchName[]).map((name) => (
         <ToggleChip
           key={name}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { FlagRow } from '../model/list-rows.ts'
 import { clockText } from '../model/time-text.ts'
+import { countText } from '../text/count-text.ts'
 import { ACTIVITY_TEXT, causeText, historyBeginText, NO_CHANGES } from '../text/flag-activity.ts'
 import { ChangedValue } from './changed-value.tsx'
 import { Section } from './section.tsx'
@@ -38,7 +39,7 @@ export function FlagHistory({ row }: { row: FlagRow }) {
             isWhole.value = true
           }}
         >
-          Show all {changes.length.toLocaleString('en')}
+          Show all {countText(changes.length)}
         </button>
       )}
       <p class="faint">

@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals'
 import { Star } from 'lucide-preact'
 import type { FlagRow } from '../model/list-rows.ts'
 import type { PanelSession } from '../model/panel-session.ts'
@@ -11,8 +12,10 @@ export function toggleStar(session: PanelSession, row: FlagRow): void {
 
 /** A star to find a flag again by; it shows where the pointer is, and where it is set. */
 export function StarButton({ session, row }: { session: PanelSession; row: FlagRow }) {
-  void session.stars.version.value
-  const isStarred = session.stars.of(originOfRow(row)).has(row.flag.flagKey)
+  const isStarred = useComputed(() => {
+    void session.stars.version.value
+    return session.stars.of(originOfRow(row)).has(row.flag.flagKey)
+  }).value
   const word = isStarred ? FLAGS_TEXT.unstar : FLAGS_TEXT.star
   return (
     <button

@@ -3,6 +3,7 @@ import { Pause, Play, Trash2 } from 'lucide-preact'
 import type { PanelSession } from '../model/panel-session.ts'
 import { TIMELINE_GROUPS } from '../model/timeline-session.ts'
 import { clipText } from '../model/value-text.ts'
+import { countText } from '../text/count-text.ts'
 import { droppedText, GROUP_WORDS, TIMELINE_TEXT, unseenText } from '../text/timeline.ts'
 import { ToggleChip } from './toggle-chip.tsx'
 
@@ -21,8 +22,7 @@ export function TimelineBar({ session }: { session: PanelSession }) {
             isOn={!timeline.hiddenGroups.value.has(group)}
             onToggle={() => timeline.toggleGroup(group)}
           >
-            {GROUP_WORDS[group]}{' '}
-            <span class="chip-count">{(counts.get(group) ?? 0).toLocaleString('en')}</span>
+            {GROUP_WORDS[group]} <span class="chip-count">{countText(counts.get(group) ?? 0)}</span>
           </ToggleChip>
         ))}
       </div>

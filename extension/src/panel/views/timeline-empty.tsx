@@ -1,5 +1,6 @@
 import { X } from 'lucide-preact'
 import type { TimelineSession } from '../model/timeline-session.ts'
+import { countText } from '../text/count-text.ts'
 import { TIMELINE_TEXT } from '../text/timeline.ts'
 
 /** Says why there is no entry, and what to do. */
@@ -18,7 +19,7 @@ export function TimelineEmpty({ timeline }: { timeline: TimelineSession }) {
       <h1>{TIMELINE_TEXT.nothingShown}</h1>
       <button type="button" class="button" onClick={timeline.clearFilters}>
         <X size={12} aria-hidden="true" />
-        {TIMELINE_TEXT.showAll} {all.toLocaleString('en')}
+        {TIMELINE_TEXT.showAll} {countText(all)}
       </button>
     </div>
   )

@@ -5,7 +5,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 /** The height of every row, the header included; panel.css draws it. */
 export const ROW_HEIGHT_PX = 24
 
+/** Drawn beyond both ends; the rows are drawn anew each time that so many have gone by. */
 const OVERSCAN_ROWS = 8
+const OVERSCAN_PX = OVERSCAN_ROWS * ROW_HEIGHT_PX
 
 /** A scrolling grid of equally high rows that draws only those in sight, so that 20,000 cost no more than 40. */
 export function WindowedRows(props: {
@@ -49,8 +51,8 @@ export function WindowedRows(props: {
     if (element && isAtEnd.current) element.scrollTop = (count + 1) * ROW_HEIGHT_PX
   }, [count])
 
-  const first = Math.max(0, Math.floor(top.value / ROW_HEIGHT_PX) - OVERSCAN_ROWS)
-  const last = Math.min(count, Math.ceil((top.value + height.value) / ROW_HEIGHT_PX) + OVERSCAN_ROWS)
+  const first = Math.max(0, top.value / ROW_HEIGHT_PX - OVERSCAN_ROWS)
+  const last = Math.min(count, Math.ceil((top.value + height.value) / ROW_HEIGHT_PX) + 2 * OVERSCAN_ROWS)
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset)
   return (
     <table
@@ -62,7 +64,7 @@ export function WindowedRows(props: {
       ref={scroller}
       onScroll={(event) => {
         const { scrollTop, clientHeight, scrollHeight } = event.currentTarget
-        top.value = scrollTop
+        top.value = scrollTop - (scrollTop % OVERSCAN_PX)
         isAtEnd.current = followsEnd && scrollTop + clientHeight > scrollHeight - ROW_HEIGHT_PX
       }}
     >
