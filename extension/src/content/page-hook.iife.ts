@@ -40,6 +40,7 @@ function installRegistry(): DevtoolsRegistry {
       url: location.href,
       title: document.title,
       isTopFrame: window === window.top,
+      loadedAtMs: performance.timeOrigin,
     }),
     subscribePage(listener) {
       window.navigation.addEventListener('currententrychange', listener)

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { createPanelModel } from './model/panel-model.ts'
 import { createPanelSession } from './model/panel-session.ts'
+import { createStarredFlags } from './model/starred-flags.ts'
 import './panel.css'
 import type { PanelStorage } from './storage/panel-storage.ts'
 import type { PanelTransport } from './transport/panel-transport.ts'
@@ -20,9 +21,19 @@ export function mountPanel(
   storage?: PanelStorage,
 ): () => void {
   const model = createPanelModel({ transport })
-  render(<PanelView model={model} session={createPanelSession(model, storage)} />, parent)
+  const session = createPanelSession(model, storage, createStarredFlags(ownStorage()))
+  render(<PanelView model={model} session={session} />, parent)
   return () => {
     render(null, parent)
     model.close()
+  }
+}
+
+/** `null` where the browser denies it. */
+function ownStorage(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
   }
 }

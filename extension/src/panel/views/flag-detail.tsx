@@ -7,6 +7,8 @@ import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/val
 import { WHY_TEXT } from '../text/why.ts'
 import { EffectSection } from './effect-section.tsx'
 import { FlagFacts } from './flag-facts.tsx'
+import { FlagHistory } from './flag-history.tsx'
+import { FlagReadsSection } from './flag-reads-section.tsx'
 import { OverrideEditor } from './override-editor.tsx'
 import { OverrideMark } from './override-mark.tsx'
 import { Section } from './section.tsx'
@@ -53,6 +55,8 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
       </Section>
       <EffectSection key={`effect ${address}`} row={row} />
       <UsesSection client={client} context={contextOf(row)} explanation={session.explanation.value} />
+      <FlagReadsSection row={row} />
+      <FlagHistory key={address} row={row} />
       <FlagFacts key={address} row={row} />
     </div>
   )

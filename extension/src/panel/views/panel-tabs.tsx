@@ -3,6 +3,7 @@ import type { FunctionComponent } from 'preact'
 import { ContextView } from './context-view.tsx'
 import { FlagsView } from './flags-view.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
+import { TimelineView } from './timeline-view.tsx'
 
 /** The panel's views, in the order of their tabs. */
 export const PANEL_TABS: readonly {
@@ -12,6 +13,7 @@ export const PANEL_TABS: readonly {
 }[] = [
   { id: 'flags', label: 'Flags', View: FlagsView },
   { id: 'context', label: 'Context', View: ContextView },
+  { id: 'timeline', label: 'Timeline', View: TimelineView },
 ]
 
 /** The tabs. Keys: left and right, Home and End, as the ARIA authoring practices have them. */

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import { ContextBanner } from './context-banner.tsx'
 import { PANEL_TABS, PanelTabList } from './panel-tabs.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
@@ -7,7 +6,7 @@ import { StatusStrip } from './status-strip.tsx'
 
 /** The whole panel. What is overridden is on view in every tab. */
 export function PanelView({ model, session }: PanelViewProps) {
-  const openTab = useSignal(PANEL_TABS[0]?.id ?? '')
+  const { openTab } = session
   const tab = PANEL_TABS.find(({ id }) => id === openTab.value)
   return (
     <div class="panel">

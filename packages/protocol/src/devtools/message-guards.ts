@@ -59,6 +59,7 @@ function isPageDescription(value: unknown): boolean {
     isText(value.url) &&
     isText(value.title) &&
     typeof value.isTopFrame === 'boolean' &&
+    isOptionalInstant(value.loadedAtMs) &&
     isOptionalTexts(value.methods)
   )
 }

@@ -77,6 +77,8 @@ export interface PageDescription {
   readonly url: string
   readonly title: string
   readonly isTopFrame: boolean
+  /** When the document began to load, in milliseconds since 1970. */
+  readonly loadedAtMs?: number
   /** The methods of the page itself. @default [] */
   readonly methods?: readonly string[]
 }
