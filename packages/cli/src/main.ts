@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os'
 import picocolors from 'picocolors'
 import { run } from './run.ts'
+import { spinUntil } from './spin-until.ts'
 import { type Terminal, wantsColors } from './terminal.ts'
 
 const interruption = new AbortController()
@@ -19,6 +20,8 @@ const terminal: Terminal = {
   warn: (text) => void process.stderr.write(`${text}\n`),
   // `isTTY` is undefined, not false, where there is no terminal, and picocolors would then decide by itself
   colors: picocolors.createColors(wantsColors(Boolean(process.stdout.isTTY), process.env)),
+  width: process.stdout.columns,
+  waitFor: (doing, promise) => (process.stderr.isTTY ? spinUntil(promise, doing) : promise),
   interrupted: interruption.signal,
   user: userName(),
   variables: process.env,

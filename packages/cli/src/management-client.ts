@@ -9,13 +9,15 @@ export interface ManagementAddress {
 
 /** One call of the management API. */
 export interface ManagementCall {
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PATCH'
   /** Below the environment, its parts encoded. */
   readonly path: string
   readonly query?: { readonly [name: string]: string | undefined }
   readonly body?: object
   /** A revision that the call is based on. */
   readonly ifMatch?: string | undefined
+  /** Gives up waiting. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Why the service says no. */
@@ -26,11 +28,14 @@ interface ManagementError extends RefusalDetails {
 
 /** The service refused a call. */
 export class Refusal extends Error {
+  /** What it answered, for programs. */
+  readonly details: ManagementError
   readonly isConflict: boolean
 
-  constructor({ code, message, ...details }: ManagementError) {
-    super(`${message}${describeDetails(details)}`)
-    this.isConflict = code === 'CONFLICT'
+  constructor(details: ManagementError) {
+    super(`${details.message}${describeDetails(details)}`)
+    this.details = details
+    this.isConflict = details.code === 'CONFLICT'
   }
 }
 
@@ -46,21 +51,45 @@ export async function callManagement<Answer extends object>(
   call: ManagementCall,
   terminal: Terminal,
 ): Promise<Answer> {
-  const base = new URL(address.url ?? terminal.variables.HALYARD_URL ?? 'http://127.0.0.1:4870')
-  const root = '/halyard/v1/environments'
   const environment =
     address.environment ??
     terminal.variables.HALYARD_ENVIRONMENT ??
-    onlyName((await send<EnvironmentList>(base, { path: root }, terminal)).environments)
-  return send(base, { ...call, path: `${root}/${encodeURIComponent(environment)}${call.path}` }, terminal)
+    onlyName(await listEnvironments(address, terminal, call.signal))
+  return send(address, { ...call, path: `/${encodeURIComponent(environment)}${call.path}` }, terminal)
 }
 
-interface EnvironmentList {
-  readonly environments: readonly { readonly name: string }[]
+/**
+ * Asks a running service which environments the token may use.
+ *
+ * @throws Refusal when the service says no. @throws Error when there is none.
+ */
+export async function listEnvironments(
+  { url }: ManagementAddress,
+  terminal: Terminal,
+  signal?: AbortSignal,
+): Promise<readonly EnvironmentSummary[]> {
+  const answer = await send<{ readonly environments: readonly EnvironmentSummary[] }>(
+    { url },
+    { path: '', signal },
+    terminal,
+  )
+  return answer.environments
 }
 
-async function send<Answer>(base: URL, call: ManagementCall, terminal: Terminal): Promise<Answer> {
-  const { path, query = {}, body, ifMatch, method = body ? 'POST' : 'GET' } = call
+/** An environment, as a service lists it. */
+export interface EnvironmentSummary {
+  readonly name: string
+  readonly revision: string
+}
+
+async function send<Answer>(
+  { url }: ManagementAddress,
+  call: ManagementCall,
+  terminal: Terminal,
+): Promise<Answer> {
+  const base = readBase(url ?? terminal.variables.HALYARD_URL ?? 'http://127.0.0.1:4870')
+  const { query = {}, body, ifMatch, signal, method = body ? 'POST' : 'GET' } = call
+  const path = `/halyard/v1/environments${call.path}`
   const address = new URL(path, base)
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) address.searchParams.set(name, value)
@@ -74,6 +103,7 @@ async function send<Answer>(base: URL, call: ManagementCall, terminal: Terminal)
       ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),
     },
     ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
   }).catch((error: Error) => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message
     throw new Error(
@@ -88,11 +118,18 @@ async function send<Answer>(base: URL, call: ManagementCall, terminal: Terminal)
   throw new Error(`${base.origin} answers ${response.status} and is no Halyard service. Correct --url.`)
 }
 
+function readBase(address: string): URL {
+  if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address)
+  throw new Error(
+    `${address} is no address of a service. Write --url, or HALYARD_URL, as http://127.0.0.1:4870.`,
+  )
+}
+
 function isManagementError(error: unknown): error is ManagementError {
   return isJsonObject(error) && typeof error.code === 'string' && typeof error.message === 'string'
 }
 
-function onlyName(environments: EnvironmentList['environments']): string {
+function onlyName(environments: readonly EnvironmentSummary[]): string {
   const [first, ...others] = environments.map(({ name }) => name)
   if (first !== undefined && others.length === 0) return first
   const names = [first, ...others].join(', ') || 'none that you may use'

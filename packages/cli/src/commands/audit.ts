@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@halyard/server'
 import { describeEntry } from '../describe-write.ts'
+import { formatInstant } from '../format-instant.ts'
 import { formatTable } from '../format-table.ts'
 import { callManagement } from '../management-client.ts'
 import { addManagementOptions, type ManagementCommandOptions } from '../management-options.ts'
@@ -36,7 +37,7 @@ Examples:
       )
       if (options.json) return terminal.print(JSON.stringify(entries))
       const rows = entries.map((entry) => [
-        new Date(entry.atMs).toISOString().replace('T', ' ').slice(0, 19),
+        formatInstant(entry.atMs),
         entry.revision,
         entry.author,
         entry.action,
@@ -44,7 +45,12 @@ Examples:
         entry.reason,
       ])
       terminal.print(
-        formatTable(['when (UTC)', 'revision', 'who', 'action', 'what', 'why'], rows, terminal.colors),
+        formatTable(
+          ['when (UTC)', 'revision', 'who', 'action', 'what', 'why'],
+          rows,
+          terminal.colors,
+          terminal.width,
+        ),
       )
     })
 }

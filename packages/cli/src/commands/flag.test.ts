@@ -40,14 +40,24 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     ]) {
       expect(await run('flag', ...words)).toMatchObject({ exitCode: 0, errors: '' })
     }
-    expect((await run('flag', 'disable', 'checkout')).output).toMatch(/^checkout: disabled\nNow at revision/)
+    expect((await run('flag', 'get', 'checkout')).output).toMatch(
+      /release +on for customer-7 until 2099-01-01 00:00:00 UTC\n +on for the segment staff\n +on 10 %, off 90 %\n +on 50 %/,
+    )
+    const stopped = await run('flag', 'disable', 'checkout')
+    expect(stopped.output).toMatch(/^checkout: disabled\nNow at revision \w+\.6\.\n/)
+    // the way back is told as the command that leads there
+    const [, undo] = /^To take it back: halyard (.+)$/m.exec(stopped.output) ?? []
+    expect(undo).toMatch(/^flag rollback checkout \w+\.5$/)
+    expect((await run(...String(undo).split(' '))).output).toMatch(/^checkout: enabled\n/)
+    expect((await run('flag', 'disable', 'checkout')).exitCode).toBe(0)
     const conflict = await run('flag', 'enable', 'checkout', '--if-match', entry.revision)
     expect([conflict.exitCode, conflict.output]).toEqual([3, ''])
     expect(conflict.errors).toMatch(/admin did "disable"/)
     expect((await run('flag', 'rollback', 'checkout', entry.revision)).exitCode).toBe(0)
-    expect(JSON.parse((await run('flag', 'get', 'checkout')).output)).toEqual(entry.after.flags.checkout)
+    const got = await run('flag', 'get', 'checkout', '--json')
+    expect(JSON.parse(got.output).flag).toEqual(entry.after.flags.checkout)
     expect((await run('audit')).output).toMatch(/admin +rollout +checkout: .* +first tenth/)
-    expect(JSON.parse((await run('audit', '--flag', 'checkout', '--json')).output)).toHaveLength(7)
+    expect(JSON.parse((await run('audit', '--flag', 'checkout', '--json')).output)).toHaveLength(9)
     expect(JSON.parse((await run('export')).output).flags.checkout).toEqual(entry.after.flags.checkout)
   })
 
@@ -58,6 +68,44 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     expect(created.output).toMatch(/^banner: added \(string, default a\)/)
     expect((await run('flag', 'create', 'banner')).errors).toMatch(/There is a flag banner already/)
     expect((await run('flag', 'create', 'other', '--default', 'onn')).errors).toMatch(/defaultVariant: "onn"/)
+  })
+
+  it('knows whose a flag is, what it is for, and since when it should be gone', async () => {
+    const { run } = await operate()
+    const facts = ['--owner', 'shop', '--description', 'a sale', '--expires', '2026-01-01']
+    await run('flag', 'create', 'sale', ...facts, '--tag', 'payments', 'web')
+    expect((await run('flag', 'get', 'sale')).output).toMatch(
+      /description +a sale\n +owner +shop\n +tags +payments, web\n +expires +2026-01-01 {2}overdue\n/,
+    )
+    expect((await run('flag', 'list')).output).toMatch(/sale .* 2026-01-01 overdue +shop +payments, web\n/)
+    const listed = async (...words: readonly string[]) =>
+      JSON.parse((await run('flag', 'list', '--json', ...words)).output).flags.map(
+        ({ key }: { key: string }) => key,
+      )
+    expect(await listed()).toEqual(['checkout', 'sale'])
+    for (const words of [['--owner', 'shop'], ['--tag', 'web'], ['--overdue']]) {
+      expect(await listed(...words)).toEqual(['sale'])
+    }
+    expect((await run('flag', 'list', '--owner', 'nobody')).output).toMatch(/^None of the 2 flags/)
+    const edited = await run(
+      'flag',
+      'edit',
+      'sale',
+      '--owner',
+      'till',
+      '--tag',
+      '',
+      '--expires',
+      '2099-01-01',
+    )
+    expect(edited.output).toMatch(
+      /^sale: owner shop → till, tags payments, web → \(none\), expires 2026-01-01 → 2099-01-01\n/,
+    )
+    expect(await listed('--overdue')).toEqual([])
+    expect((await run('flag', 'get', 'sale')).output).toMatch(
+      /a sale\n +owner +till\n +expires +2099-01-01\n/,
+    )
+    expect((await run('flag', 'edit', 'sale')).errors).toMatch(/nothing is said that could be changed/)
   })
 
   it('brings the kill switch to an open stream', async () => {

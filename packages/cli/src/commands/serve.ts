@@ -7,7 +7,7 @@ import {
   parseSigningKey,
   type SigningKey,
 } from '@halyard/server'
-import { importFlagFile } from '../import-flag-file.ts'
+import { importFlagFile, warnOfImport } from '../import-flag-file.ts'
 import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
 import { openEnvironments } from '../serve-environments.ts'
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts'
@@ -61,8 +61,10 @@ Examples:
         const environments = openEnvironments(db, environment, also, credentials, terminal)
         const store = environments.served
         try {
-          if (options.import !== undefined && !(await importFlagFile(options.import, store, terminal))) {
-            return finish(1)
+          if (options.import !== undefined) {
+            const outcome = await importFlagFile(options.import, store, terminal)
+            warnOfImport(options.import, outcome, terminal)
+            if (!outcome.isImported) return finish(1)
           }
           const { management } = environments
           const admitsClient = hasClientKeys
