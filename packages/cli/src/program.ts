@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { addAuditCommand } from './commands/audit.ts'
 import { addDevCommand } from './commands/dev.ts'
+import { addEnvironmentCommands } from './commands/env.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
@@ -16,6 +17,7 @@ const ADD_COMMANDS = [
   addServeCommand,
   addTokenCommand,
   addFlagCommand,
+  addEnvironmentCommands,
   addAuditCommand,
   addExportCommand,
   addImportCommand,
