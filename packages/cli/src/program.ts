@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { addAuditCommand } from './commands/audit.ts'
+import { addCompletionCommands } from './commands/completion.ts'
 import { addDevCommand } from './commands/dev.ts'
 import { addEnvironmentCommands } from './commands/env.ts'
 import { addExportCommand } from './commands/export.ts'
@@ -23,6 +24,7 @@ const ADD_COMMANDS = [
   addImportCommand,
   addValidateCommand,
   addTypesCommand,
+  addCompletionCommands,
 ] as const
 
 /**

@@ -46,6 +46,7 @@ describe('run', () => {
   it.each([
     [['valdate', 'x'], /unknown command 'valdate'\n\(Did you mean validate\?\)/],
     [['flag', 'rolout'], /unknown command 'rolout'\n\(Did you mean rollout\?\)/],
+    [['completion', 'fish'], /'fish' is invalid for argument 'shell'. Allowed choices are bash, zsh/],
     [['flag', 'edit', 'a', '--expires', 'soon'], /Write a date, such as 2026-12-31/],
     [['validate'], /missing required argument 'file'/],
     [['dev', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
@@ -71,7 +72,7 @@ describe('run', () => {
 
   it('has --json and a summary on every command', () => {
     const commands = commandPaths(createProgram(terminalWith({}), () => undefined))
-    expect(commands.length).toBeGreaterThan(20)
+    expect(commands.length).toBeGreaterThan(30)
     const leaves = commands.filter(({ command }) => command.commands.length === 0)
     const bare = leaves.filter(({ command }) => !command.options.some(({ long }) => long === '--json'))
     expect(bare.map(({ path }) => path.join(' '))).toEqual([])
