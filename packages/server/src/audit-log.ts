@@ -2,8 +2,12 @@ import { type Revision, revisionLineage, revisionNumber } from '@halyard/protoco
 import type { FlagSetChanges } from '@halyard/schema'
 import { type AuditEntry, type AuditQuery, partsOf, type WriteOutcome } from './environment-store.ts'
 
-/** The audit log of one environment. Entries are added; nobody changes or removes them. */
+/**
+ * The audit log of one environment. Entries are added; nobody changes or removes them, but a log may keep the newest ones only.
+ * Every implementation runs the suite in `testing/audit-log-contract.ts`.
+ */
 export interface AuditLog {
+  /** Throws where the medium fails; nothing was added then. */
   append(entry: AuditEntry): void
   /** The newest first. */
   read(query: AuditQuery): readonly AuditEntry[]

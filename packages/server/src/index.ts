@@ -12,6 +12,7 @@ export {
   type WriteOutcome,
   type WriteRequest,
 } from './environment-store.ts'
+export { fileAuditPath } from './file-audit/file-audit.ts'
 export { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
 export { type FlagFileProblem, withoutControls } from './flag-file/flag-file-problem.ts'
 export { formatProblem } from './flag-file/format-problem.ts'

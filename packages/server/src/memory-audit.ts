@@ -6,10 +6,10 @@ import { type AuditEntry, DEFAULT_AUDIT_LIMIT, flagPart, partsOf } from './envir
  * Creates an audit log in memory: its newest entries, and the version of every part.
  *
  * @param maxEntries how many entries are kept. Minimum: 0.
+ * @param versions the counts of the last changes of parts before the first entry; they are kept up to date in it.
  */
-export function createMemoryAudit(maxEntries: number): AuditLog {
+export function createMemoryAudit(maxEntries: number, versions = new Map<string, number>()): AuditLog {
   const entries: AuditEntry[] = []
-  const versions = new Map<string, number>()
   const numberOf = ({ revision }: AuditEntry) => revisionNumber(revision)
 
   return {

@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { createManagementApi, type FlagFileReport, openAdmission, openFileStore } from '@halyard/server'
+import {
+  createManagementApi,
+  type FlagFileReport,
+  fileAuditPath,
+  openAdmission,
+  openFileStore,
+} from '@halyard/server'
 import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
 import { PLAIN, problemText } from '../problem-text.ts'
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts'
@@ -20,7 +26,10 @@ export const addDevCommand: AddCommand = (program, terminal) => {
     .description('Serves a flag file and follows every edit: a saved change is in every open page at once.')
     .argument('[file]', 'the flag file, in the format of flagd', 'flags.json')
     .option('--init', 'create the file with two flags to begin with, where there is none')
-    .option('--write', 'let the management API and `halyard flag` write into the file')
+    .option(
+      '--write',
+      'let the management API and `halyard flag` write into the file, and keep its history in .halyard/ beside it',
+    )
     .addHelpText(
       'after',
       `
@@ -35,9 +44,12 @@ Examples:
 async function dev(file: string, options: DevOptions, terminal: Terminal): Promise<void> {
   checkHost(options)
   if (options.init) await init(file, options, terminal)
+  const onProblem = ({ message }: Error) => terminal.warn(`error: ${message}`)
   const store = await openFileStore({
     path: file,
     isWritable: options.write === true,
+    auditPath: options.write && fileAuditPath(file),
+    onAuditProblem: onProblem,
     onProblem: (report) => tell(report, options, terminal),
   })
   // nobody has to log in here, so nobody elsewhere may come in
@@ -46,7 +58,7 @@ async function dev(file: string, options: DevOptions, terminal: Terminal): Promi
         environments: new Map([['development', store]]),
         admission: openAdmission(terminal.user),
         now: terminal.nowMs,
-        onProblem: (error) => terminal.warn(`error: ${error.message}`),
+        onProblem,
       })
     : undefined
   await serveUntilInterrupted(store, file, { ...options, management }, terminal)

@@ -118,6 +118,31 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     expect(await service.event('changed')).toMatchObject({ message: 'checkout: disabled' })
   })
 
+  it('keeps the history of a flag file over the end of the process, however that comes', async () => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'flags.json'), JSON.stringify(flagSet))
+    const words = ['dev', '--port', '0', '--write', '--json']
+    const service = startHalyard(words, folder)
+    const { url } = await service.event('listening')
+    const disable = ['flag', 'disable', 'checkout', '--reason', 'it burns', '--url', String(url)]
+    expect((await runHalyard(disable, folder)).exitCode).toBe(0)
+    const second = await runHalyard(words, folder)
+    expect([second.exitCode, second.errors]).toEqual([
+      1,
+      expect.stringMatching(/Another process \(\d+\) keeps/),
+    ])
+    await service.end('SIGKILL')
+    const next = startHalyard(words, folder)
+    const address = ['--url', String((await next.event('listening')).url)]
+    const { output } = await runHalyard(['audit', ...address], folder)
+    expect(output).toMatch(/disable +checkout: disabled +it burns\n/)
+    const [revision] = /\w+\.1\b/.exec(output) ?? []
+    const back = `${String(revision).split('.')[0]}.0`
+    expect((await runHalyard(['flag', 'rollback', 'checkout', back, ...address], folder)).output).toMatch(
+      /^checkout: enabled\n/,
+    )
+  })
+
   it('says what is wrong', async () => {
     const { run, folder, variables } = await operate()
     const cases: readonly (readonly [words: readonly string[], exitCode: number, message: RegExp])[] = [
