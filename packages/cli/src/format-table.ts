@@ -11,7 +11,8 @@ const GAP = '  '
 export type TableCell = string | { readonly text: string; readonly paint: (text: string) => string }
 
 /**
- * Draws an aligned table, without a line break at the end. Where it is wider than the terminal, its widest columns are cut.
+ * Draws an aligned table, without a line break at the end. Where it is wider than the terminal, its widest columns are cut,
+ * the first one last.
  *
  * @param width how many characters a line has. @default any number, and cells of 48
  * @example
@@ -56,15 +57,15 @@ function naturalWidths(
   )
 }
 
-/** Takes from the widest columns, one character at a time, until there is room. */
+/** Takes from the widest columns, a character at a time, until there is room; from the first, which names the row, last of all. */
 function fit(widths: readonly number[], width = Number.POSITIVE_INFINITY): readonly number[] {
-  const fitted = [...widths]
-  for (let excess = totalOf(widths) - width; excess > 0; excess--) {
-    const widest = Math.max(...fitted)
-    if (widest <= MIN_COLUMN_WIDTH) break
-    fitted[fitted.lastIndexOf(widest)] = widest - 1
+  const [first = 0, ...others] = widths
+  let excess = totalOf(widths) - width
+  for (; excess > 0 && Math.max(...others) > MIN_COLUMN_WIDTH; excess--) {
+    const widest = Math.max(...others)
+    others[others.lastIndexOf(widest)] = widest - 1
   }
-  return fitted
+  return [Math.max(Math.min(first, MIN_COLUMN_WIDTH), first - Math.max(0, excess)), ...others]
 }
 
 function totalOf(widths: readonly number[]): number {

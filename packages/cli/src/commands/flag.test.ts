@@ -77,7 +77,9 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     expect((await run('flag', 'get', 'sale')).output).toMatch(
       /description +a sale\n +owner +shop\n +tags +payments, web\n +expires +2026-01-01 {2}overdue\n/,
     )
-    expect((await run('flag', 'list')).output).toMatch(/sale .* 2026-01-01 overdue +shop +payments, web\n/)
+    expect((await run('flag', 'list')).output).toMatch(
+      /sale +boolean +enabled, overdue .* 2026-01-01 +shop +payments, web\n/,
+    )
     const listed = async (...words: readonly string[]) =>
       JSON.parse((await run('flag', 'list', '--json', ...words)).output).flags.map(
         ({ key }: { key: string }) => key,
