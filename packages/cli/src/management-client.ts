@@ -9,7 +9,7 @@ export interface ManagementAddress {
 
 /** One call of the management API. */
 export interface ManagementCall {
-  readonly method?: 'GET' | 'POST' | 'PATCH'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below the environment, its parts encoded. */
   readonly path: string
   readonly query?: { readonly [name: string]: string | undefined }

@@ -7,6 +7,7 @@ import { addEnvironmentCommands } from './commands/env.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
+import { addSegmentCommands } from './commands/segment.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTokenCommand } from './commands/token.ts'
 import { addTypesCommand } from './commands/types.ts'
@@ -18,6 +19,7 @@ const ADD_COMMANDS = [
   addServeCommand,
   addTokenCommand,
   addFlagCommand,
+  addSegmentCommands,
   addEnvironmentCommands,
   addAuditCommand,
   addExportCommand,

@@ -28,13 +28,13 @@ export function addManagedWriteOptions(command: Command): Command {
 /**
  * Writes, or tries what a write would do, and prints that.
  *
- * @param undo the command that takes back what is written, up to the revision that it ends with.
+ * @param undo the command that takes back what is written, up to the revision that it ends with; none is told where it is not known.
  * @throws Refusal when the service says no.
  * @example await write({ path: '/flags/checkout/disable', body: {} }, 'halyard flag rollback checkout', options, terminal)
  */
 export async function write(
   { body, ...call }: Pick<ManagementCall, 'method' | 'path'> & { readonly body: object },
-  undo: string,
+  undo: string | undefined,
   options: WriteOptions,
   terminal: Terminal,
 ): Promise<void> {
@@ -45,7 +45,7 @@ export async function write(
   if (json) return terminal.print(JSON.stringify(answer))
   const { colors } = terminal
   terminal.print(describeWrite(answer))
-  if (answer.entry) {
+  if (answer.entry && undo) {
     terminal.print(colors.dim(`To take it back: ${undo} ${revisionBefore(answer.entry.revision)}`))
   }
   if (answer.sample) tellShares(answer.sample, terminal)

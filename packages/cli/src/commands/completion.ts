@@ -57,6 +57,14 @@ Example:
     })
 }
 
+interface Named {
+  readonly name: string
+}
+
+interface Keyed {
+  readonly key: string
+}
+
 /** Asks the service that the command line means; whatever goes wrong there are no names, because nobody can read an error there. */
 function lookUpNames(terminal: Terminal): LookUpNames {
   return async (thing, options) => {
@@ -67,12 +75,17 @@ function lookUpNames(terminal: Terminal): LookUpNames {
       if (thing === 'environment') {
         return (await listEnvironments(address, terminal, signal)).map(({ name }) => name)
       }
+      if (thing === 'segment') {
+        const call = { path: '/segments', signal }
+        const { segments } = await callManagement<{ readonly segments: readonly Named[] }>(
+          address,
+          call,
+          terminal,
+        )
+        return segments.map(({ name }) => name)
+      }
       const call = { path: '/flags', query: { archived: 'true' }, signal }
-      const { flags } = await callManagement<{ readonly flags: readonly { readonly key: string }[] }>(
-        address,
-        call,
-        terminal,
-      )
+      const { flags } = await callManagement<{ readonly flags: readonly Keyed[] }>(address, call, terminal)
       return flags.map(({ key }) => key)
     } catch {
       return []

@@ -110,6 +110,24 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     expect((await run('flag', 'edit', 'sale')).errors).toMatch(/nothing is said that could be changed/)
   })
 
+  it('writes the segments that flags are targeted at, and instants that are so long from now', async () => {
+    const { run } = await operate()
+    const rule = '{"ends_with":[{"var":"email"},"@example.com"]}'
+    const set = await run('segment', 'set', 'testers', rule, '--environment', 'production')
+    expect(set.output).toMatch(
+      /^\$evaluators\.testers: added\n.*\n.*halyard env rollback production \w+\.1\n/,
+    )
+    expect((await run('segment', 'list')).output).toContain(`testers  ${rule}\n`)
+    expect((await run('flag', 'target', 'checkout', 'on', '--segment', 'testers')).exitCode).toBe(0)
+    expect((await run('segment', 'remove', 'testers')).errors).toMatch(/Rules refer to the segment testers/)
+    expect((await run('segment', 'remove', 'staff')).output).toMatch(/^\$evaluators\.staff: removed\n/)
+    const before = Date.now()
+    const { output } = await run('flag', 'schedule', 'checkout', 'on=50@+24h', '--json')
+    const [stage] = JSON.parse(output).entry.after.flags.checkout['x-release'].schedule
+    expect(stage.at).toBeGreaterThanOrEqual(Math.floor(before / 1000) + 86_400)
+    expect(stage.at).toBeLessThanOrEqual(Math.floor(Date.now() / 1000) + 86_400)
+  })
+
   it('brings the kill switch to an open stream', async () => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'flags.json'), JSON.stringify(flagSet))

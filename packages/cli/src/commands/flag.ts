@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { parseJsonObject } from '../parse-json-object.ts'
+import { readInstant } from '../read-instant.ts'
 import { shellWord } from '../shell-word.ts'
 import { addManagedWriteOptions, type WriteOptions, write } from '../write-options.ts'
 import type { AddCommand } from './add-command.ts'
@@ -19,9 +20,10 @@ export const addFlagCommand: AddCommand = (program, terminal) => {
       `
 Examples:
   $ halyard flag rollout checkout on=10 --reason "first tenth"
-  $ halyard flag schedule checkout on=50@2026-12-01T09:00:00Z on=100@2026-12-04T09:00:00Z
+  $ halyard flag schedule checkout on=50@+24h on=100@2026-12-04T09:00:00Z
   $ halyard flag disable checkout   the kill switch`,
     )
+  const instantOf = (text: string) => readInstant(text, terminal.nowMs())
   addFlagReadCommands(flag, terminal)
   addFlagDefinitionCommands(flag, terminal)
 
@@ -45,10 +47,18 @@ Examples:
     .action((key: string, weights: Weights | undefined, options: WriteOptions & { end?: true }) =>
       send(key, 'rollout', { weights: options.end ? null : weights }, options),
     )
-  change('schedule <key>', 'roll out at instants to come: on=50@2026-12-01T09:00:00Z; none pauses')
-    .argument('[stages...]', 'variant=percent@instant', collectStages)
+  change(
+    'schedule <key>',
+    'roll out at instants to come: on=50@+24h on=100@2026-12-04T09:00:00Z; none pauses',
+  )
+    .argument('[stages...]', 'variant=percent@instant; +90m, +24h or +3d is so long from now', collectStages)
     .action((key: string, stages: readonly Stage[] | undefined, options: WriteOptions) =>
-      send(key, 'schedule', { stages: stages ?? [] }, options),
+      send(
+        key,
+        'schedule',
+        { stages: (stages ?? []).map(({ at, weights }) => ({ at: instantOf(at), weights })) },
+        options,
+      ),
     )
   change('target <key> <variant>', 'give a variant to those whom something singles out')
     .option('--segment <name>', 'a segment')
@@ -72,7 +82,7 @@ Examples:
       },
     )
   change('trial <key> <targetingKey> <variant>', 'give one targeting key a variant until an instant')
-    .option('--until <instant>', 'such as 2026-12-31T00:00:00Z')
+    .option('--until <instant>', 'such as 2026-12-31T00:00:00Z, or +14d')
     .option('--end', 'end the trial')
     .action(
       (
@@ -84,7 +94,11 @@ Examples:
         send(
           key,
           'trial',
-          { targetingKey, variant: options.end ? null : variant, until: options.until },
+          {
+            targetingKey,
+            variant: options.end ? null : variant,
+            until: options.until && instantOf(options.until),
+          },
           options,
         ),
     )
@@ -120,7 +134,9 @@ function collectWeights(text: string, before: Weights = {}): Weights {
 function collectStages(text: string, before: readonly Stage[] = []): readonly Stage[] {
   const place = text.lastIndexOf('@')
   if (place < 0) {
-    throw new InvalidArgumentError(`${text} is no stage. Write it as on=50@2026-12-01T09:00:00Z.`)
+    throw new InvalidArgumentError(
+      `${text} is no stage. Write it as on=50@2026-12-01T09:00:00Z, or on=50@+24h.`,
+    )
   }
   return [...before, { at: text.slice(place + 1), weights: collectWeights(text.slice(0, place)) }]
 }

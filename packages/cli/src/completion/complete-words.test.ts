@@ -2,14 +2,18 @@ import { Command, Option } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { completeWords } from './complete-words.ts'
 
-const names = { flag: ['checkout', 'chat', 'bad\nkey', 'team:beta'], environment: ['production', 'staging'] }
+const names = {
+  segment: ['staff'],
+  flag: ['checkout', 'chat', 'bad\nkey', 'team:beta'],
+  environment: ['production', 'staging'],
+}
 
 function makeProgram(): Command {
   const program = new Command('halyard')
   const flag = program.command('flag')
   const get = flag.command('get <key>').option('--json').option('--environment <name>').option('--url <url>')
   get.option('--tag <name...>')
-  flag.command('list').option('--flag <key>')
+  flag.command('list').option('--flag <key>').option('--segment <name>')
   program
     .command('rollout <key> [weights...]')
     .addOption(new Option('-m, --mode <mode>').choices(['fast', 'slow']))
@@ -50,6 +54,7 @@ describe('completeWords', () => {
     ['flag get -- ch', ['checkout', 'chat'], ['flag']],
     ['flag get ', ['checkout', 'chat', 'team:beta'], ['flag']],
     ['flag list --flag chec', ['checkout'], ['flag']],
+    ['flag list --segment ', ['staff'], ['segment']],
     ['flag get --url http://a --environment st', ['staging'], ['environment', ['--url', 'http://a']]],
     ['flag get --environment=p', ['--environment=production'], ['environment']],
     ['flag get --environment=staging che', ['checkout'], ['flag', ['--environment', 'staging']]],

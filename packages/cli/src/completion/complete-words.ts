@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander'
 
 /** What only a running service knows. */
-export type NamedThing = 'flag' | 'environment'
+export type NamedThing = 'flag' | 'segment' | 'environment'
 
 /**
  * Looks up the names of something.
@@ -19,6 +19,9 @@ const NAMED_THINGS: { readonly [name: string]: NamedThing } = {
   keys: 'flag',
   '--flag': 'flag',
   '--flags': 'flag',
+  segment: 'segment',
+  '--segment': 'segment',
+  '--segments': 'segment',
   '--environment': 'environment',
   environment: 'environment',
   from: 'environment',
