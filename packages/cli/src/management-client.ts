@@ -26,6 +26,12 @@ interface ManagementError extends RefusalDetails {
   readonly message: string
 }
 
+/** What to do on a command line, where the service says it for programs. */
+const REMEDIES: { readonly [code: string]: string } = {
+  UNAUTHENTICATED:
+    '\n  On the command line: export HALYARD_TOKEN=… with the token that `halyard serve` printed, or that `halyard token create` makes.',
+}
+
 /** The service refused a call. */
 export class Refusal extends Error {
   /** What it answered, for programs. */
@@ -33,7 +39,7 @@ export class Refusal extends Error {
   readonly isConflict: boolean
 
   constructor(details: ManagementError) {
-    super(`${details.message}${describeDetails(details)}`)
+    super(`${details.message}${REMEDIES[details.code] ?? ''}${describeDetails(details)}`)
     this.details = details
     this.isConflict = details.code === 'CONFLICT'
   }

@@ -5,6 +5,7 @@ import { isOverdue, readManagement } from '../flag-management.ts'
 import { formatFlagTable } from '../flag-table.ts'
 import { callManagement } from '../management-client.ts'
 import { addManagementOptions, type ManagementCommandOptions } from '../management-options.ts'
+import { count } from '../problem-text.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface ListOptions extends ManagementCommandOptions {
@@ -65,6 +66,6 @@ function isWanted(flag: Flag, { owner, tag, overdue }: ListOptions, nowMs: numbe
 
 function emptyText(others: number): string {
   return others > 0
-    ? `None of the ${others} flags is such a flag. Leave an option away to see more.`
+    ? `No such flag among ${count(others, 'flag')}. Leave an option away to see more.`
     : 'There are no flags yet. To create one: halyard flag create checkout'
 }

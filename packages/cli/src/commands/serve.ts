@@ -114,7 +114,7 @@ function issueFirstToken(
   terminal.print(
     json
       ? JSON.stringify({ event: 'token', name: scope.name, token })
-      : `The management token ${terminal.colors.bold(token)}\nis shown this once. Set it as HALYARD_TOKEN for \`halyard flag\`, or make others with \`halyard token\`.\n`,
+      : `A management token, shown this once. Where you run \`halyard flag\`:\n  ${terminal.colors.bold(`export HALYARD_TOKEN=${token}`)}\nTo make others: \`halyard token create\`.\n`,
   )
 }
 
