@@ -1,4 +1,4 @@
-import type { Flag, Prerequisite } from '@halyard/schema'
+import { type Flag, type Prerequisite, readPrerequisites } from '@halyard/schema'
 import { withoutControls } from '@halyard/server'
 import { flagType } from './describe-changes.ts'
 import { describeReleaseInFull } from './describe-release.ts'
@@ -19,7 +19,12 @@ const NAME_WIDTH = 13
  * //   type         boolean
  * //   variants     on = true
  */
-export function describeFlag(key: string, flag: Flag, version: string, terminal: Terminal): string {
+export function describeFlag(
+  key: string,
+  flag: Flag,
+  version: string,
+  terminal: Pick<Terminal, 'colors' | 'nowMs'>,
+): string {
   const { bold, dim } = terminal.colors
   const facts = factsOf(flag, version, terminal).flatMap(([name, lines]) =>
     lines.map((line, index) => `  ${dim((index === 0 ? name : '').padEnd(NAME_WIDTH))}${line}`),
@@ -29,7 +34,11 @@ export function describeFlag(key: string, flag: Flag, version: string, terminal:
 
 type Fact = readonly [name: string, lines: readonly string[]]
 
-function factsOf(flag: Flag, version: string, { colors, nowMs }: Terminal): readonly Fact[] {
+function factsOf(
+  flag: Flag,
+  version: string,
+  { colors, nowMs }: Pick<Terminal, 'colors' | 'nowMs'>,
+): readonly Fact[] {
   const { owner, description, tags, expires } = readManagement(flag)
   const overdue = isOverdue(flag, nowMs()) ? `  ${colors.yellow('overdue')}` : ''
   const text = (value: string | undefined) => (value === undefined ? [] : [withoutControls(value)])
@@ -41,7 +50,7 @@ function factsOf(flag: Flag, version: string, { colors, nowMs }: Terminal): read
     ['type', [flagType(flag)]],
     ['variants', text(variantsOf(flag))],
     ['default', text(flag.defaultVariant || '(none: the fallback of the code)')],
-    ['needs', (flag['x-prerequisites'] ?? []).map(describePrerequisite)],
+    ['needs', readPrerequisites(flag).map(describePrerequisite)],
     ['release', describeReleaseInFull(flag).map(withoutControls)],
     ['reaches', text(flag['x-visibility'] === 'server' ? 'servers only' : undefined)],
     ['changes', text(flag['x-update'])],
@@ -63,8 +72,9 @@ function variantsOf({ variants }: Flag): string {
     .join(', ')
 }
 
-function describePrerequisite({ flag, variants }: Prerequisite): string {
-  return withoutControls(`${flag} to give ${variants.join(' or ')}`)
+function describePrerequisite(prerequisite: Prerequisite | undefined): string {
+  if (!prerequisite) return 'what nothing can give: mend x-prerequisites'
+  return withoutControls(`${prerequisite.flag} to give ${prerequisite.variants.join(' or ')}`)
 }
 
 function jsonOf(value: unknown): readonly string[] {

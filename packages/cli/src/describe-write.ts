@@ -1,6 +1,7 @@
 import { formatRevision, type Revision, revisionLineage, revisionNumber } from '@halyard/protocol/wire'
 import type { FlagSet, FlagSetChanges } from '@halyard/schema'
 import { describeChanges } from './describe-changes.ts'
+import { listSome } from './list-some.ts'
 
 /** What a write answers with, or a dry run. */
 export interface WriteAnswer {
@@ -29,7 +30,7 @@ export function describeWrite({ isDryRun, revision, entry, ...dry }: WriteAnswer
   const { before = {}, after = {} } = isDryRun ? dry : (entry ?? {})
   const changes = describeEntry(before, after)
   if (changes.length === 0) return 'That is how it is already.'
-  return [...changes, isDryRun ? 'Nothing was written.' : `Now at revision ${revision}.`].join('\n')
+  return [...listSome(changes), isDryRun ? 'Nothing was written.' : `Now at revision ${revision}.`].join('\n')
 }
 
 /** The revision that one was written on: revisions have no gap. */

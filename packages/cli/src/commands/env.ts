@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { describeEntry } from '../describe-write.ts'
 import { formatInstant } from '../format-instant.ts'
 import { formatTable } from '../format-table.ts'
+import { listSome } from '../list-some.ts'
 import { callManagement, listEnvironments } from '../management-client.ts'
 import { addServiceOptions, type ManagementCommandOptions } from '../management-options.ts'
 import { count } from '../problem-text.ts'
@@ -129,7 +130,7 @@ async function compare(
   terminal.print(
     [
       `To be as ${bold(from)}, ${bold(to)} needs ${count(differences.length, 'change')}:`,
-      ...differences.map((difference) => `  ${difference}`),
+      ...listSome(differences).map((difference) => `  ${difference}`),
       dim(`To make them: halyard env copy ${from} ${to}`),
     ].join('\n'),
   )

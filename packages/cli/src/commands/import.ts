@@ -1,9 +1,11 @@
 import { openSqliteStore } from '@halyard/server'
 import { importFlagFile, warnOfImport } from '../import-flag-file.ts'
+import { listSome } from '../list-some.ts'
 import type { AddCommand } from './add-command.ts'
 
 interface ImportOptions {
   readonly db: string
+  readonly environment: string
   readonly json?: true
 }
 
@@ -17,6 +19,7 @@ export const addImportCommand: AddCommand = (program, terminal, finish) => {
     )
     .argument('<file>', 'the flag file, in the format of flagd')
     .option('--db <path>', 'the database; it is created where there is none', './halyard.db')
+    .option('--environment <name>', 'the environment; it is created where there is none', 'production')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
@@ -24,9 +27,10 @@ export const addImportCommand: AddCommand = (program, terminal, finish) => {
 Example:
   $ halyard import flags.json --db halyard.db`,
     )
-    .action(async (file: string, { db, json }: ImportOptions) => {
+    .action(async (file: string, { db, environment, json }: ImportOptions) => {
       const store = openSqliteStore({
         path: db,
+        environment,
         onProblem: ({ message }) => terminal.warn(`error: ${message}`),
       })
       try {
@@ -38,7 +42,7 @@ Example:
         const { isImported, changes } = outcome
         if (!isImported) return
         if (changes.length === 0) return terminal.print(`${db} says the same already (revision ${revision}).`)
-        terminal.print([...changes, `${db} is at revision ${revision}.`].join('\n'))
+        terminal.print([...listSome(changes), `${db} is at revision ${revision}.`].join('\n'))
       } finally {
         await store.close()
       }
