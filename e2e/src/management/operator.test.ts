@@ -1,10 +1,7 @@
-import getPort from 'get-port'
-import { expect, it, onTestFinished } from 'vitest'
-import { launchBrowser } from '../browser/launch-browser.ts'
-import { buildPage } from '../support/build-page.ts'
+import { expect, it } from 'vitest'
 import { announced, whenAnnounced } from '../support/flag-page.ts'
-import { type OperatedService, operateService } from '../support/operate-service.ts'
-import { serveFolder } from '../support/static-site.ts'
+import type { OperatedService } from './start-operated-service.ts'
+import { startOperating } from './start-operating.ts'
 
 /** Enough for the schedule to be written before its instant. */
 const AHEAD_SECONDS = 6
@@ -27,15 +24,7 @@ const VARIANTS = { before: { text: 'before', tone: 'calm' }, after: { text: 'aft
 
 /** A page that shows the flag "announcement", and the operator of the service that it listens to. */
 async function openAnnouncement() {
-  const port = await getPort({ host: '127.0.0.1' })
-  const site = await serveFolder(await buildPage('core', `http://127.0.0.1:${port}`))
-  onTestFinished(() => site.close())
-  const launched = await launchBrowser()
-  onTestFinished(() => launched.close())
-  const service = await operateService(port)
-  const page = await launched.browser.newPage()
-  await page.goto(site.origin)
-  await whenAnnounced(page, 'fallback')
+  const { page, ...service } = await startOperating()
   const created = await service.halyard(
     ...['flag', 'create', 'announcement', '--variants', JSON.stringify(VARIANTS)],
     ...['--default', 'before', '--json'],

@@ -6,7 +6,7 @@ import {
   type ReleaseTarget,
   readRelease,
 } from '@halyard/schema'
-import { formatInstant } from './format-instant.ts'
+import { formatUtc } from './format-utc.ts'
 
 /**
  * Says in words whom a flag is released to besides its own targeting; `''` where to nobody.
@@ -47,7 +47,7 @@ function describeTarget(when: ReleaseTarget['when']): string {
 }
 
 function instant(seconds: number): string {
-  return `${formatInstant(seconds * 1000)} UTC`
+  return `${formatUtc(seconds * 1000)} UTC`
 }
 
 function describeShares(slices: readonly ReleaseSlice[]): string {

@@ -1,7 +1,7 @@
 import { type AuditEntry, withoutControls } from '@halyard/server'
 import { describeEntry } from './describe-write.ts'
-import { formatInstant } from './format-instant.ts'
 import { formatTable, tableWidth } from './format-table.ts'
+import { formatUtc } from './format-utc.ts'
 import type { Terminal } from './terminal.ts'
 
 const HEADER = ['when (UTC)', 'revision', 'who', 'action', 'what', 'why'] as const
@@ -21,7 +21,7 @@ export function formatAudit(
 ): string {
   if (entries.length === 0) return 'Nothing was written so far.'
   const rows = entries.map((entry) => [
-    ...[formatInstant(entry.atMs), entry.revision, entry.author, entry.action],
+    ...[formatUtc(entry.atMs), entry.revision, entry.author, entry.action],
     describeEntry(entry.before, entry.after).join('; '),
     entry.reason,
   ])
@@ -35,7 +35,7 @@ function formatEntry(
   { bold, dim }: Terminal['colors'],
 ): string {
   const who = withoutControls(author)
-  const head = `${dim(formatInstant(atMs))}  ${revision}  ${who}  ${bold(withoutControls(action))}`
+  const head = `${dim(formatUtc(atMs))}  ${revision}  ${who}  ${bold(withoutControls(action))}`
   const why = reason && `    ${dim('why:')} ${withoutControls(reason)}`
   return [head, ...describeEntry(before, after).map((change) => `    ${change}`), ...(why ? [why] : [])].join(
     '\n',

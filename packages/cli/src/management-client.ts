@@ -1,6 +1,9 @@
 import { isJsonObject } from '@halyard/schema'
 import type { Terminal } from './terminal.ts'
 
+/** Where the management API begins. */
+const ENVIRONMENTS_PATH = '/halyard/v1/environments'
+
 /** Where a running service is asked, as the command line says it. */
 export interface ManagementAddress {
   readonly url?: string | undefined
@@ -9,6 +12,7 @@ export interface ManagementAddress {
 
 /** One call of the management API. */
 export interface ManagementCall {
+  /** @default 'POST' with a body, else 'GET' */
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below the environment, its parts encoded. */
   readonly path: string
@@ -57,29 +61,25 @@ export async function callManagement<Answer extends object>(
   call: ManagementCall,
   terminal: Terminal,
 ): Promise<Answer> {
-  const environment =
-    address.environment ??
-    terminal.variables.HALYARD_ENVIRONMENT ??
-    onlyName(await listEnvironments(address, terminal, call.signal))
-  return send(address, { ...call, path: `/${encodeURIComponent(environment)}${call.path}` }, terminal)
+  return send(serviceUrl(address, terminal), await locate(address, call, terminal), terminal)
 }
 
 /**
- * Asks a running service which environments the token may use.
+ * Asks a running service for a report as CSV; otherwise as {@link callManagement}.
  *
- * @throws Refusal when the service says no. @throws Error when there is none.
+ * @returns the table, and what `after` has to be for the rest of it, where there is a rest.
  */
-export async function listEnvironments(
-  { url }: ManagementAddress,
+export async function fetchCsv(
+  address: ManagementAddress,
+  call: ManagementCall,
   terminal: Terminal,
-  signal?: AbortSignal,
-): Promise<readonly EnvironmentSummary[]> {
-  const answer = await send<{ readonly environments: readonly EnvironmentSummary[] }>(
-    { url },
-    { path: '', signal },
-    terminal,
-  )
-  return answer.environments
+): Promise<{ readonly csv: string; readonly next: string | null }> {
+  const base = serviceUrl(address, terminal)
+  const located = await locate(address, { ...call, query: { ...call.query, format: 'csv' } }, terminal)
+  const response = await request(base, located, terminal)
+  if (!response.headers.get('content-type')?.startsWith('text/csv')) await readJson(base, response)
+  const [, query = ''] = /^<\?(.*)>; rel="next"$/.exec(response.headers.get('link') ?? '') ?? []
+  return { csv: await response.text(), next: new URLSearchParams(query).get('after') }
 }
 
 /** An environment, as a service lists it. */
@@ -88,20 +88,62 @@ export interface EnvironmentSummary {
   readonly revision: string
 }
 
-async function send<Answer>(
-  { url }: ManagementAddress,
+/**
+ * Asks a running service which environments the token may use.
+ *
+ * @param signal gives up waiting.
+ * @throws Refusal when the service says no. @throws Error when there is none.
+ */
+export async function listEnvironments(
+  address: ManagementAddress,
+  terminal: Terminal,
+  signal?: AbortSignal,
+): Promise<readonly EnvironmentSummary[]> {
+  const { environments } = await send<{ readonly environments: readonly EnvironmentSummary[] }>(
+    serviceUrl(address, terminal),
+    { path: ENVIRONMENTS_PATH, signal },
+    terminal,
+  )
+  return environments
+}
+
+/**
+ * Where the service is that commands ask: by `--url`, by `HALYARD_URL`, or where `halyard serve` begins.
+ *
+ * @throws Error that says how to write it, where it is no address.
+ */
+export function serviceUrl({ url }: ManagementAddress, terminal: Terminal): URL {
+  const address = url ?? terminal.variables.HALYARD_URL ?? 'http://127.0.0.1:4870'
+  if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address)
+  throw new Error(
+    `${address} is no address of a service. Write --url, or HALYARD_URL, as http://127.0.0.1:4870.`,
+  )
+}
+
+async function locate(
+  address: ManagementAddress,
   call: ManagementCall,
   terminal: Terminal,
-): Promise<Answer> {
-  const base = readBase(url ?? terminal.variables.HALYARD_URL ?? 'http://127.0.0.1:4870')
-  const { query = {}, body, ifMatch, signal, method = body ? 'POST' : 'GET' } = call
-  const path = `/halyard/v1/environments${call.path}`
+): Promise<ManagementCall> {
+  const environment =
+    address.environment ??
+    terminal.variables.HALYARD_ENVIRONMENT ??
+    onlyName(await listEnvironments(address, terminal, call.signal))
+  return { ...call, path: `${ENVIRONMENTS_PATH}/${encodeURIComponent(environment)}${call.path}` }
+}
+
+async function send<Answer>(base: URL, call: ManagementCall, terminal: Terminal): Promise<Answer> {
+  return readJson(base, await request(base, call, terminal))
+}
+
+async function request(base: URL, call: ManagementCall, terminal: Terminal): Promise<Response> {
+  const { path, query = {}, body, ifMatch, signal, method = body ? 'POST' : 'GET' } = call
   const address = new URL(path, base)
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) address.searchParams.set(name, value)
   }
   const token = terminal.variables.HALYARD_TOKEN
-  const response = await fetch(address, {
+  return fetch(address, {
     method,
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),
@@ -116,19 +158,16 @@ async function send<Answer>(
       `nothing answers at ${base.origin}: ${reason}. Start \`halyard serve\`, or name a running one with --url.`,
     )
   })
+}
+
+/** @throws Refusal when the service says no. @throws Error when the answer is of no Halyard service. */
+async function readJson<Answer>(base: URL, response: Response): Promise<Answer> {
   const answer: unknown = await response.json().catch(() => null)
   if (isJsonObject(answer)) {
     if (response.ok) return answer as Answer
     if (isManagementError(answer.error)) throw new Refusal(answer.error)
   }
   throw new Error(`${base.origin} answers ${response.status} and is no Halyard service. Correct --url.`)
-}
-
-function readBase(address: string): URL {
-  if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address)
-  throw new Error(
-    `${address} is no address of a service. Write --url, or HALYARD_URL, as http://127.0.0.1:4870.`,
-  )
 }
 
 function isManagementError(error: unknown): error is ManagementError {

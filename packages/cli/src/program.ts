@@ -4,12 +4,16 @@ import { addAuditCommand } from './commands/audit.ts'
 import { addCompletionCommands } from './commands/completion.ts'
 import { addDevCommand } from './commands/dev.ts'
 import { addEnvironmentCommands } from './commands/env.ts'
+import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addExplainCommand } from './commands/explain.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
+import { addReportCommand } from './commands/report.ts'
 import { addSegmentCommands } from './commands/segment.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTokenCommand } from './commands/token.ts'
+import { addTriggerCommand } from './commands/trigger.ts'
 import { addTypesCommand } from './commands/types.ts'
 import { addValidateCommand } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,8 +24,12 @@ const ADD_COMMANDS = [
   addTokenCommand,
   addFlagCommand,
   addSegmentCommands,
+  addTriggerCommand,
   addEnvironmentCommands,
   addAuditCommand,
+  addExplainCommand,
+  addEvaluateCommand,
+  addReportCommand,
   addExportCommand,
   addImportCommand,
   addValidateCommand,
@@ -61,7 +69,8 @@ Ends with:
   0   it is done
   1   it is refused, it failed, or what was looked at has errors
   2   the command line is wrong
-  3   somebody else's change came first, and nothing was written`,
+  3   somebody else's change came first, and nothing was written
+  4   no variant answers, for \`halyard evaluate\``,
     )
   for (const add of ADD_COMMANDS) add(program, terminal, finish)
   return program

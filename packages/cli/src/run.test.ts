@@ -1,10 +1,8 @@
 import { createRequire } from 'node:module'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { PLAIN } from './problem-text.ts'
 import { createProgram } from './program.ts'
-import { run } from './run.ts'
-import type { Terminal } from './terminal.ts'
+import { quietTerminal, runHere } from './testing/run-here.ts'
 
 /** Every command there is, also those that help does not list. */
 function commandPaths(
@@ -17,31 +15,6 @@ function commandPaths(
   ]
 }
 
-function terminalWith(parts: Partial<Terminal>): Terminal {
-  return {
-    print: () => undefined,
-    warn: () => undefined,
-    colors: PLAIN,
-    waitFor: (_, promise) => promise,
-    interrupted: AbortSignal.abort(),
-    user: 'ada',
-    variables: {},
-    nowMs: () => 0,
-    ...parts,
-  }
-}
-
-/** Runs a command line in this process. */
-async function runHere(words: readonly string[]) {
-  const output: string[] = []
-  const errors: string[] = []
-  const exitCode = await run(
-    words,
-    terminalWith({ print: (text) => output.push(text), warn: (text) => errors.push(text) }),
-  )
-  return { exitCode, output: output.join('\n'), errors: errors.join('\n') }
-}
-
 describe('run', () => {
   it.each([
     [['valdate', 'x'], /unknown command 'valdate'\n\(Did you mean validate\?\)/],
@@ -52,6 +25,16 @@ describe('run', () => {
     [['dev', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['dev', '--port', 'eighty'], /A port is a whole number from 0 to 65535/],
     [['dev', '--port', '65536'], /A port is a whole number from 0 to 65535/],
+    [['serve', '--allow-origin', 'app.example.com'], /is no origin. Write scheme, host and port/],
+    [['dev', '--allow-origin', 'https://app.example.com/shop'], /is no origin/],
+    [['serve', '--trust-proxy', 'loopback', '--trust-proxy', 'nginx'], /an address or a network/],
+    [['serve', '--rate-limit', '-1'], /whole number from 0 on/],
+    [['serve', '--max-connections', '0'], /whole number from 1 on/],
+    [['serve', '--log', 'xml'], /Allowed choices are text, json/],
+    [['serve', '--log', 'json', '--json'], /'--log <format>' cannot be used with option '--json'/],
+    [['serve', '--keep-records', '401'], /a whole number of days from 0 to 400/],
+    [['report', 'usage', '--by', 'week'], /Allowed choices are hour, day, period/],
+    [['report', 'usage', '--csv', '--json'], /'--csv' cannot be used with option '--json'/],
     [['types', '--watch', '--check'], /'--watch' cannot be used with option '--check'/],
     [[], /Usage: halyard/],
   ])('ends with 2 for %j, and says what would be right', async (words, message) => {
@@ -60,7 +43,7 @@ describe('run', () => {
     expect(errors).toMatch(message)
   })
 
-  it.each(commandPaths(createProgram(terminalWith({}), () => undefined)).map(({ path }) => [path]))(
+  it.each(commandPaths(createProgram(quietTerminal, () => undefined)).map(({ path }) => [path]))(
     'explains %j, and says what it ends with',
     async (path) => {
       const { exitCode, output } = await runHere([...path, '--help'])
@@ -71,7 +54,7 @@ describe('run', () => {
   )
 
   it('has --json and a summary on every command', () => {
-    const commands = commandPaths(createProgram(terminalWith({}), () => undefined))
+    const commands = commandPaths(createProgram(quietTerminal, () => undefined))
     expect(commands.length).toBeGreaterThan(30)
     const leaves = commands.filter(({ command }) => command.commands.length === 0)
     const bare = leaves.filter(({ command }) => !command.options.some(({ long }) => long === '--json'))

@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts'
  *
  * @param words what follows the program's name.
  * @returns the exit code: 0 fine, 1 the work failed or found errors, 2 the command line is wrong, 3 somebody else's change
- * came first.
+ * came first, 4 no variant answers.
  * @example await run(['validate', 'flags.json'], terminal)
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {

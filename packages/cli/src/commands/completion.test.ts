@@ -2,8 +2,9 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { runHalyard, startHalyard, temporaryFolder } from '../testing/halyard-process.ts'
+import { runHalyard, temporaryFolder } from '../testing/halyard-process.ts'
 import { hasProgram, startShell } from '../testing/interactive-shell.ts'
+import { operateService } from '../testing/operate-service.ts'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 const toggle = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' }
@@ -12,24 +13,14 @@ const HOSTILE_KEY = 'che$(touch pwned)'
 
 /** A service with two environments, and the variables that lead there. */
 async function operate(flagKeys: readonly string[]) {
-  const folder = await temporaryFolder()
   const flags = Object.fromEntries(flagKeys.map((key) => [key, toggle]))
-  await writeFile(join(folder, 'flags.json'), JSON.stringify({ flags }))
-  const words = ['serve', '--port', '0', '--import', 'flags.json', '--also', 'staging', '--json']
-  const service = startHalyard(words, folder)
-  const { token } = await service.event('token')
-  const { url } = await service.event('listening')
+  const { folder, variables } = await operateService({ flags }, ['--also', 'staging'])
   const bin = join(folder, 'bin')
   await mkdir(bin)
   await writeFile(join(bin, 'halyard'), `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`)
   await chmod(join(bin, 'halyard'), 0o755)
-  const variables = {
-    HALYARD_URL: String(url),
-    HALYARD_TOKEN: String(token),
-    HALYARD_ENVIRONMENT: 'production',
-    PATH: `${bin}${delimiter}${process.env.PATH}`,
-  }
-  return { folder, variables }
+  const path = `${bin}${delimiter}${process.env.PATH}`
+  return { folder, variables: { ...variables, HALYARD_ENVIRONMENT: 'production', PATH: path } }
 }
 
 describe('halyard complete', { timeout: 30_000 }, () => {

@@ -1,24 +1,17 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runHalyard, startHalyard, temporaryFolder } from '../testing/halyard-process.ts'
+import { operateService } from '../testing/operate-service.ts'
 
 const toggle = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' }
 
+const flagSet = {
+  flags: { checkout: toggle, banner: toggle },
+  $evaluators: { staff: { '==': [{ var: 'role' }, 'staff'] } },
+}
+
 /** A service with flags in production and none in staging, and `halyard env` run against it. */
 async function operate() {
-  const folder = await temporaryFolder()
-  const flagSet = {
-    flags: { checkout: toggle, banner: toggle },
-    $evaluators: { staff: { '==': [{ var: 'role' }, 'staff'] } },
-  }
-  await writeFile(join(folder, 'flags.json'), JSON.stringify(flagSet))
-  const words = ['serve', '--port', '0', '--import', 'flags.json', '--also', 'staging', '--json']
-  const service = startHalyard(words, folder)
-  const { token } = await service.event('token')
-  const { url } = await service.event('listening')
-  const variables = { HALYARD_URL: String(url), HALYARD_TOKEN: String(token) }
-  return (...env: readonly string[]) => runHalyard(['env', ...env], folder, variables)
+  const { run } = await operateService(flagSet, ['--also', 'staging'])
+  return (...env: readonly string[]) => run('env', ...env)
 }
 
 describe('halyard env', { timeout: 30_000 }, () => {

@@ -2,8 +2,8 @@ import type { FlagSetChanges } from '@halyard/schema'
 import type { AuditEntry } from '@halyard/server'
 import type { Command } from 'commander'
 import { describeEntry } from '../describe-write.ts'
-import { formatInstant } from '../format-instant.ts'
 import { formatTable } from '../format-table.ts'
+import { formatUtc } from '../format-utc.ts'
 import { listSome } from '../list-some.ts'
 import { callManagement, listEnvironments } from '../management-client.ts'
 import { addServiceOptions, type ManagementCommandOptions } from '../management-options.ts'
@@ -103,7 +103,7 @@ async function list(options: ManagementCommandOptions, terminal: Terminal): Prom
     name,
     String(flags),
     revision,
-    lastChange ? `${formatInstant(lastChange.atMs)} by ${lastChange.author}` : 'never',
+    lastChange ? `${formatUtc(lastChange.atMs)} by ${lastChange.author}` : 'never',
   ])
   print(formatTable(['environment', 'flags', 'revision', 'last change (UTC)'], rows, colors, width))
 }

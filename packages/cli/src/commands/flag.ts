@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { collectWeights, type Weights } from '../collect-weights.ts'
 import { parseJsonObject } from '../parse-json-object.ts'
 import { readInstant } from '../read-instant.ts'
 import { shellWord } from '../shell-word.ts'
@@ -114,21 +115,9 @@ const SIMPLE = [
   ['restore', 'serve an archived flag again'],
 ] as const
 
-type Weights = { readonly [variant: string]: number }
-
 interface Stage {
   readonly at: string
   readonly weights: Weights
-}
-
-/** Reads `on=10`, or several with commas between them, after those that were read before. */
-function collectWeights(text: string, before: Weights = {}): Weights {
-  const read = text.split(',').map((weight): [string, number] => {
-    const [, variant, percent] = /^(.+)=(\d+(?:\.\d+)?)%?$/.exec(weight) ?? []
-    if (variant !== undefined) return [variant, Number(percent)]
-    throw new InvalidArgumentError(`${weight} is no weight. Write it as variant=percent, such as on=10.`)
-  })
-  return { ...before, ...Object.fromEntries(read) }
 }
 
 function collectStages(text: string, before: readonly Stage[] = []): readonly Stage[] {

@@ -1,14 +1,15 @@
 import { isRevision, parseJson, type Revision, revisionLineage, revisionNumber } from '@halyard/protocol/wire'
 import { applyFlagSetChanges, type FlagSet, isJsonObject } from '@halyard/schema'
 import { type AuditEntry, partsOf } from '../environment-store.ts'
+import { type PartWriting, writtenAgain } from '../memory-audit.ts'
 
 /** Where the entries of an audit file begin: its first line. */
 export interface AuditBase {
   readonly revision: Revision
   /** The flags as they were written at that revision. */
   readonly flagSet: FlagSet
-  /** The count of the last change of every part that was changed before. */
-  readonly versions: { readonly [part: string]: number }
+  /** What is known of every part that was written before. */
+  readonly written: { readonly [part: string]: PartWriting }
 }
 
 /** What an audit file holds. */
@@ -49,14 +50,14 @@ export function readAuditLines(text: string): AuditLines | null {
 
 /** The base of what follows, after some entries. */
 export function advanceBase(base: AuditBase, entries: readonly AuditEntry[]): AuditBase {
-  const versions = { ...base.versions }
+  const written = { ...base.written }
   let { revision, flagSet } = base
   for (const entry of entries) {
     revision = entry.revision
     flagSet = applyFlagSetChanges(flagSet, entry.after)
-    for (const part of partsOf(entry.after)) versions[part] = revisionNumber(revision)
+    for (const part of partsOf(entry.after)) written[part] = writtenAgain(written[part], entry)
   }
-  return { revision, flagSet, versions }
+  return { revision, flagSet, written }
 }
 
 function parseBase(line: string): AuditBase | undefined {
@@ -66,9 +67,13 @@ function parseBase(line: string): AuditBase | undefined {
     isRevision(value.revision) &&
     isJsonObject(value.flagSet) &&
     isJsonObject(value.flagSet.flags) &&
-    isJsonObject(value.versions) &&
-    Object.values(value.versions).every(Number.isSafeInteger)
+    isJsonObject(value.written) &&
+    Object.values(value.written).every(isPartWriting)
   return isBase ? (value as unknown as AuditBase) : undefined
+}
+
+function isPartWriting(value: unknown): boolean {
+  return isJsonObject(value) && [value.number, value.firstMs, value.lastMs].every(Number.isFinite)
 }
 
 function parseEntry(line: string, previous: Revision): AuditEntry | undefined {

@@ -99,6 +99,7 @@ describe('file audit', () => {
     const next = open(path, { maxEntries: 3 })
     expect(next.read({}).map(({ revision }) => revisionNumber(revision))).toEqual([20, 19, 18])
     expect([next.versionOf(flagPart('banner')), next.versionOf(flagPart('checkout'))]).toEqual([1, 20])
+    expect(next.writtenAt(flagPart('checkout'))).toEqual({ firstMs: 2000, lastMs: 20_000 })
     expect(Object.keys(next.last.flagSet.flags)).toEqual(['banner', 'checkout'])
   })
 

@@ -81,14 +81,14 @@ export function openFileAudit(options: FileAuditOptions): FileAudit {
 function createFileAudit(options: FileAuditOptions, unlock: () => void): FileAudit {
   const { path, first, maxEntries, maxLength, onProblem } = options
   const content = readAuditFile(path, onProblem)
-  let base: AuditBase = content?.base ?? { ...first, versions: {} }
+  let base: AuditBase = content?.base ?? { ...first, written: {} }
   let kept: readonly AuditEntry[] = content?.entries ?? []
   let keptLength = lengthOf(kept)
   let fileLength = content?.byteLength ?? replaceFile(path, base, kept)
   let file = openSync(path, 'a')
   // the rest of a line that was not written to its end
   ftruncateSync(file, fileLength)
-  const memory = createMemoryAudit(maxEntries, new Map(Object.entries(base.versions)))
+  const memory = createMemoryAudit(maxEntries, new Map(Object.entries(base.written)))
   for (const entry of kept) memory.append(entry)
   const { revision, flagSet } = advanceBase(base, kept)
   let isClosed = false

@@ -16,12 +16,14 @@ export interface OfrepEndpoint {
   fetch(request: Request, url: URL): Response | Promise<Response>
   /** Open event streams right now. */
   readonly streamCount: number
+  /** What waits for slow clients right now, in bytes. */
+  readonly queuedBytes: number
   /** Ends all streams and leaves the store. */
   close(): void
 }
 
-// Source: OFREP 0.3.0, openapi.yaml
-const BULK_PATH = '/ofrep/v1/evaluate/flags'
+/** Where all flags are evaluated, and below it one. Source: OFREP 0.3.0, openapi.yaml */
+export const BULK_PATH = '/ofrep/v1/evaluate/flags'
 const METHODS = 'POST, OPTIONS'
 const HEADERS = { ...COMMON_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
 
@@ -29,6 +31,12 @@ const HEADERS = { ...COMMON_HEADERS, 'Content-Type': 'application/json', 'Cache-
 export interface OfrepEndpointOptions extends RefetchStreamOptions {
   /** Reads what opens the stream, where not everybody may listen: a browser's `EventSource` sends no headers. */
   readonly readKey?: ((headers: Headers, url: URL) => string) | undefined
+  /**
+   * Told what a client was given that asked for one flag. Who asks for all of them says nothing about any.
+   *
+   * @default nobody is
+   */
+  readonly onEvaluation?: (flagKey: string, variant: string) => void
 }
 
 /**
@@ -40,13 +48,13 @@ export interface OfrepEndpointOptions extends RefetchStreamOptions {
  * if (ofrep.handles(url.pathname)) return ofrep.fetch(request, url)
  */
 export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoint {
-  const { store, now, readKey } = options
+  const { store, now, readKey, onEvaluation } = options
   const flags = followCompiledFlags(store)
   const stream = createRefetchStream(options)
 
   function encodeFlag(flagKey: string, context: EvaluationContext, nowMs = now()) {
     const details = evaluate(flags.current(), flagKey, undefined, context, { nowMs })
-    return { json: encodeEvaluation(details), errorCode: details.errorCode }
+    return { json: encodeEvaluation(details), details }
   }
 
   /** A client that listens asks only when it is told to, and time changes its flags without a word from the store. */
@@ -60,7 +68,9 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
   async function answerFlag(request: Request, flagKey: string): Promise<Response> {
     const asked = await readEvaluationRequest(request)
     if ('errorCode' in asked) return answerFault(asked, flagKey)
-    const { json, errorCode } = encodeFlag(flagKey, asked.context)
+    const { json, details } = encodeFlag(flagKey, asked.context)
+    const { errorCode, variant } = details
+    if (variant !== undefined) onEvaluation?.(flagKey, variant)
     const status = errorCode === undefined ? 200 : errorCode === 'FLAG_NOT_FOUND' ? 404 : 400
     return answerJson(json, status)
   }
@@ -98,6 +108,9 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
     },
     get streamCount() {
       return stream.size
+    },
+    get queuedBytes() {
+      return stream.queuedBytes
     },
     close() {
       flags.close()

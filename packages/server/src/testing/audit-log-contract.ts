@@ -64,6 +64,8 @@ export function describeAuditLog(name: string, open: () => Promise<AuditLog>): v
         flagPart('nowhere'),
       ]
       expect(parts.map((part) => log.versionOf(part))).toEqual([3, 1, 2, 4, 0])
+      expect(log.writtenAt(flagPart('checkout'))).toEqual({ firstMs: 1000, lastMs: 3000 })
+      expect(log.writtenAt(flagPart('nowhere'))).toBeNull()
     })
   })
 }
