@@ -12,6 +12,8 @@ export interface OperatedService {
   halyard(...words: readonly string[]): Promise<string>
   /** Everything that the service has said so far. */
   said(): string
+  /** Ends the service's process and starts another one on the same database and port. */
+  restart(): Promise<void>
 }
 
 /** Starts `halyard serve` on a new database; it ends with the test. */
@@ -20,18 +22,21 @@ export async function startOperatedService(port: number): Promise<OperatedServic
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const lines: object[] = []
   let token = ''
-  const service = await startHalyard(
-    ['serve', '--db', join(folder, 'halyard.db'), '--port', String(port)],
-    (line) => {
+  const start = () =>
+    startHalyard(['serve', '--db', join(folder, 'halyard.db'), '--port', String(port)], (line) => {
       lines.push(line)
       token = line.token ?? token
-    },
-  )
+    })
+  let service = await start()
   onTestFinished(() => service.stop())
   const main = join(REPOSITORY, 'packages/cli/src/main.ts')
   const env = { ...process.env, HALYARD_URL: service.url, HALYARD_TOKEN: token }
   return {
     said: () => JSON.stringify(lines),
+    async restart() {
+      await service.stop()
+      service = await start()
+    },
     async halyard(...words) {
       const { exitCode, output } = await runCommand(process.execPath, [main, ...words], { cwd: folder, env })
       expect(exitCode, `halyard ${words.join(' ')}\n${output}`).toBe(0)

@@ -1,10 +1,26 @@
 import { createRequire } from 'node:module'
+import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { runHere } from './testing/run-here.ts'
+import { createProgram } from './program.ts'
+import { quietTerminal, runHere } from './testing/run-here.ts'
+
+/** Every command there is, also those that help does not list. */
+function commandPaths(
+  command: Command,
+  path: readonly string[] = [],
+): readonly { readonly path: readonly string[]; readonly command: Command }[] {
+  return [
+    { path, command },
+    ...command.commands.flatMap((child) => commandPaths(child, [...path, child.name()])),
+  ]
+}
 
 describe('run', () => {
   it.each([
     [['valdate', 'x'], /unknown command 'valdate'\n\(Did you mean validate\?\)/],
+    [['flag', 'rolout'], /unknown command 'rolout'\n\(Did you mean rollout\?\)/],
+    [['completion', 'fish'], /'fish' is invalid for argument 'shell'. Allowed choices are bash, zsh/],
+    [['flag', 'edit', 'a', '--expires', 'soon'], /Write a date, such as 2026-12-31/],
     [['validate'], /missing required argument 'file'/],
     [['dev', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['dev', '--port', 'eighty'], /A port is a whole number from 0 to 65535/],
@@ -27,13 +43,31 @@ describe('run', () => {
     expect(errors).toMatch(message)
   })
 
-  it.each([
-    ...['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export'],
-    ...['explain', 'evaluate', 'trigger', 'report'],
-  ])('explains "%s" with an example', async (command) => {
-    const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
-    expect(exitCode).toBe(0)
-    expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
+  it.each(commandPaths(createProgram(quietTerminal, () => undefined)).map(({ path }) => [path]))(
+    'explains %j, and says what it ends with',
+    async (path) => {
+      const { exitCode, output } = await runHere([...path, '--help'])
+      expect(exitCode).toBe(0)
+      expect(output).toMatch(/Ends with:\n {2}0 {3}it is done\n {2}1 .*\n {2}2 .*\n {2}3 /)
+      if (path.length < 2) expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
+    },
+  )
+
+  it('has --json and a summary on every command', () => {
+    const commands = commandPaths(createProgram(quietTerminal, () => undefined))
+    expect(commands.length).toBeGreaterThan(30)
+    const leaves = commands.filter(({ command }) => command.commands.length === 0)
+    const bare = leaves.filter(({ command }) => !command.options.some(({ long }) => long === '--json'))
+    expect(bare.map(({ path }) => path.join(' '))).toEqual([])
+    expect(commands.filter(({ path, command }) => path.length > 0 && !command.summary())).toEqual([])
+  })
+
+  it('tells programs what failed as JSON, too', async () => {
+    const { exitCode, output, errors } = await runHere(['flag', 'list', '--url', 'nowhere', '--json'])
+    expect([exitCode, output]).toEqual([1, ''])
+    expect(JSON.parse(errors)).toEqual({
+      error: { message: expect.stringContaining('nowhere is no address of a service. Write --url') },
+    })
   })
 
   it('tells its version', async () => {

@@ -20,6 +20,8 @@ import { openPlainLog, type ServiceLog } from './service-log.ts'
 import type { Terminal } from './terminal.ts'
 import { untilAborted } from './until-aborted.ts'
 
+/** More flags than this are counted, not listed. */
+const MAX_LISTED_FLAGS = 50
 /** More changed flags than this are counted, not named. */
 const MAX_NAMED_CHANGES = 5
 
@@ -82,7 +84,7 @@ export async function serveUntilInterrupted(
     say(
       'listening',
       { ...details, ...(isElsewhere && { takenPort: options.port }) },
-      `${elsewhere}${colors.bold('Halyard')} serves ${source} at ${colors.cyan(url)}\n${signed}\n${inventory(flagSet, colors)}\n\n${colors.dim('Ctrl-C ends it. Changes appear below.')}`,
+      `${elsewhere}${colors.bold('Halyard')} serves ${source} at ${colors.cyan(url)}\n${signed}\n${inventory(flagSet, terminal)}\n\n${colors.dim('Ctrl-C ends it. Changes appear below.')}`,
     )
     let shown = flagSet
     const leave = store.subscribe((change) => {
@@ -109,9 +111,9 @@ export async function serveUntilInterrupted(
   }
 }
 
-function inventory(flagSet: FlagSet, colors: Terminal['colors']): string {
+function inventory(flagSet: FlagSet, terminal: Terminal): string {
   return Object.keys(flagSet.flags).length > 0
-    ? formatFlagTable(flagSet, colors)
+    ? formatFlagTable(flagSet, terminal, MAX_LISTED_FLAGS)
     : '  There are no flags yet.'
 }
 

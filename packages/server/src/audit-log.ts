@@ -8,8 +8,12 @@ import {
   type WritingTimes,
 } from './environment-store.ts'
 
-/** The audit log of one environment. Entries are added; nobody changes or removes them. */
+/**
+ * The audit log of one environment. Entries are added; nobody changes or removes them, but a log may keep the newest ones only.
+ * Every implementation runs the suite in `testing/audit-log-contract.ts`.
+ */
 export interface AuditLog {
+  /** Throws where the medium fails; nothing was added then. */
   append(entry: AuditEntry): void
   /** The newest first. */
   read(query: AuditQuery): readonly AuditEntry[]

@@ -16,6 +16,7 @@ export {
   type WritingTimes,
 } from './environment-store.ts'
 export { type ExplainedFlag, type ExplainedFlags, explainFlags } from './explain/explain-flags.ts'
+export { fileAuditPath } from './file-audit/file-audit.ts'
 export { type FileStoreOptions, type FlagFileReport, openFileStore } from './file-store.ts'
 export { type FlagFileProblem, withoutControls } from './flag-file/flag-file-problem.ts'
 export { formatProblem } from './flag-file/format-problem.ts'

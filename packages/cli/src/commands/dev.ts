@@ -3,6 +3,7 @@ import {
   createManagementApi,
   createMemoryInsights,
   type FlagFileReport,
+  fileAuditPath,
   openAdmission,
   openFileStore,
 } from '@halyard/server'
@@ -28,7 +29,10 @@ export const addDevCommand: AddCommand = (program, terminal) => {
     .description('Serves a flag file and follows every edit: a saved change is in every open page at once.')
     .argument('[file]', 'the flag file, in the format of flagd', 'flags.json')
     .option('--init', 'create the file with two flags to begin with, where there is none')
-    .option('--write', 'let the management API and `halyard flag` write into the file')
+    .option(
+      '--write',
+      'let the management API and `halyard flag` write into the file, and keep its history in .halyard/ beside it',
+    )
     .addHelpText(
       'after',
       `
@@ -43,9 +47,12 @@ Examples:
 async function dev(file: string, options: DevOptions, terminal: Terminal): Promise<void> {
   checkHost(options)
   if (options.init) await init(file, options, terminal)
+  const onProblem = ({ message }: Error) => terminal.warn(`error: ${message}`)
   const store = await openFileStore({
     path: file,
     isWritable: options.write === true,
+    auditPath: options.write && fileAuditPath(file),
+    onAuditProblem: onProblem,
     onProblem: (report) => tell(report, options, terminal),
   })
   // nobody has to log in here, so nobody elsewhere may come in
@@ -56,7 +63,7 @@ async function dev(file: string, options: DevOptions, terminal: Terminal): Promi
         insights: new Map([['development', insights]]),
         admission: openAdmission(terminal.user),
         now: terminal.nowMs,
-        onProblem: (error) => terminal.warn(`error: ${error.message}`),
+        onProblem,
       })
     : undefined
   await serveUntilInterrupted(

@@ -189,13 +189,14 @@ async function print<Report extends object>(
 function draw(
   header: readonly string[],
   rows: readonly (readonly (string | number)[])[],
-  { colors }: Terminal,
+  { colors, width }: Terminal,
   next: string | null = null,
 ): string {
   const table = formatTable(
     header,
     rows.map((row) => row.map(String)),
     colors,
+    width,
   )
   return next === null ? table : `${table}\n${colors.dim(`  … ${thereIsMore(next)}`)}`
 }

@@ -9,7 +9,7 @@ import {
   type SigningKey,
 } from '@halyard/server'
 import { InvalidArgumentError } from 'commander'
-import { importFlagFile } from '../import-flag-file.ts'
+import { importFlagFile, warnOfImport } from '../import-flag-file.ts'
 import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
 import { addOperatingOptions, boundsOf, type OperatingChoices } from '../operating-options.ts'
 import { openEnvironments } from '../serve-environments.ts'
@@ -85,8 +85,10 @@ Examples:
         })
         const store = environments.served
         try {
-          if (options.import !== undefined && !(await importFlagFile(options.import, store, terminal))) {
-            return finish(1)
+          if (options.import !== undefined) {
+            const outcome = await importFlagFile(options.import, store, terminal)
+            warnOfImport(options.import, outcome, terminal)
+            if (!outcome.isImported) return finish(1)
           }
           const { management, admission } = environments
           const admitsClient = hasClientKeys
@@ -157,7 +159,7 @@ function issueFirstToken(
   terminal.print(
     json
       ? JSON.stringify({ event: 'token', name: scope.name, token })
-      : `The management token ${terminal.colors.bold(token)}\nis shown this once. Set it as HALYARD_TOKEN for \`halyard flag\`, or make others with \`halyard token\`.\n`,
+      : `A management token, shown this once. Where you run \`halyard flag\`:\n  ${terminal.colors.bold(`export HALYARD_TOKEN=${token}`)}\nTo make others: \`halyard token create\`.\n`,
   )
 }
 

@@ -1,6 +1,19 @@
 import { PLAIN } from '../problem-text.ts'
 import { run } from '../run.ts'
+import type { Terminal } from '../terminal.ts'
 import type { FinishedRun } from './halyard-process.ts'
+
+/** A terminal that nobody looks at. */
+export const quietTerminal: Terminal = {
+  print: () => undefined,
+  warn: () => undefined,
+  colors: PLAIN,
+  waitFor: (_, promise) => promise,
+  interrupted: AbortSignal.abort(),
+  user: 'ada',
+  variables: {},
+  nowMs: () => 0,
+}
 
 /** Runs a command line in this process: what it asks may be a process of its own. */
 export async function runHere(
@@ -11,11 +24,9 @@ export async function runHere(
   const output: string[] = []
   const errors: string[] = []
   const exitCode = await run(words, {
+    ...quietTerminal,
     print: (text) => output.push(text),
     warn: (text) => errors.push(text),
-    colors: PLAIN,
-    interrupted: AbortSignal.abort(),
-    user: 'ada',
     variables,
     nowMs: () => nowMs,
   })
