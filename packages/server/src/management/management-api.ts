@@ -2,6 +2,7 @@ import { isRevision, parseJson, type Revision } from '@halyard/protocol/wire'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 import type { EnvironmentStore } from '../environment-store.ts'
 import { readBody } from '../read-body.ts'
+import type { ServiceRequest } from '../service-request.ts'
 import type { Admission, Caller } from './admission.ts'
 import type { Call, Reply } from './call.ts'
 import { type FoundRoute, findRoute } from './find-route.ts'
@@ -21,7 +22,7 @@ export interface ManagementApi {
   /** Whether a path is this one's to answer. */
   handles(pathname: string): boolean
   /** Answers a request; never rejects. */
-  fetch(request: Request): Promise<Response>
+  fetch(request: ServiceRequest): Promise<Response>
 }
 
 /** What a management API manages, and for whom. */
@@ -44,7 +45,7 @@ export interface ManagementOptions {
 export function createManagementApi(options: ManagementOptions): ManagementApi {
   const { environments, admission, now = Date.now, onProblem } = options
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: ServiceRequest): Promise<Response> {
     const url = new URL(request.url)
     if (url.pathname === OPENAPI_PATH) return answerDocument(request)
     const caller = admission.admit(request.headers, now())
@@ -68,7 +69,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     return isProblem(reply) ? answerProblem(reply) : answerReply(reply)
   }
 
-  function answerList(request: Request, caller: Caller): Response {
+  function answerList(request: ServiceRequest, caller: Caller): Response {
     if (request.method !== 'GET') return refuseMethod(request, [{ method: 'GET' }])
     const listed = [...environments]
       .filter(([name]) => caller.mayUse(name))
@@ -77,7 +78,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   }
 
   async function readCall(
-    request: Request,
+    request: ServiceRequest,
     url: URL,
     place: {
       readonly route: Route
@@ -143,18 +144,18 @@ function answerProblem({ code, subject, details }: Problem, headers: Record<stri
   return Response.json({ error }, { status, headers: { ...HEADERS, ...retry, ...scheme, ...headers } })
 }
 
-function refuseMethod(request: Request, routes: readonly Pick<Route, 'method'>[]): Response {
+function refuseMethod(request: ServiceRequest, routes: readonly Pick<Route, 'method'>[]): Response {
   const methods = routes.map(({ method }) => method).join(', ')
   return answerProblem(problem('METHOD_NOT_ALLOWED', request.method), { Allow: methods })
 }
 
-function answerDocument(request: Request): Response {
+function answerDocument(request: ServiceRequest): Response {
   return request.method === 'GET'
     ? answerReply({ body: openApiDocument() })
     : refuseMethod(request, [{ method: 'GET' }])
 }
 
-async function readJson(request: Request): Promise<Call['body'] | Problem> {
+async function readJson(request: ServiceRequest): Promise<Call['body'] | Problem> {
   const type = request.headers.get('content-type') ?? ''
   // no page can send DELETE elsewhere unasked, and few programs send a body with it
   if (request.method === 'DELETE' && type === '') return {}

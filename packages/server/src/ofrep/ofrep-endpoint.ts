@@ -3,6 +3,8 @@ import { evaluate, flagKeys, nextChangeAt } from '@halyard/evaluator'
 import type { EvaluationContext } from '@halyard/schema'
 import { answerError, answerPreflight, COMMON_HEADERS } from '../answers.ts'
 import { hasEntityTag } from '../has-entity-tag.ts'
+import type { RequestHeaders, ServiceRequest } from '../service-request.ts'
+import { WholeResponse } from '../whole-response.ts'
 import { followCompiledFlags } from './compiled-flags.ts'
 import { encodeEvaluation } from './encode-evaluation.ts'
 import { type EvaluationRequestFault, readEvaluationRequest } from './read-evaluation-request.ts'
@@ -13,7 +15,7 @@ export interface OfrepEndpoint {
   /** Whether a path is one of OFREP's. */
   handles(path: string): boolean
   /** Answers a request for such a path; never rejects. */
-  fetch(request: Request, url: URL): Response | Promise<Response>
+  fetch(request: ServiceRequest, url: URL): Response | Promise<Response>
   /** Open event streams right now. */
   readonly streamCount: number
   /** Ends all streams and leaves the store. */
@@ -28,7 +30,7 @@ const HEADERS = { ...COMMON_HEADERS, 'Content-Type': 'application/json', 'Cache-
 /** What an endpoint evaluates, when, and how it keeps its stream. */
 export interface OfrepEndpointOptions extends RefetchStreamOptions {
   /** Reads what opens the stream, where not everybody may listen: a browser's `EventSource` sends no headers. */
-  readonly readKey?: ((headers: Headers, url: URL) => string) | undefined
+  readonly readKey?: ((headers: RequestHeaders, url: URL) => string) | undefined
 }
 
 /**
@@ -57,7 +59,7 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
     }
   }
 
-  async function answerFlag(request: Request, flagKey: string): Promise<Response> {
+  async function answerFlag(request: ServiceRequest, flagKey: string): Promise<Response> {
     const asked = await readEvaluationRequest(request)
     if ('errorCode' in asked) return answerFault(asked, flagKey)
     const { json, errorCode } = encodeFlag(flagKey, asked.context)
@@ -65,13 +67,13 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
     return answerJson(json, status)
   }
 
-  function encodeStreams(request: Request, url: URL): string {
+  function encodeStreams(request: ServiceRequest, url: URL): string {
     const query = readKey ? `?${new URLSearchParams({ key: readKey(request.headers, url) })}` : ''
     // No origin: the stream is where the client found the flags, whatever stands in between.
     return JSON.stringify([{ type: 'sse', endpoint: { requestUri: REFETCH_STREAM_PATH + query } }])
   }
 
-  async function answerFlags(request: Request, url: URL): Promise<Response> {
+  async function answerFlags(request: ServiceRequest, url: URL): Promise<Response> {
     const asked = await readEvaluationRequest(request)
     if ('errorCode' in asked) return answerFault(asked)
     const nowMs = now()
@@ -107,8 +109,7 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
 }
 
 function answerJson(json: string, status: number, headers: Record<string, string> = {}): Response {
-  const length = String(Buffer.byteLength(json))
-  return new Response(json, { status, headers: { ...HEADERS, ...headers, 'Content-Length': length } })
+  return new WholeResponse(Buffer.from(json), { status, headers: { ...HEADERS, ...headers } })
 }
 
 /** @param flagKey whose flag it was about; absent, it was about all. */

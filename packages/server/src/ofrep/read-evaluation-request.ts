@@ -1,6 +1,7 @@
 import { parseJson } from '@halyard/protocol/wire'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 import { readBody } from '../read-body.ts'
+import type { ServiceRequest } from '../service-request.ts'
 
 /** How long the body of an evaluation may be, in bytes. */
 const MAX_EVALUATION_BODY_BYTES = 2 ** 16
@@ -19,7 +20,7 @@ export interface EvaluationRequestFault {
  * @example const context = await readEvaluationRequest(request)
  */
 export async function readEvaluationRequest(
-  request: Request,
+  request: ServiceRequest,
 ): Promise<{ readonly context: EvaluationContext } | EvaluationRequestFault> {
   const text = await readBody(request, MAX_EVALUATION_BODY_BYTES)
   if (text === null) {

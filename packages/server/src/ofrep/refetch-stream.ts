@@ -1,6 +1,7 @@
 import { answerStream } from '../answer-stream.ts'
 import { answerError, answerPreflight } from '../answers.ts'
 import type { FlagStore } from '../flag-store.ts'
+import type { ServiceRequest } from '../service-request.ts'
 import { createStreamHub } from '../stream-hub.ts'
 import type { Timers } from '../timers.ts'
 
@@ -11,7 +12,7 @@ export const REFETCH_STREAM_PATH = '/ofrep/v1/stream'
 export interface RefetchStream {
   /** Open connections right now. */
   readonly size: number
-  answer(request: Request): Response
+  answer(request: ServiceRequest): Response
   /** Tells everybody at an instant as well: then time alone changes what somebody got. In milliseconds since 1970. */
   tellAt(atMs: number): void
   /** Tells clients to come back one after the other, and ends their streams. */
