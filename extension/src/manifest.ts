@@ -16,7 +16,7 @@ export const manifest = defineManifest({
   short_name: 'Halyard',
   description: 'See and override the feature flags of a page, in DevTools.',
   version: '0.1.0',
-  // MessagePort tells of its other end's closing since Chrome 122
+  // what the hook uses of a page is there since Chrome 122, checkVisibility's options latest
   minimum_chrome_version: '122',
   icons: {
     16: 'src/icons/flag-16.png',

@@ -1,52 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import getPort from 'get-port'
-import { expect, it, onTestFinished } from 'vitest'
-import { runCommand } from '../../../scripts/process/run-command.ts'
-import { REPOSITORY } from '../../../scripts/repository.ts'
-import { startHalyard } from '../../../scripts/start/flag-service.ts'
-import { launchBrowser } from '../browser/launch-browser.ts'
-import { buildPage } from '../support/build-page.ts'
+import { expect, it } from 'vitest'
 import { whenAnnounced } from '../support/flag-page.ts'
-import { serveFolder } from '../support/static-site.ts'
+import { startOperating } from './start-operating.ts'
 
 /** Enough for the schedule to be written before its instant. */
 const AHEAD_SECONDS = 6
 
 const VARIANTS = { before: { text: 'before', tone: 'calm' }, after: { text: 'after', tone: 'calm' } }
 
-/** `halyard serve` on a new database, and the command line of the operator who started it. */
-async function startOperating(port: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'halyard-operator-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  let token = ''
-  const service = await startHalyard(
-    ['serve', '--db', join(folder, 'halyard.db'), '--port', String(port)],
-    (line) => {
-      token = line.token ?? token
-    },
-  )
-  onTestFinished(() => service.stop())
-  const main = join(REPOSITORY, 'packages/cli/src/main.ts')
-  const env = { ...process.env, HALYARD_URL: service.url, HALYARD_TOKEN: token }
-  return async (...words: readonly string[]): Promise<string> => {
-    const { exitCode, output } = await runCommand(process.execPath, [main, ...words], { cwd: folder, env })
-    expect(exitCode, `halyard ${words.join(' ')}\n${output}`).toBe(0)
-    return output
-  }
-}
-
 it('creates, ramps, schedules, stops and rolls back a flag from the command line, with a page watching', async () => {
-  const port = await getPort({ host: '127.0.0.1' })
-  const site = await serveFolder(await buildPage('core', `http://127.0.0.1:${port}`))
-  onTestFinished(() => site.close())
-  const launched = await launchBrowser()
-  onTestFinished(() => launched.close())
-  const halyard = await startOperating(port)
-  const page = await launched.browser.newPage()
-  await page.goto(site.origin)
-  await whenAnnounced(page, 'fallback')
+  const { halyard, page } = await startOperating()
   const loadedAt = await page.evaluate(() => performance.timeOrigin)
 
   const made = await halyard(

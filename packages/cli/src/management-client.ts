@@ -9,7 +9,8 @@ export interface ManagementAddress {
 
 /** One call of the management API. */
 export interface ManagementCall {
-  readonly method?: 'GET' | 'POST'
+  /** @default 'POST' with a body, else 'GET' */
+  readonly method?: 'GET' | 'POST' | 'DELETE'
   /** Below the environment, its parts encoded. */
   readonly path: string
   readonly query?: { readonly [name: string]: string | undefined }
@@ -46,13 +47,45 @@ export async function callManagement<Answer extends object>(
   call: ManagementCall,
   terminal: Terminal,
 ): Promise<Answer> {
-  const base = new URL(address.url ?? terminal.variables.HALYARD_URL ?? 'http://127.0.0.1:4870')
+  return send(serviceUrl(address, terminal), await locate(address, call, terminal), terminal)
+}
+
+/**
+ * Asks a running service for a report as CSV; otherwise as {@link callManagement}.
+ *
+ * @returns the table, and what `after` has to be for the rest of it, where there is a rest.
+ */
+export async function fetchCsv(
+  address: ManagementAddress,
+  call: ManagementCall,
+  terminal: Terminal,
+): Promise<{ readonly csv: string; readonly next: string | null }> {
+  const base = serviceUrl(address, terminal)
+  const located = await locate(address, { ...call, query: { ...call.query, format: 'csv' } }, terminal)
+  const response = await request(base, located, terminal)
+  if (!response.headers.get('content-type')?.startsWith('text/csv')) await readJson(base, response)
+  const [, query = ''] = /^<\?(.*)>; rel="next"$/.exec(response.headers.get('link') ?? '') ?? []
+  return { csv: await response.text(), next: new URLSearchParams(query).get('after') }
+}
+
+/** Where the service is that commands ask: by `--url`, by `HALYARD_URL`, or where `halyard serve` begins. */
+export function serviceUrl({ url }: ManagementAddress, terminal: Terminal): URL {
+  return new URL(url ?? terminal.variables.HALYARD_URL ?? 'http://127.0.0.1:4870')
+}
+
+async function locate(
+  address: ManagementAddress,
+  call: ManagementCall,
+  terminal: Terminal,
+): Promise<ManagementCall> {
   const root = '/halyard/v1/environments'
   const environment =
     address.environment ??
     terminal.variables.HALYARD_ENVIRONMENT ??
-    onlyName((await send<EnvironmentList>(base, { path: root }, terminal)).environments)
-  return send(base, { ...call, path: `${root}/${encodeURIComponent(environment)}${call.path}` }, terminal)
+    onlyName(
+      (await send<EnvironmentList>(serviceUrl(address, terminal), { path: root }, terminal)).environments,
+    )
+  return { ...call, path: `${root}/${encodeURIComponent(environment)}${call.path}` }
 }
 
 interface EnvironmentList {
@@ -60,13 +93,17 @@ interface EnvironmentList {
 }
 
 async function send<Answer>(base: URL, call: ManagementCall, terminal: Terminal): Promise<Answer> {
+  return readJson(base, await request(base, call, terminal))
+}
+
+async function request(base: URL, call: ManagementCall, terminal: Terminal): Promise<Response> {
   const { path, query = {}, body, ifMatch, method = body ? 'POST' : 'GET' } = call
   const address = new URL(path, base)
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) address.searchParams.set(name, value)
   }
   const token = terminal.variables.HALYARD_TOKEN
-  const response = await fetch(address, {
+  return fetch(address, {
     method,
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),
@@ -80,6 +117,10 @@ async function send<Answer>(base: URL, call: ManagementCall, terminal: Terminal)
       `nothing answers at ${base.origin}: ${reason}. Start \`halyard serve\`, or name a running one with --url.`,
     )
   })
+}
+
+/** @throws Refusal when the service says no. @throws Error when the answer is of no Halyard service. */
+async function readJson<Answer>(base: URL, response: Response): Promise<Answer> {
   const answer: unknown = await response.json().catch(() => null)
   if (isJsonObject(answer)) {
     if (response.ok) return answer as Answer

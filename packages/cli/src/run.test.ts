@@ -1,23 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { PLAIN } from './problem-text.ts'
-import { run } from './run.ts'
-
-/** Runs a command line in this process. */
-async function runHere(words: readonly string[]) {
-  const output: string[] = []
-  const errors: string[] = []
-  const exitCode = await run(words, {
-    print: (text) => output.push(text),
-    warn: (text) => errors.push(text),
-    colors: PLAIN,
-    interrupted: AbortSignal.abort(),
-    user: 'ada',
-    variables: {},
-    nowMs: () => 0,
-  })
-  return { exitCode, output: output.join('\n'), errors: errors.join('\n') }
-}
+import { runHere } from './testing/run-here.ts'
 
 describe('run', () => {
   it.each([
@@ -26,6 +9,16 @@ describe('run', () => {
     [['dev', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['dev', '--port', 'eighty'], /A port is a whole number from 0 to 65535/],
     [['dev', '--port', '65536'], /A port is a whole number from 0 to 65535/],
+    [['serve', '--allow-origin', 'app.example.com'], /is no origin. Write scheme, host and port/],
+    [['dev', '--allow-origin', 'https://app.example.com/shop'], /is no origin/],
+    [['serve', '--trust-proxy', 'loopback', '--trust-proxy', 'nginx'], /an address or a network/],
+    [['serve', '--rate-limit', '-1'], /whole number from 0 on/],
+    [['serve', '--max-connections', '0'], /whole number from 1 on/],
+    [['serve', '--log', 'xml'], /Allowed choices are text, json/],
+    [['serve', '--log', 'json', '--json'], /'--log <format>' cannot be used with option '--json'/],
+    [['serve', '--keep-records', '401'], /a whole number of days from 0 to 400/],
+    [['report', 'usage', '--by', 'week'], /Allowed choices are hour, day, period/],
+    [['report', 'usage', '--csv', '--json'], /'--csv' cannot be used with option '--json'/],
     [['types', '--watch', '--check'], /'--watch' cannot be used with option '--check'/],
     [[], /Usage: halyard/],
   ])('ends with 2 for %j, and says what would be right', async (words, message) => {
@@ -34,14 +27,14 @@ describe('run', () => {
     expect(errors).toMatch(message)
   })
 
-  it.each(['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export'])(
-    'explains "%s" with an example',
-    async (command) => {
-      const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
-      expect(exitCode).toBe(0)
-      expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
-    },
-  )
+  it.each([
+    ...['', 'dev', 'serve', 'import', 'validate', 'types', 'token', 'flag', 'audit', 'export'],
+    ...['explain', 'evaluate', 'trigger', 'report'],
+  ])('explains "%s" with an example', async (command) => {
+    const { exitCode, output } = await runHere(command ? [command, '--help'] : ['--help'])
+    expect(exitCode).toBe(0)
+    expect(output).toMatch(/Examples?:\n {2}\$ halyard/)
+  })
 
   it('tells its version', async () => {
     const { version } = createRequire(import.meta.url)('../package.json')

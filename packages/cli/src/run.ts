@@ -2,11 +2,15 @@ import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { addAuditCommand } from './commands/audit.ts'
 import { addDevCommand } from './commands/dev.ts'
+import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addExplainCommand } from './commands/explain.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
+import { addReportCommand } from './commands/report.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTokenCommand } from './commands/token.ts'
+import { addTriggerCommand } from './commands/trigger.ts'
 import { addTypesCommand } from './commands/types.ts'
 import { addValidateCommand } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
@@ -16,7 +20,7 @@ import type { Terminal } from './terminal.ts'
  *
  * @param words what follows the program's name.
  * @returns the exit code: 0 fine, 1 the work failed or found errors, 2 the command line is wrong, 3 somebody else's change
- * came first.
+ * came first, 4 no variant answers.
  * @example await run(['validate', 'flags.json'], terminal)
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -44,7 +48,11 @@ Examples:
     addServeCommand,
     addTokenCommand,
     addFlagCommand,
+    addTriggerCommand,
     addAuditCommand,
+    addExplainCommand,
+    addEvaluateCommand,
+    addReportCommand,
     addExportCommand,
     addImportCommand,
     addValidateCommand,

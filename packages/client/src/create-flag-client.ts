@@ -130,7 +130,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       await Promise.all([session.close(), exposures?.close()])
     },
 
-    [INSPECTION]: { store, now: clock.now, subscribe: core.inspect },
+    [INSPECTION]: { store, hasRecorder: !!exposures, now: clock.now, subscribe: core.inspect },
   }
   return client
 }

@@ -1,6 +1,12 @@
 import { type Revision, revisionLineage, revisionNumber } from '@halyard/protocol/wire'
 import type { FlagSetChanges } from '@halyard/schema'
-import { type AuditEntry, type AuditQuery, partsOf, type WriteOutcome } from './environment-store.ts'
+import {
+  type AuditEntry,
+  type AuditQuery,
+  partsOf,
+  type WriteOutcome,
+  type WritingTimes,
+} from './environment-store.ts'
 
 /** The audit log of one environment. Entries are added; nobody changes or removes them. */
 export interface AuditLog {
@@ -17,6 +23,8 @@ export interface AuditLog {
    * @param upTo changes after this count are passed over, for those who have not seen them yet. @default none is
    */
   versionOf(part: string, upTo?: number): number
+  /** When a part was changed first and last; `null` where it never was. */
+  writtenAt(part: string): WritingTimes | null
 }
 
 /**

@@ -15,8 +15,10 @@ import { hasEntityTag } from './has-entity-tag.ts'
 import { answerInsights } from './insights/answer-insights.ts'
 import type { InsightsStore } from './insights/insights-store.ts'
 import { createMemoryInsights } from './insights/memory-insights.ts'
+import { tendInsights } from './insights/tend-insights.ts'
 import type { ManagementApi } from './management/management-api.ts'
 import { createOfrepEndpoint } from './ofrep/ofrep-endpoint.ts'
+import type { ServiceObserver } from './operations/service-observer.ts'
 import type { ServiceRequest } from './service-request.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createStreamHub } from './stream-hub.ts'
@@ -29,6 +31,10 @@ export interface FlagService {
   fetch(request: ServiceRequest): Promise<Response>
   /** Open stream connections right now. */
   readonly streamCount: number
+  /** What waits for clients that read slowly, in bytes, right now. */
+  readonly queuedBytes: number
+  /** Whether requests are refused, because the service was closed. */
+  readonly isClosed: boolean
   /** Says goodbye to every stream and refuses requests from now on. The store stays open. */
   close(): void
 }
@@ -40,7 +46,7 @@ export interface FlagServiceOptions {
   readonly management?: ManagementApi | undefined
   /** Whether a credential that came with a request opens what pages are served. @default everybody may have it */
   readonly admitsClient?: ((secret: string) => boolean) | undefined
-  /** Where exposures and tracking events are counted. @default createMemoryInsights() */
+  /** Where exposures, tracking events and evaluations of single flags are counted. @default createMemoryInsights() */
   readonly insights?: InsightsStore
   /** Milliseconds since 1970, for the hours of insights. @default Date.now */
   readonly now?: () => number
@@ -54,6 +60,8 @@ export interface FlagServiceOptions {
   readonly retryWithinMs?: number
   /** Signs snapshots and changes, for pages that accept no others: see {@link parseSigningKey}. @default not signed */
   readonly signingKey?: SigningKey | undefined
+  /** Hears what happens to streams, each kind by its name. @default nobody */
+  readonly observeStreams?: ServiceObserver['streams']
   readonly timers?: Timers
 }
 
@@ -72,18 +80,22 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
   const sign = options.signingKey?.sign
   const history = createEncodedHistory(store, sign)
   const streaming = { heartbeatMs, maxQueueBytes, retryWithinMs, timers: options.timers ?? systemTimers }
-  const hub = createStreamHub(streaming)
+  const hub = createStreamHub({ ...streaming, observer: options.observeStreams?.('flags') })
   const leaveStore = store.subscribe((change) =>
     hub.broadcast(encodeStreamEvent({ type: 'change', ...change }, sign)),
   )
   const readKey = options.admitsClient && readSecret
-  const ofrep = createOfrepEndpoint({ store, now: options.now ?? Date.now, readKey, ...streaming })
   const insightsEndpoint = {
     insights: options.insights ?? createMemoryInsights(),
     flagSet: () => store.current().flagSet,
     now: options.now ?? Date.now,
     onProblem: options.onProblem ?? (() => undefined),
   }
+  const { now } = insightsEndpoint
+  const tended = tendInsights({ ...insightsEndpoint, timers: streaming.timers })
+  const onEvaluation = tended.countEvaluation
+  const observer = options.observeStreams?.('ofrep')
+  const ofrep = createOfrepEndpoint({ store, now, readKey, onEvaluation, observer, ...streaming })
   let isClosed = false
 
   const endpoints: { readonly [path: string]: (request: ServiceRequest, url: URL) => Response } = {
@@ -150,12 +162,19 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     get streamCount() {
       return hub.size + ofrep.streamCount
     },
+    get queuedBytes() {
+      return hub.queuedBytes + ofrep.queuedBytes
+    },
+    get isClosed() {
+      return isClosed
+    },
     close() {
       if (isClosed) return
       isClosed = true
       leaveStore()
       hub.close(() => encodeStreamEvent({ type: 'goodbye', retryWithinMs }))
       ofrep.close()
+      tended.close()
     },
   }
 }

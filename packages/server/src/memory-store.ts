@@ -99,6 +99,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     },
     subscribe: feed.subscribe,
     versionOf: (part) => formatRevision(lineage, audit.versionOf(part)),
+    writtenAt: audit.writtenAt,
     async write({ changes, ...note }) {
       const { change: _, ...outcome } = commit(
         applyFlagSetChanges(authored.flagSet, changes),

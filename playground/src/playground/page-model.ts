@@ -1,4 +1,4 @@
-import type { ClientReport, FlagReport, PageMessage } from '@halyard/protocol/devtools'
+import type { ClientReport, FlagReport, PageEvent, PageMessage } from '@halyard/protocol/devtools'
 
 /** What a page has said about its flag clients, as of one sequence number. */
 export interface PageModel {
@@ -14,7 +14,7 @@ export interface PageModel {
  * a new snapshot tells the truth.
  */
 export function applyPageMessage(model: PageModel | null, message: PageMessage): PageModel | null | 'gap' {
-  if (message.type === 'welcome') return model
+  if (!('sequence' in message)) return model
   if (message.type === 'snapshot') return { sequence: message.sequence, clients: message.clients }
   if (model === null || message.sequence !== model.sequence + 1) return 'gap'
   return { sequence: message.sequence, clients: changeClients(model.clients, message) }
@@ -34,9 +34,7 @@ export function listFlags(model: PageModel): readonly FlagReport[] {
   return [...flags.values()].sort((a, b) => a.flagKey.localeCompare(b.flagKey))
 }
 
-type ChangeMessage = Exclude<PageMessage, { type: 'welcome' | 'snapshot' }>
-
-function changeClients(clients: readonly ClientReport[], message: ChangeMessage): readonly ClientReport[] {
+function changeClients(clients: readonly ClientReport[], message: PageEvent): readonly ClientReport[] {
   switch (message.type) {
     case 'client-added':
       return [...clients, message.client]
@@ -53,6 +51,7 @@ function changeClients(clients: readonly ClientReport[], message: ChangeMessage)
           : client,
       )
     case 'override-refused':
+    case 'page-changed':
       return clients
   }
 }

@@ -1,14 +1,19 @@
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
+  type MethodName,
   type PageDescription,
-  type PageMessage,
+  type PageEvent,
   type PagePayloads,
+  type ParametersOf,
   parsePageMessage,
+  type ResultOf,
 } from '@halyard/protocol/devtools'
 import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DocumentConnection } from '../transport/panel-transport.ts'
 import { type ClientModel, createClientModel, type WritableClientModel } from './client-model.ts'
+import { createEventPace, MAX_EVENTS } from './event-pace.ts'
+import { createPageRequests } from './page-requests.ts'
 
 /** The most clients of one document that a panel keeps. */
 export const MAX_CLIENTS = 50
@@ -47,10 +52,23 @@ export interface DocumentModel {
   readonly clients: ReadonlySignal<readonly ClientModel[]>
   /** The last refusal since the last override was set or reset. */
   readonly refusal: ReadonlySignal<OverrideRefusal | null>
+  /** How many events were skipped, because the page told more than the panel can show. */
+  readonly skipped: ReadonlySignal<number>
   /** Does nothing once the document is closed. */
   setOverride(clientId: string, flagKey: string, value: FlagValue): void
   /** Without a flag key: every override of that client. Does nothing once the document is closed. */
   resetOverride(clientId: string, flagKey?: string): void
+  /**
+   * Asks something of a client, or of the page where `clientId` is `null`; only what it says it offers has an answer.
+   *
+   * @returns a promise that rejects with a sentence for a person: why the page did not do it, that it did not answer
+   * within 10 s, or that it is gone.
+   */
+  request<Name extends MethodName>(
+    clientId: string | null,
+    method: Name,
+    parameters: ParametersOf<Name>,
+  ): Promise<ResultOf<Name>>
 }
 
 /** The transport's end of a {@link DocumentModel}. */
@@ -65,10 +83,16 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
   const page = signal<PageDescription | null>(null)
   const clients = signal<readonly WritableClientModel[]>([])
   const refusal = signal<OverrideRefusal | null>(null)
+  const skipped = signal(0)
+  const requests = createPageRequests(connection.send)
+  const pace = createEventPace((maxEvents) =>
+    connection.send({ halyard: 'devtools', type: 'more', maxEvents }),
+  )
   let sequence = 0
 
   function greet(): void {
-    connection.send({ halyard: 'devtools', type: 'hello', versions: DEVTOOLS_PROTOCOL_VERSIONS })
+    const versions = DEVTOOLS_PROTOCOL_VERSIONS
+    connection.send({ halyard: 'devtools', type: 'hello', versions, maxEvents: MAX_EVENTS })
   }
 
   function welcome(message: PagePayloads['welcome']): void {
@@ -81,9 +105,12 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     const unique = new Map(snapshot.clients.map((client) => [client.clientId, client]))
     clients.value = [...unique.values()].slice(0, MAX_CLIENTS).map(createClientModel)
     status.value = 'ready'
+    skipped.value += snapshot.skipped ?? 0
+    pace.caughtUp(snapshot.skipped ?? 0)
   }
 
-  function takeEvent(event: SequencedEvent): void {
+  function takeEvent(event: PageEvent): void {
+    pace.took()
     // Until the snapshot is here there is nothing that an event could change; the snapshot contains it.
     if (status.value !== 'ready' || event.sequence <= sequence) return
     if (event.sequence > sequence + 1) {
@@ -95,7 +122,7 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     apply(event)
   }
 
-  function apply(event: SequencedEvent): void {
+  function apply(event: PageEvent): void {
     const find = (clientId: string) => clients.value.find((client) => client.clientId === clientId)
     const without = (clientId: string) => clients.value.filter((client) => client.clientId !== clientId)
     switch (event.type) {
@@ -128,6 +155,7 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     page,
     clients,
     refusal,
+    skipped,
     setOverride(clientId, flagKey, value) {
       if (status.value === 'closed') return
       refusal.value = null
@@ -143,17 +171,19 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
         ...(flagKey !== undefined && { flagKey }),
       })
     },
+    request: requests.make,
     receive(received) {
       const message = parsePageMessage(received)
       if (!message || status.value === 'closed') return
       if (message.type === 'welcome') welcome(message)
       else if (message.type === 'snapshot') takeSnapshot(message)
-      else takeEvent(message)
+      else if (message.type === 'response') requests.settle(message)
+      else if (message.type !== 'activity') takeEvent(message)
     },
     close() {
       status.value = 'closed'
+      requests.close()
+      pace.close()
     },
   }
 }
-
-type SequencedEvent = Exclude<PageMessage, { type: 'welcome' } | { type: 'snapshot' }>

@@ -4,6 +4,7 @@ import { isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { reasonSentence } from '../model/reason-words.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/value-text.ts'
+import { EffectSection } from './effect-section.tsx'
 import { FlagFacts } from './flag-facts.tsx'
 import { OverrideEditor } from './override-editor.tsx'
 import { OverrideMark } from './override-mark.tsx'
@@ -32,8 +33,16 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
       </header>
       {isOverridden(flag) ? <OverriddenValue session={session} row={row} /> : <ServedValue row={row} />}
       <Section title="Override">
-        <OverrideEditor key={address} session={session} row={row} />
+        {flag.isCut ? (
+          <p class="warn">
+            This flag is too large to be shown whole, or holds what is no JSON. It cannot be edited here, so
+            that nothing is lost.
+          </p>
+        ) : (
+          <OverrideEditor key={address} session={session} row={row} />
+        )}
       </Section>
+      <EffectSection key={`effect ${address}`} row={row} />
       <FlagFacts key={address} row={row} />
     </div>
   )

@@ -1,75 +1,23 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
-import type { PanelModel } from '../model/panel-model.ts'
-import type { PanelSession } from '../model/panel-session.ts'
-import { emptyState } from './empty-state.tsx'
-import { FlagDetail } from './flag-detail.tsx'
-import { FlagList } from './flag-list.tsx'
+import { PANEL_TABS, PanelTabList } from './panel-tabs.tsx'
+import type { PanelViewProps } from './panel-view-props.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
-import { SearchField } from './search-field.tsx'
-import { SplitView } from './split-view.tsx'
 import { StatusStrip } from './status-strip.tsx'
 
-/** The whole panel. */
-export function PanelView({ model, session }: { model: PanelModel; session: PanelSession }) {
-  const root = useRef<HTMLDivElement>(null)
-  const searchField = useRef<HTMLInputElement>(null)
-  const isDetailOpen = useSignal(false)
-  const empty = emptyState(model, session)
-
-  useEffect(() => {
-    const focusSearch = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTyping(event.target)) return
-      event.preventDefault()
-      searchField.current?.select()
-    }
-    const { ownerDocument } = root.current as HTMLElement
-    ownerDocument.addEventListener('keydown', focusSearch)
-    return () => ownerDocument.removeEventListener('keydown', focusSearch)
-  }, [])
-
-  const focusList = () => root.current?.querySelector<HTMLElement>('[role=grid]')?.focus()
+/** The whole panel. What is overridden is on view in every tab. */
+export function PanelView({ model, session }: PanelViewProps) {
+  const openTab = useSignal(PANEL_TABS[0]?.id ?? '')
+  const tab = PANEL_TABS.find(({ id }) => id === openTab.value)
   return (
-    <div class="panel" ref={root}>
-      <SearchField session={session} field={searchField} onLeave={focusList} />
+    <div class="panel">
+      <PanelTabList openTab={openTab} />
       <StatusStrip session={session} />
-      <main class="panel-body" aria-busy={session.isReadOnly.value}>
-        {empty ?? (
-          <SplitView
-            isEndOpen={isDetailOpen}
-            start={
-              <FlagList
-                session={session}
-                onOpen={() => {
-                  isDetailOpen.value = true
-                  requestAnimationFrame(() => focusFirstControl(root.current))
-                }}
-                onSelect={() => {
-                  isDetailOpen.value = true
-                }}
-              />
-            }
-            end={
-              <FlagDetail
-                session={session}
-                onClose={() => {
-                  isDetailOpen.value = false
-                  focusList()
-                }}
-              />
-            }
-          />
-        )}
+      <main class="panel-body">
+        <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${openTab.value}`}>
+          {tab && <tab.View model={model} session={session} />}
+        </div>
       </main>
       <RefusalNotice session={session} />
     </div>
   )
-}
-
-function focusFirstControl(root: HTMLElement | null): void {
-  root?.querySelector<HTMLElement>('.override-editor :is(input, textarea, button)')?.focus()
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea, select')
 }

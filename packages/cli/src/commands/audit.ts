@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@halyard/server'
 import { describeEntry } from '../describe-write.ts'
 import { formatTable } from '../format-table.ts'
+import { formatUtc } from '../format-utc.ts'
 import { callManagement } from '../management-client.ts'
 import { addManagementOptions, type ManagementCommandOptions } from '../management-options.ts'
 import type { AddCommand } from './add-command.ts'
@@ -36,7 +37,7 @@ Examples:
       )
       if (options.json) return terminal.print(JSON.stringify(entries))
       const rows = entries.map((entry) => [
-        new Date(entry.atMs).toISOString().replace('T', ' ').slice(0, 19),
+        formatUtc(entry.atMs),
         entry.revision,
         entry.author,
         entry.action,

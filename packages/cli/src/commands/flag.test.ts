@@ -1,28 +1,18 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FlagSet } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
 import { runHalyard, startHalyard, temporaryFolder } from '../testing/halyard-process.ts'
+import { operateService } from '../testing/operate-service.ts'
 
-const flagSet = {
+const flagSet: FlagSet = {
   flags: { checkout: { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' } },
   $evaluators: { staff: { '==': [{ var: 'role' }, 'staff'] } },
 }
 
-/** A service on a new database, and `halyard` run against it with the token that it printed. */
-async function operate() {
-  const folder = await temporaryFolder()
-  await writeFile(join(folder, 'flags.json'), JSON.stringify(flagSet))
-  const service = startHalyard(['serve', '--port', '0', '--import', 'flags.json', '--json'], folder)
-  const { token } = await service.event('token')
-  const { url } = await service.event('listening')
-  const variables = { HALYARD_URL: String(url), HALYARD_TOKEN: String(token) }
-  const run = (...words: readonly string[]) => runHalyard(words, folder, variables)
-  return { run, service, folder, variables }
-}
-
 describe('halyard flag', { timeout: 60_000 }, () => {
   it('takes a flag from the first tenth to the kill switch and back, and tells who did it', async () => {
-    const { run } = await operate()
+    const { run } = await operateService(flagSet)
     expect((await run('flag', 'list')).output).toMatch(/checkout +boolean +enabled +off/)
     const dry = await run('flag', 'rollout', 'checkout', 'on=10', '--dry-run')
     expect(dry).toMatchObject({ exitCode: 0, errors: '' })
@@ -52,7 +42,7 @@ describe('halyard flag', { timeout: 60_000 }, () => {
   })
 
   it('creates a flag', async () => {
-    const { run } = await operate()
+    const { run } = await operateService(flagSet)
     const created = await run('flag', 'create', 'banner', '--variants', '{"a":"A","b":"B"}', '--default', 'a')
     expect(created).toMatchObject({ exitCode: 0, errors: '' })
     expect(created.output).toMatch(/^banner: added \(string, default a\)/)
@@ -71,7 +61,7 @@ describe('halyard flag', { timeout: 60_000 }, () => {
   })
 
   it('says what is wrong', async () => {
-    const { run, folder, variables } = await operate()
+    const { run, folder, variables } = await operateService(flagSet)
     const cases: readonly (readonly [words: readonly string[], exitCode: number, message: RegExp])[] = [
       [['flag', 'disable', 'chekout'], 1, /no flag chekout/],
       [['flag', 'rollout', 'checkout', 'ten'], 2, /ten is no weight/],
@@ -121,7 +111,7 @@ describe('halyard serve where others can reach it', { timeout: 30_000 }, () => {
 
 describe('halyard token', { timeout: 30_000 }, () => {
   it('makes tokens and keys that open what they are for, and revokes them', async () => {
-    const { run, folder, variables } = await operate()
+    const { run, folder, variables } = await operateService(flagSet)
     const made = await run('token', 'create', 'watcher', '--read-only', '--json')
     const reader = { ...variables, HALYARD_TOKEN: JSON.parse(made.output).secret }
     expect((await runHalyard(['flag', 'list'], folder, reader)).exitCode).toBe(0)

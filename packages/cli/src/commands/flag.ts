@@ -1,11 +1,12 @@
-import { parseJson } from '@halyard/protocol/wire'
-import { type Flag, isJsonObject } from '@halyard/schema'
+import type { Flag } from '@halyard/schema'
 import { type Command, InvalidArgumentError } from 'commander'
+import { collectWeights, type Weights } from '../collect-weights.ts'
 import { describeWrite, type WriteAnswer } from '../describe-write.ts'
 import { formatFlagTable } from '../flag-table.ts'
 import { formatTable } from '../format-table.ts'
 import { callManagement } from '../management-client.ts'
 import { addManagementOptions, endOn, type ManagementCommandOptions } from '../management-options.ts'
+import { parseJsonObject } from '../parse-json-object.ts'
 import type { Terminal } from '../terminal.ts'
 import type { AddCommand } from './add-command.ts'
 
@@ -171,21 +172,9 @@ function flagPath(key: string): string {
   return `/flags/${encodeURIComponent(key)}`
 }
 
-type Weights = { readonly [variant: string]: number }
-
 interface Stage {
   readonly at: string
   readonly weights: Weights
-}
-
-/** Reads `on=10`, or several with commas between them, after those that were read before. */
-function collectWeights(text: string, before: Weights = {}): Weights {
-  const read = text.split(',').map((weight): [string, number] => {
-    const [, variant, percent] = /^(.+)=(\d+(?:\.\d+)?)%?$/.exec(weight) ?? []
-    if (variant !== undefined) return [variant, Number(percent)]
-    throw new InvalidArgumentError(`${weight} is no weight. Write it as variant=percent, such as on=10.`)
-  })
-  return { ...before, ...Object.fromEntries(read) }
 }
 
 function collectStages(text: string, before: readonly Stage[] = []): readonly Stage[] {
@@ -194,10 +183,4 @@ function collectStages(text: string, before: readonly Stage[] = []): readonly St
     throw new InvalidArgumentError(`${text} is no stage. Write it as on=50@2026-12-01T09:00:00Z.`)
   }
   return [...before, { at: text.slice(place + 1), weights: collectWeights(text.slice(0, place)) }]
-}
-
-function parseJsonObject(text: string): object {
-  const value = parseJson(text)
-  if (isJsonObject(value)) return value
-  throw new InvalidArgumentError('This is no JSON object, such as {"var": "isBeta"}.')
 }

@@ -152,6 +152,75 @@ function setUp() {
   return { registry, posted, connection }
 }
 
+describe('requests', () => {
+  const request = (parts: object) => ({
+    halyard: 'devtools',
+    type: 'request',
+    requestId: 7,
+    clientId: '1',
+    method: 'set-context',
+    parameters: { context: { targetingKey: 'u2' } },
+    ...parts,
+  })
+
+  async function ask(
+    setContext: (parameters: object) => null | Promise<null>,
+    parts: object = {},
+  ): Promise<PageMessage | undefined> {
+    const { registry, posted, connection } = setUp()
+    registry.register(Object.assign(new FakeClient({}), { methods: { 'set-context': setContext } }))
+    connection.receive(HELLO)
+    const before = posted.length
+    connection.receive(request(parts))
+    await new Promise(setImmediate)
+    const answer = posted[before]
+    expect(answer === undefined || parsePageMessage(structuredClone(answer))).toEqual(answer ?? true)
+    return answer
+  }
+
+  it('are answered by the client that offers the method, and a report names what it offers', async () => {
+    const asked: unknown[] = []
+    const setContext = async (parameters: object) => {
+      asked.push(parameters)
+      return null
+    }
+    expect(await ask(setContext)).toEqual({
+      halyard: 'devtools',
+      type: 'response',
+      requestId: 7,
+      result: null,
+    })
+    expect(asked).toEqual([{ context: { targetingKey: 'u2' } }])
+    const { registry, posted, connection } = setUp()
+    registry.register(Object.assign(new FakeClient({}), { methods: { 'set-context': setContext } }))
+    connection.receive(HELLO)
+    expect(posted[1]).toMatchObject({ clients: [{ methods: ['set-context'] }] })
+  })
+
+  it('are answered with a sentence where the client throws, is gone, or offers no such method', async () => {
+    const refuse = () => {
+      throw new Error('this client is stopped')
+    }
+    expect(await ask(refuse)).toMatchObject({ error: 'this client is stopped' })
+    expect(await ask(() => Promise.reject('no'))).toMatchObject({ error: 'no' })
+    expect(await ask(() => null, { clientId: '9' })).toMatchObject({
+      error: expect.stringContaining('"set-context"'),
+    })
+    expect(await ask(() => null, { clientId: undefined })).toMatchObject({
+      error: expect.stringContaining('"set-context"'),
+    })
+  })
+
+  it.each([
+    { method: 'constructor' },
+    { parameters: { context: 'u2' } },
+    { parameters: null },
+    { requestId: '7' },
+  ])('are ignored where they are none: %j', async (parts) => {
+    expect(await ask(() => null, parts)).toBeUndefined()
+  })
+})
+
 class FakeClient implements InspectableClient {
   readonly sdk = 'fake'
   readonly overrides = new Map<string, FlagValue>()

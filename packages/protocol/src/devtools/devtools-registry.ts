@@ -1,20 +1,37 @@
 import type { EvaluationContext, FlagValue } from '@halyard/schema'
 import type { FlagOverrides } from '../overrides/override-record.ts'
-import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+import type { ActivityReport } from './activity-report.ts'
+import { type ActivityWatches, createActivityWatches } from './activity-watches.ts'
+import { boundedCopy } from './bounded-copy.ts'
+import type { ChangeCause, FlagReport } from './flag-report.ts'
+import { isActivityReport } from './message-guards.ts'
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
   type PageMessage,
   type PagePayloads,
   type PanelMessage,
+  type PanelPayloads,
   parsePanelMessage,
 } from './messages.ts'
+import type { MethodCall, MethodHandlers } from './methods.ts'
+import { createPanelListener, type PanelListener } from './panel-listener.ts'
+import {
+  describeClient,
+  describeError,
+  MAX_REPORTED_CLIENTS,
+  reportClient,
+  reportFlags,
+} from './report-client.ts'
 
 /**
  * The property of `globalThis` that holds the page's {@link DevtoolsRegistry}. Whoever comes first creates it:
  * the extension's hook before any script of the page, or a client's attachment.
  */
 export const DEVTOOLS_REGISTRY_KEY: unique symbol = Symbol.for('halyard.devtools') as never
+
+/** How much one answer, or one report of activity, may hold, in characters. */
+const MAX_RESULT_CHARACTERS = 2_000_000
 
 /** What a client tells the registry about itself as it changes. */
 export type ClientEvent =
@@ -29,7 +46,12 @@ export interface InspectableClient {
   /** The SDK's package name. */
   readonly sdk: string
   /** The client's state, revision and context, without its flags. */
-  describe(): { readonly state: string; readonly revision?: string; readonly context: EvaluationContext }
+  describe(): {
+    readonly state: string
+    readonly error?: string
+    readonly revision?: string
+    readonly context: EvaluationContext
+  }
   /** The keys of all flags that the client knows or the page has read. */
   flagKeys(): Iterable<string>
   /** One flag's report, `null` when the client knows nothing of it (any more). */
@@ -44,6 +66,13 @@ export interface InspectableClient {
   setOverride(flagKey: string, value: FlagValue): string | null
   /** Brings back the served value of one flag, or of all. */
   resetOverride(flagKey?: string): void
+  /**
+   * Tells what the page does with its flags, until the returned function is called: all that is kept before this
+   * returns, then what is new. May cost something, such as counting reads, and is called only while a panel asks for it.
+   */
+  watchActivity?(listener: (activity: ActivityReport) => void): () => void
+  /** What a panel can ask besides. @default {} */
+  readonly methods?: MethodHandlers
 }
 
 /** One panel's end of a conversation with the page. */
@@ -75,8 +104,12 @@ export interface DevtoolsRegistry {
 
 /** What {@link createDevtoolsRegistry} needs of the page that it lives in. */
 export interface DevtoolsRegistryOptions {
-  describePage(): PageDescription
+  describePage(): Omit<PageDescription, 'methods'>
   readonly initialOverrides: FlagOverrides
+  /** Tells that the page describes itself otherwise now, until the returned function is called. Called while a panel listens. */
+  readonly subscribePage?: (listener: () => void) => () => void
+  /** What a panel can ask of the page itself. @default {} */
+  readonly methods?: MethodHandlers
 }
 
 /**
@@ -92,6 +125,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
   const listeners = new Set<Listener>()
   let lastClientNumber = 0
   let sequence = 0
+  let unsubscribePage: (() => void) | undefined
 
   function broadcast<Type extends SequencedType>(
     type: Type,
@@ -99,42 +133,105 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
   ): void {
     if (listeners.size === 0) return
     sequence += 1
-    const message = { halyard: 'devtools', type, sequence, ...payload() } as unknown as PageMessage
-    for (const listener of [...listeners]) listener.post(message)
+    const own = sequence
+    let made: PageMessage | undefined
+    const make = (): PageMessage => {
+      made ??= { halyard: 'devtools', type, sequence: own, ...payload() } as unknown as PageMessage
+      return made
+    }
+    for (const listener of [...listeners]) listener.tell(make)
   }
 
-  function describe(clientId: string, client: InspectableClient): Omit<ClientReport, 'flags'> {
-    return { clientId, sdk: client.sdk, ...client.describe() }
-  }
-
-  function report(clientId: string, client: InspectableClient): ClientReport {
-    const { flags } = reportFlags(client, client.flagKeys())
-    return { ...describe(clientId, client), flags }
+  function snapshot(skipped = 0): PageMessage {
+    const reports = [...clients]
+      .slice(0, MAX_REPORTED_CLIENTS)
+      .map(([clientId, { client }]) => reportClient(clientId, client))
+    return {
+      halyard: 'devtools',
+      type: 'snapshot',
+      sequence,
+      clients: reports,
+      ...(skipped > 0 && { skipped }),
+    }
   }
 
   function answer(message: PanelMessage, listener: Listener): void {
     if (message.type === 'hello') {
-      greet(message.versions, listener)
+      greet(message, listener)
+      return
+    }
+    if (message.type === 'more') {
+      listener.limit(message.maxEvents)
+      return
+    }
+    if (message.type === 'request') {
+      void respond(message, listener)
       return
     }
     const client = clients.get(message.clientId)?.client
     if (!client) return
-    if (message.type === 'reset-override') {
-      client.resetOverride(message.flagKey)
-      return
-    }
     const { clientId, flagKey } = message
-    const refusal = client.setOverride(flagKey, message.value)
-    if (refusal !== null) broadcast('override-refused', () => ({ clientId, flagKey, message: refusal }))
+    try {
+      const refusal =
+        message.type === 'reset-override'
+          ? client.resetOverride(flagKey)
+          : client.setOverride(message.flagKey, message.value)
+      if (typeof refusal === 'string') refuse(refusal)
+    } catch (error) {
+      refuse(describeError(error))
+    }
+
+    function refuse(reason: string): void {
+      broadcast('override-refused', () => ({ clientId, flagKey: flagKey ?? '', message: reason }))
+    }
   }
 
-  function greet(versions: readonly number[], listener: Listener): void {
+  const client = (clientId: string): InspectableClient | undefined => clients.get(clientId)?.client
+
+  async function respond(
+    { requestId, clientId, method, parameters }: Extract<PanelMessage, { type: 'request' }>,
+    listener: Listener,
+  ): Promise<void> {
+    const owner = clientId === undefined ? options : client(clientId)
+    const handle = owner?.methods?.[method] as ((parameters: object, call: MethodCall) => unknown) | undefined
+    try {
+      if (!handle) throw new Error(`nobody on this page answers to "${method}" any more`)
+      const given = await handle(parameters, { client, onPanelGone: listener.onPanelGone })
+      const { value: result } = boundedCopy(given, MAX_RESULT_CHARACTERS)
+      listener.post({ halyard: 'devtools', type: 'response', requestId, result })
+    } catch (error) {
+      listener.post({ halyard: 'devtools', type: 'response', requestId, error: describeError(error) })
+    }
+  }
+
+  function describePage(): PageDescription {
+    return { ...options.describePage(), methods: Object.keys(options.methods ?? {}) }
+  }
+
+  function greet({ versions, activity, maxEvents }: PanelPayloads['hello'], listener: Listener): void {
     const version = DEVTOOLS_PROTOCOL_VERSIONS.find((candidate) => versions.includes(candidate)) ?? null
-    listener.post({ halyard: 'devtools', type: 'welcome', version, page: options.describePage() })
+    listener.post({ halyard: 'devtools', type: 'welcome', version, page: describePage() })
     if (version === null) return
     listeners.add(listener)
-    const reports = [...clients].map(([clientId, { client }]) => report(clientId, client))
-    listener.post({ halyard: 'devtools', type: 'snapshot', sequence, clients: reports })
+    unsubscribePage ??= options.subscribePage?.(() =>
+      broadcast('page-changed', () => ({ page: describePage() })),
+    )
+    if (maxEvents !== undefined) listener.limit(maxEvents)
+    listener.post(snapshot())
+    if (!activity) return
+    listener.watches ??= createActivityWatches((clientId, told) => {
+      const { value } = boundedCopy(told, MAX_RESULT_CHARACTERS)
+      if (isActivityReport(value)) {
+        listener.tell(() => ({ halyard: 'devtools', type: 'activity', clientId, activity: value }))
+      }
+    })
+    for (const [clientId, { client }] of clients) watch(listener, clientId, client)
+  }
+
+  function watch(listener: Listener, clientId: string, client: InspectableClient): void {
+    listener.watches?.begin(clientId, client)
+    // What it told at once may have found the other end gone.
+    if (!listeners.has(listener)) listener.watches?.endAll()
   }
 
   return {
@@ -146,61 +243,48 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       const clientId = String(lastClientNumber)
       const unsubscribe = client.subscribe((event) => {
         if (event.type === 'client-changed') {
-          broadcast('client-changed', () => ({ client: describe(clientId, client) }))
+          broadcast('client-changed', () => ({ client: describeClient(clientId, client) }))
         } else {
           const { cause } = event
           broadcast('flags-changed', () => ({ clientId, cause, ...reportFlags(client, event.flagKeys) }))
         }
       })
       clients.set(clientId, { client, unsubscribe })
-      broadcast('client-added', () => ({ client: report(clientId, client) }))
+      broadcast('client-added', () => ({ client: reportClient(clientId, client) }))
+      for (const listener of [...listeners]) watch(listener, clientId, client)
       return () => {
         if (!clients.delete(clientId)) return
+        for (const { watches } of listeners) watches?.end(clientId)
         unsubscribe()
         broadcast('client-removed', () => ({ clientId }))
       }
     },
 
     connect(post) {
-      const listener: Listener = {
-        post(message) {
-          try {
-            post(message)
-          } catch {
-            // The other end is gone; there is nobody left to tell.
-            listeners.delete(listener)
-          }
-        },
-      }
+      const listener: Listener = createPanelListener(post, snapshot)
+      listener.onPanelGone(() => {
+        listeners.delete(listener)
+        listener.watches?.endAll()
+        if (listeners.size > 0) return
+        unsubscribePage?.()
+        unsubscribePage = undefined
+      })
       return {
         receive(message) {
           const parsed = parsePanelMessage(message)
           if (parsed) answer(parsed, listener)
         },
-        close: () => void listeners.delete(listener),
+        close: listener.close,
       }
     },
   }
 }
 
-interface Listener {
-  post(message: PageMessage): void
+interface Listener extends PanelListener {
+  /** Absent where the panel did not ask for activity. */
+  watches?: ActivityWatches
 }
 
 type SequencedType = {
   [Type in keyof PagePayloads]: PagePayloads[Type] extends { readonly sequence: number } ? Type : never
 }[keyof PagePayloads]
-
-function reportFlags(
-  client: InspectableClient,
-  flagKeys: Iterable<string>,
-): { flags: FlagReport[]; removed: string[] } {
-  const flags: FlagReport[] = []
-  const removed: string[] = []
-  for (const flagKey of flagKeys) {
-    const flag = client.report(flagKey)
-    if (flag) flags.push(flag)
-    else removed.push(flagKey)
-  }
-  return { flags, removed }
-}

@@ -1,3 +1,5 @@
+export type { ActivityEntry, ActivityReport, FlagOutcome, FlagReads } from './activity-report.ts'
+export { type BoundedRing, createBoundedRing } from './bounded-ring.ts'
 export {
   type ClientEvent,
   createDevtoolsRegistry,
@@ -7,10 +9,12 @@ export {
   type InspectableClient,
   type PanelConnection,
 } from './devtools-registry.ts'
+export { type EffectEntry, type EffectSide, type FlagEffect, MAX_EFFECT_ENTRIES } from './flag-effect.ts'
 export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
+  type PageEvent,
   type PageMessage,
   type PagePayloads,
   type PanelMessage,
@@ -18,3 +22,14 @@ export {
   parsePageMessage,
   parsePanelMessage,
 } from './messages.ts'
+export {
+  type DevtoolsMethods,
+  isMethodName,
+  METHOD_GUARDS,
+  type Method,
+  type MethodCall,
+  type MethodHandlers,
+  type MethodName,
+  type ParametersOf,
+  type ResultOf,
+} from './methods.ts'

@@ -1,5 +1,8 @@
-import { type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
+import { type FlagValue, isJsonObject } from '@halyard/schema'
+import type { ActivityReport } from './activity-report.ts'
 import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+import { type Guards, PAGE_GUARDS, PANEL_GUARDS } from './message-guards.ts'
+import type { MethodName } from './methods.ts'
 
 /** The versions of this protocol that this package speaks, best first. */
 export const DEVTOOLS_PROTOCOL_VERSIONS: readonly number[] = [1]
@@ -8,8 +11,12 @@ export const DEVTOOLS_PROTOCOL_VERSIONS: readonly number[] = [1]
 export interface PagePayloads {
   /** Answers a panel's `hello`; `version` is the one both speak, `null` when there is none. */
   welcome: { readonly version: number | null; readonly page: PageDescription }
-  /** Everything, as of `sequence`. */
-  snapshot: { readonly sequence: number; readonly clients: readonly ClientReport[] }
+  /** Everything, as of `sequence`; `skipped` events before it were not told, because the panel had not asked for more. */
+  snapshot: {
+    readonly sequence: number
+    readonly clients: readonly ClientReport[]
+    readonly skipped?: number
+  }
   'client-added': { readonly sequence: number; readonly client: ClientReport }
   'client-removed': { readonly sequence: number; readonly clientId: string }
   /** A client's state, revision or context is another one. */
@@ -32,15 +39,35 @@ export interface PagePayloads {
     readonly flagKey: string
     readonly message: string
   }
+  /** The page goes under another address or title. */
+  'page-changed': { readonly sequence: number; readonly page: PageDescription }
+  /** What a page does with its flags, for panels that asked for it: first what is kept, then what is new. Not numbered. */
+  activity: { readonly clientId: string; readonly activity: ActivityReport }
+  /** Answers the panel that made the request, with what the method gives, or with a sentence that says why not. */
+  response:
+    | { readonly requestId: number; readonly result: unknown }
+    | { readonly requestId: number; readonly error: string }
 }
 
 /** What a panel says to a page: message name → payload. */
 export interface PanelPayloads {
-  /** Opens the conversation, and asks for a new snapshot when sent again. */
-  hello: { readonly versions: readonly number[] }
+  /**
+   * Opens the conversation, and asks for a new snapshot when sent again; also for activity, where that is `true`. No
+   * more than `maxEvents` events are told until the panel asks for more. @default no limit
+   */
+  hello: { readonly versions: readonly number[]; readonly activity?: boolean; readonly maxEvents?: number }
+  /** Asks for so many events more; those that were skipped meanwhile are made up for by a snapshot. */
+  more: { readonly maxEvents: number }
   'set-override': { readonly clientId: string; readonly flagKey: string; readonly value: FlagValue }
   /** Without a flag key: every override of that client. */
   'reset-override': { readonly clientId: string; readonly flagKey?: string }
+  /** Calls a method of a client, or of the page where none is named. `requestId` is the panel's own, and comes back. */
+  request: {
+    readonly requestId: number
+    readonly clientId?: string
+    readonly method: MethodName
+    readonly parameters: object
+  }
 }
 
 /** The document that a panel looks at. */
@@ -50,6 +77,8 @@ export interface PageDescription {
   readonly url: string
   readonly title: string
   readonly isTopFrame: boolean
+  /** The methods of the page itself. @default [] */
+  readonly methods?: readonly string[]
 }
 
 type Message<Payloads> = {
@@ -58,6 +87,12 @@ type Message<Payloads> = {
 
 /** A message from a page to a panel. */
 export type PageMessage = Message<PagePayloads>
+
+/** A message that tells of a change. They are numbered without a gap. */
+export type PageEvent = Exclude<
+  PageMessage,
+  { readonly type: 'welcome' | 'snapshot' | 'response' | 'activity' }
+>
 
 /** A message from a panel to a page. */
 export type PanelMessage = Message<PanelPayloads>
@@ -81,109 +116,7 @@ export function parsePageMessage(value: unknown): PageMessage | null {
   return parse(value, PAGE_GUARDS) ? (value as PageMessage) : null
 }
 
-type Fields = { readonly [key: string]: unknown }
-type Guards<Payloads> = { readonly [Type in keyof Payloads]: (message: Fields) => boolean }
-
 function parse<Payloads>(value: unknown, guards: Guards<Payloads>): boolean {
   if (!isJsonObject(value) || value.halyard !== 'devtools' || typeof value.type !== 'string') return false
   return Object.hasOwn(guards, value.type) && guards[value.type as keyof Payloads](value)
-}
-
-const PANEL_GUARDS: Guards<PanelPayloads> = {
-  hello: (message) =>
-    Array.isArray(message.versions) && message.versions.every((version) => typeof version === 'number'),
-  'set-override': (message) =>
-    isText(message.clientId) && isText(message.flagKey) && flagValueType(message.value) !== undefined,
-  'reset-override': (message) => isText(message.clientId) && isOptionalText(message.flagKey),
-}
-
-const PAGE_GUARDS: Guards<PagePayloads> = {
-  welcome: (message) =>
-    (message.version === null || typeof message.version === 'number') && isPageDescription(message.page),
-  snapshot: (message) => isSequenced(message) && isListOf(message.clients, isClientReport),
-  'client-added': (message) => isSequenced(message) && isClientReport(message.client),
-  'client-removed': (message) => isSequenced(message) && isText(message.clientId),
-  'client-changed': (message) => isSequenced(message) && isClientDescription(message.client),
-  'flags-changed': (message) =>
-    isSequenced(message) &&
-    isText(message.clientId) &&
-    isText(message.cause) &&
-    isListOf(message.flags, isFlagReport) &&
-    isListOf(message.removed, isText),
-  'override-refused': (message) =>
-    isSequenced(message) && isText(message.clientId) && isText(message.flagKey) && isText(message.message),
-}
-
-function isPageDescription(value: unknown): boolean {
-  return (
-    isJsonObject(value) &&
-    isText(value.documentId) &&
-    isText(value.url) &&
-    isText(value.title) &&
-    typeof value.isTopFrame === 'boolean'
-  )
-}
-
-function isClientDescription(value: unknown): boolean {
-  return (
-    isJsonObject(value) &&
-    isText(value.clientId) &&
-    isText(value.sdk) &&
-    isText(value.state) &&
-    isOptionalText(value.revision) &&
-    isJsonObject(value.context)
-  )
-}
-
-function isClientReport(value: unknown): boolean {
-  return isClientDescription(value) && isListOf((value as Fields).flags, isFlagReport)
-}
-
-function isFlagReport(value: unknown): boolean {
-  return (
-    isJsonObject(value) &&
-    isText(value.flagKey) &&
-    isText(value.reason) &&
-    isOptionalText(value.variant) &&
-    isOptionalText(value.type) &&
-    isOptionalText(value.errorCode) &&
-    isOptionalText(value.errorMessage) &&
-    isOptionalFlagValue(value.value) &&
-    isJsonObject(value.flagMetadata) &&
-    typeof value.observed === 'boolean' &&
-    (value.variants === undefined || isJsonObject(value.variants)) &&
-    (value.override === undefined ||
-      (isJsonObject(value.override) &&
-        isText(value.override.scope) &&
-        isOptionalInstant(value.override.expiresAtMs))) &&
-    (value.original === undefined ||
-      (isJsonObject(value.original) &&
-        isOptionalFlagValue(value.original.value) &&
-        isOptionalText(value.original.variant) &&
-        isText(value.original.reason)))
-  )
-}
-
-function isSequenced(message: Fields): boolean {
-  return typeof message.sequence === 'number' && Number.isSafeInteger(message.sequence)
-}
-
-function isListOf(value: unknown, isEntry: (entry: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(isEntry)
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string'
-}
-
-function isOptionalText(value: unknown): boolean {
-  return value === undefined || isText(value)
-}
-
-function isOptionalInstant(value: unknown): boolean {
-  return value === undefined || typeof value === 'number'
-}
-
-function isOptionalFlagValue(value: unknown): boolean {
-  return value === undefined || flagValueType(value) !== undefined
 }

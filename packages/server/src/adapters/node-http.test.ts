@@ -99,6 +99,15 @@ describe('listen', () => {
     await expect(fetch(listener.url)).rejects.toThrow()
   })
 
+  it('closes although clients leave in the same moment', async () => {
+    const { listener, service, close } = await setUp()
+    const sockets = Array.from({ length: 3 }, () => connect(listener.port, '127.0.0.1'))
+    for (const socket of sockets) socket.write(`GET ${ENDPOINTS.stream} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    await vi.waitFor(() => expect(service.streamCount).toBe(3))
+    for (const socket of sockets) socket.resetAndDestroy()
+    await expect(close()).resolves.toBeUndefined()
+  })
+
   it('cuts what does not end by itself', async () => {
     const { listener } = await setUp()
     const response = await fetch(listener.url + ENDPOINTS.stream)

@@ -21,12 +21,14 @@ export interface OfrepEndpoint {
   fetch(request: ServiceRequest, url: URL): Response | Promise<Response>
   /** Open event streams right now. */
   readonly streamCount: number
+  /** What waits for slow clients right now, in bytes. */
+  readonly queuedBytes: number
   /** Ends all streams and leaves the store. */
   close(): void
 }
 
-// Source: OFREP 0.3.0, openapi.yaml
-const BULK_PATH = '/ofrep/v1/evaluate/flags'
+/** Where all flags are evaluated, and below it one. Source: OFREP 0.3.0, openapi.yaml */
+export const BULK_PATH = '/ofrep/v1/evaluate/flags'
 const METHODS = 'POST, OPTIONS'
 const HEADERS = { ...COMMON_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
 
@@ -34,6 +36,12 @@ const HEADERS = { ...COMMON_HEADERS, 'Content-Type': 'application/json', 'Cache-
 export interface OfrepEndpointOptions extends RefetchStreamOptions {
   /** Reads what opens the stream, where not everybody may listen: a browser's `EventSource` sends no headers. */
   readonly readKey?: ((headers: RequestHeaders, url: URL) => string) | undefined
+  /**
+   * Told what a client was given that asked for one flag. Who asks for all of them says nothing about any.
+   *
+   * @default nobody is
+   */
+  readonly onEvaluation?: (flagKey: string, variant: string) => void
 }
 
 /**
@@ -45,7 +53,7 @@ export interface OfrepEndpointOptions extends RefetchStreamOptions {
  * if (ofrep.handles(url.pathname)) return ofrep.fetch(request, url)
  */
 export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoint {
-  const { store, now, readKey } = options
+  const { store, now, readKey, onEvaluation } = options
   const flags = followCompiledFlags(store)
   const stream = createRefetchStream(options)
   const bulk = createBulkEvaluations(store, flags, stream.tellAt)
@@ -55,7 +63,8 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
     const asked = 'errorCode' in read ? read : parseEvaluationRequest(read.text)
     if ('errorCode' in asked) return answerFault(asked, flagKey)
     const details = evaluate(flags.current(), flagKey, undefined, asked.context, { nowMs: now() })
-    const { errorCode } = details
+    const { errorCode, variant } = details
+    if (variant !== undefined) onEvaluation?.(flagKey, variant)
     const status = errorCode === undefined ? 200 : errorCode === 'FLAG_NOT_FOUND' ? 404 : 400
     return new WholeResponse(Buffer.from(encodeEvaluation(details)), { status, headers: HEADERS })
   }
@@ -88,6 +97,9 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
     },
     get streamCount() {
       return stream.size
+    },
+    get queuedBytes() {
+      return stream.queuedBytes
     },
     close() {
       flags.close()

@@ -1,6 +1,7 @@
 import { parseJson } from '@halyard/protocol/wire'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 import { readBody } from '../read-body.ts'
+import { readContext } from '../read-context.ts'
 import type { ServiceRequest } from '../service-request.ts'
 
 /** How long the body of an evaluation may be, in bytes. */
@@ -40,14 +41,8 @@ export function parseEvaluationRequest(text: string): EvaluationRequest | Evalua
   if (!isJsonObject(body)) {
     return fault('PARSE_ERROR', 'The body is no JSON object. Send {"context":{"targetingKey":"…"}}.')
   }
-  const { context } = body
-  if (!isJsonObject(context)) {
-    return fault('INVALID_CONTEXT', 'There is no object "context". Send {"context":{"targetingKey":"…"}}.')
-  }
-  if (context.targetingKey !== undefined && typeof context.targetingKey !== 'string') {
-    return fault('INVALID_CONTEXT', 'The "targetingKey" of the context must be a text, or absent.')
-  }
-  return { context: context as EvaluationContext }
+  const context = readContext(body.context)
+  return typeof context === 'string' ? fault('INVALID_CONTEXT', context) : { context }
 }
 
 function fault(

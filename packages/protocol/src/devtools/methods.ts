@@ -1,0 +1,94 @@
+import { type EvaluationContext, type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
+import type { InspectableClient } from './devtools-registry.ts'
+import { type EffectSide, type FlagEffect, isFlagEffect } from './flag-effect.ts'
+
+/**
+ * What a panel can ask of a client, or of the page itself, and gets an answer to: name → what it takes and gives. All of
+ * it is optional; a report names what its client or page offers.
+ */
+export interface DevtoolsMethods {
+  /** Gives a client another evaluation context. Answered when its reads answer for that context. */
+  'set-context': Method<{ readonly context: EvaluationContext }, null>
+  /**
+   * Of the page: gives one flag of a client another value, and finds what that changes in the document. The page goes on
+   * showing it, with an outline around each change, until `end-effect`, or until the panel is gone.
+   */
+  'find-effect': Method<
+    { readonly clientId: string; readonly flagKey: string; readonly value: FlagValue },
+    FlagEffect
+  >
+  /** Of the page: shows one side of the effect that was found, and scrolls to one of its entries. */
+  'show-effect': Method<{ readonly side: EffectSide; readonly entryId: number | null }, null>
+  /** Of the page: puts everything back as it was before `find-effect`. */
+  'end-effect': Method<object, null>
+  /** Whether the activity of a client has every read from now on, and not only the first of each flag. */
+  'record-reads': Method<{ readonly isRecording: boolean }, null>
+}
+
+/** What one method takes and gives. Both travel as structured clones. */
+export interface Method<Parameters, Result> {
+  readonly parameters: Parameters
+  readonly result: Result
+}
+
+/** The name of a method. */
+export type MethodName = keyof DevtoolsMethods
+
+/** What a method takes. */
+export type ParametersOf<Name extends MethodName> = DevtoolsMethods[Name]['parameters']
+
+/** What a method gives. */
+export type ResultOf<Name extends MethodName> = DevtoolsMethods[Name]['result']
+
+/** Who calls a method, and what it may work with. */
+export interface MethodCall {
+  /** The client of this document that a report calls by this id. */
+  client(clientId: string): InspectableClient | undefined
+  /** Calls back once, when the panel that called is gone, or at once where it is gone already. */
+  onPanelGone(callback: () => void): void
+}
+
+/** The methods that somebody offers. What one throws, or rejects with, reaches the panel as a sentence. */
+export type MethodHandlers = {
+  readonly [Name in MethodName]?: (
+    parameters: ParametersOf<Name>,
+    call: MethodCall,
+  ) => ResultOf<Name> | Promise<ResultOf<Name>>
+}
+
+/** Whether what came over the wire is what a method takes, and gives. */
+export const METHOD_GUARDS: {
+  readonly [Name in MethodName]: {
+    readonly takes: (parameters: { readonly [key: string]: unknown }) => boolean
+    readonly gives: (result: unknown) => boolean
+  }
+} = {
+  'set-context': {
+    takes: ({ context }) => isJsonObject(context),
+    gives: isNull,
+  },
+  'find-effect': {
+    takes: ({ clientId, flagKey, value }) =>
+      typeof clientId === 'string' && typeof flagKey === 'string' && flagValueType(value) !== undefined,
+    gives: isFlagEffect,
+  },
+  'show-effect': {
+    takes: ({ side, entryId }) =>
+      (side === 'before' || side === 'after') && (entryId === null || Number.isSafeInteger(entryId)),
+    gives: isNull,
+  },
+  'end-effect': { takes: () => true, gives: isNull },
+  'record-reads': {
+    takes: ({ isRecording }) => typeof isRecording === 'boolean',
+    gives: isNull,
+  },
+}
+
+function isNull(result: unknown): boolean {
+  return result === null
+}
+
+/** Whether there is a method of this name. */
+export function isMethodName(value: unknown): value is MethodName {
+  return typeof value === 'string' && Object.hasOwn(METHOD_GUARDS, value)
+}
