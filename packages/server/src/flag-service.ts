@@ -19,14 +19,16 @@ import { tendInsights } from './insights/tend-insights.ts'
 import type { ManagementApi } from './management/management-api.ts'
 import { createOfrepEndpoint } from './ofrep/ofrep-endpoint.ts'
 import type { ServiceObserver } from './operations/service-observer.ts'
+import type { ServiceRequest } from './service-request.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { systemTimers, type Timers } from './timers.ts'
+import { WholeResponse } from './whole-response.ts'
 
 /** Answers requests for one environment's flags. */
 export interface FlagService {
   /** Answers a request; never rejects. Paths are those of `ENDPOINTS`. */
-  fetch(request: Request): Promise<Response>
+  fetch(request: ServiceRequest): Promise<Response>
   /** Open stream connections right now. */
   readonly streamCount: number
   /** What waits for clients that read slowly, in bytes, right now. */
@@ -96,13 +98,13 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
   const ofrep = createOfrepEndpoint({ store, now, readKey, onEvaluation, observer, ...streaming })
   let isClosed = false
 
-  const endpoints: { readonly [path: string]: (request: Request, url: URL) => Response } = {
+  const endpoints: { readonly [path: string]: (request: ServiceRequest, url: URL) => Response } = {
     [ENDPOINTS.snapshot]: answerSnapshot,
     [ENDPOINTS.stream]: answerFlagStream,
     [ENDPOINTS.health]: answerHealth,
   }
 
-  function answerSnapshot(request: Request): Response {
+  function answerSnapshot(request: ServiceRequest): Response {
     const etag = `"${store.current().revision}"`
     // no-cache: caches may keep it, but ask every time
     const headers = { ...COMMON_HEADERS, ETag: etag, 'Cache-Control': 'no-cache' }
@@ -110,7 +112,7 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     return answerJson(request, history.snapshotBody(), headers)
   }
 
-  function answerHealth(request: Request): Response {
+  function answerHealth(request: ServiceRequest): Response {
     const health: ServiceHealth = {
       status: 'ok',
       revision: store.current().revision,
@@ -120,7 +122,7 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     return answerJson(request, body, { ...COMMON_HEADERS, 'Cache-Control': 'no-store' })
   }
 
-  function answerFlagStream(request: Request, url: URL): Response {
+  function answerFlagStream(request: ServiceRequest, url: URL): Response {
     const first = () => [encodeHello(), history.catchUp(heldRevision(request, url))]
     return answerStream(request, { hub, first, maxQueueBytes })
   }
@@ -130,7 +132,7 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     return encoder.encode(encodeStreamEvent(hello))
   }
 
-  function answer(request: Request): Response | Promise<Response> {
+  function answer(request: ServiceRequest): Response | Promise<Response> {
     const url = new URL(request.url)
     if (options.management?.handles(url.pathname)) {
       return isClosed ? answerError('CLOSING', url.pathname) : options.management.fetch(request)
@@ -178,17 +180,16 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
 }
 
 /** What the client says it holds: browsers send the header when they come back, `?after=` is for the first connection. */
-function heldRevision(request: Request, url: URL): Revision | undefined {
+function heldRevision(request: ServiceRequest, url: URL): Revision | undefined {
   const held = request.headers.get('last-event-id') ?? url.searchParams.get('after')
   return isRevision(held) ? held : undefined
 }
 
 function answerJson(
-  request: Request,
+  request: ServiceRequest,
   body: Uint8Array<ArrayBuffer>,
   headers: Record<string, string>,
 ): Response {
-  return new Response(request.method === 'HEAD' ? null : body, {
-    headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': String(body.byteLength) },
-  })
+  const response = new WholeResponse(body, { headers: { ...headers, 'Content-Type': 'application/json' } })
+  return request.method === 'HEAD' ? new Response(null, response) : response
 }

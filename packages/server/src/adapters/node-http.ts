@@ -5,7 +5,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { answerError } from '../answers.ts'
 import type { OperatedService } from '../operations/operate-service.ts'
+import type { ServiceRequest } from '../service-request.ts'
 import { StreamResponse } from '../stream-response.ts'
+import { WholeResponse } from '../whole-response.ts'
 import { answerClientError } from './answer-client-error.ts'
 import { type ConnectionGate, type ConnectionOptions, createConnectionGate } from './connection-gate.ts'
 import { createStreamSockets, type StreamSockets, takeOverSocket } from './stream-sockets.ts'
@@ -99,15 +101,16 @@ async function answer(
       return streams.answer(response, socket)
     }
   }
-  // a stream's connection is of no further use, and kept alive it would hold up the end of the process, as does any once
-  // that has begun; one with an unread body in it cannot carry another request
-  const isStream = response.headers.get('content-type') === 'text/event-stream'
-  const isLast = isStream || peer.refusal || !incoming.complete || !server.listening
-  if (isLast) outgoing.setHeader('Connection', 'close')
+  // one with an unread body in it cannot carry another request, and kept alive it would hold up the end of the process, once
+  // that has begun
+  if (peer.refusal || !incoming.complete || !server.listening) outgoing.setHeader('Connection', 'close')
+  if (response instanceof WholeResponse) {
+    return void outgoing.writeHead(response.status, response.fields).end(response.content)
+  }
+  // a stream's connection is of no further use
+  if (response.headers.get('content-type') === 'text/event-stream') outgoing.setHeader('Connection', 'close')
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void outgoing.end()
-  // a whole answer, which is in memory anyway: to hand it on piece by piece takes longer than to make it
-  if (response.headers.has('content-length')) return void outgoing.end(await response.bytes())
   try {
     // reads no faster than the client does, and cancels the body when the client leaves
     await pipeline(Readable.fromWeb(response.body), outgoing)
@@ -117,21 +120,29 @@ async function answer(
   }
 }
 
-/** Answers itself where no `Request` can be made of it. The body is read as far as an endpoint reads it. */
-function toRequest(incoming: IncomingMessage): Request | Response {
-  const { method = 'GET', url = '/', headersDistinct } = incoming
+/** Answers itself where there is nothing that a service could answer. The body is read as far as an endpoint reads it. */
+function toRequest(incoming: IncomingMessage): ServiceRequest | Response {
+  const { method = 'GET', url = '/' } = incoming
   const address = URL.parse(url, 'http://service.invalid')
   // no client of ours writes a name and a password into the address, and `Request` refuses them
   if (!address || address.username || address.password) return answerError('BAD_REQUEST', url)
-  const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
-    values.map((value): [string, string] => [name, value]),
-  )
-  try {
-    const body =
-      method !== 'GET' && method !== 'HEAD' ? { body: Readable.toWeb(incoming), duplex: 'half' as const } : {}
-    return new Request(address, { method, headers, ...body })
-  } catch {
-    // methods that fetch forbids, such as TRACE
-    return answerError('METHOD_NOT_ALLOWED', method)
+  // one that would send a request back as it came, which `Request` refuses, too
+  if (method === 'TRACE') return answerError('METHOD_NOT_ALLOWED', method)
+  return {
+    method,
+    url: address.href,
+    headers: { get: (name) => readHeader(incoming, name.toLowerCase()) },
+    body: method === 'GET' || method === 'HEAD' ? null : incoming,
   }
+}
+
+/** As `Headers` would have it. Node's own tables of them are for all headers, of which a service asks for a few. */
+function readHeader({ rawHeaders }: IncomingMessage, name: string): string | null {
+  let value: string | null = null
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const raw = rawHeaders[index] ?? ''
+    if (raw.length !== name.length || raw.toLowerCase() !== name) continue
+    value = value === null ? (rawHeaders[index + 1] ?? '') : `${value}, ${rawHeaders[index + 1]}`
+  }
+  return value
 }

@@ -4,6 +4,7 @@ import { STRICT_HEADERS } from '../answers.ts'
 import type { EnvironmentStore } from '../environment-store.ts'
 import type { InsightsStore } from '../insights/insights-store.ts'
 import { readBody } from '../read-body.ts'
+import type { ServiceRequest } from '../service-request.ts'
 import { createTriggerFiring, TRIGGER_USE, TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
 import { createMemoryTriggers } from '../triggers/memory-triggers.ts'
 import type { TriggerStore } from '../triggers/trigger-store.ts'
@@ -30,7 +31,7 @@ export interface ManagementApi {
   /** Whether a path is this one's to answer. */
   handles(pathname: string): boolean
   /** Answers a request; never rejects. */
-  fetch(request: Request): Promise<Response>
+  fetch(request: ServiceRequest): Promise<Response>
 }
 
 /** What a management API manages, and for whom. */
@@ -59,7 +60,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   const { triggers = createMemoryTriggers() } = options
   const fireTrigger = createTriggerFiring({ triggers, environments })
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: ServiceRequest): Promise<Response> {
     const url = new URL(request.url)
     if (url.pathname === OPENAPI_PATH) return answerDocument(request)
     if (url.pathname.startsWith(TRIGGER_ADDRESS)) return answerTrigger(request, url)
@@ -87,7 +88,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   }
 
   /** Whoever knows the address may do this one thing, and needs no token. */
-  async function answerTrigger(request: Request, { pathname }: URL): Promise<Response> {
+  async function answerTrigger(request: ServiceRequest, { pathname }: URL): Promise<Response> {
     if (request.method === 'GET') return answerReply({ body: { message: TRIGGER_USE } })
     if (request.method !== 'POST') return refuseMethod(request, [{ method: 'GET' }, { method: 'POST' }])
     const reply = await fireTrigger(pathname.slice(TRIGGER_ADDRESS.length), now())
@@ -96,7 +97,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     return isProblem(reply) ? answerProblem(reply) : answerReply(reply)
   }
 
-  function answerList(request: Request, caller: Caller): Response {
+  function answerList(request: ServiceRequest, caller: Caller): Response {
     if (request.method !== 'GET') return refuseMethod(request, [{ method: 'GET' }])
     const listed = [...environments]
       .filter(([name]) => caller.mayUse(name))
@@ -105,7 +106,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   }
 
   async function readCall(
-    request: Request,
+    request: ServiceRequest,
     url: URL,
     place: {
       readonly route: Route
@@ -195,18 +196,18 @@ export function answerProblem(
   return Response.json({ error }, { status, headers: { ...HEADERS, ...retry, ...scheme, ...headers } })
 }
 
-function refuseMethod(request: Request, routes: readonly Pick<Route, 'method'>[]): Response {
+function refuseMethod(request: ServiceRequest, routes: readonly Pick<Route, 'method'>[]): Response {
   const methods = routes.map(({ method }) => method).join(', ')
   return answerProblem(problem('METHOD_NOT_ALLOWED', request.method), { Allow: methods })
 }
 
-function answerDocument(request: Request): Response {
+function answerDocument(request: ServiceRequest): Response {
   return request.method === 'GET'
     ? answerReply({ body: openApiDocument() })
     : refuseMethod(request, [{ method: 'GET' }])
 }
 
-async function readJson(request: Request): Promise<Call['body'] | Problem> {
+async function readJson(request: ServiceRequest): Promise<Call['body'] | Problem> {
   const type = request.headers.get('content-type') ?? ''
   // no page can send DELETE elsewhere unasked, and few programs send a body with it
   if (request.method === 'DELETE' && type === '') return {}

@@ -1,3 +1,4 @@
+import type { ServiceRequest } from '../service-request.ts'
 import { type Problem, problem } from './problem.ts'
 
 /**
@@ -5,7 +6,7 @@ import { type Problem, problem } from './problem.ts'
  *
  * @example readFormat(new Request(address, { headers: { Accept: 'text/csv' } }), new URL(address)) // true
  */
-export function readFormat(request: Request, url: URL): boolean | Problem {
+export function readFormat(request: ServiceRequest, url: URL): boolean | Problem {
   const format = url.searchParams.get('format')
   if (format === null) return /^\s*text\/csv\b/i.test(request.headers.get('accept') ?? '')
   return format === 'csv' || format === 'json'

@@ -1,6 +1,7 @@
 import { answerStream } from '../answer-stream.ts'
 import { answerError, answerPreflight } from '../answers.ts'
 import type { FlagStore } from '../flag-store.ts'
+import type { ServiceRequest } from '../service-request.ts'
 import { createStreamHub, type StreamObserver } from '../stream-hub.ts'
 import type { Timers } from '../timers.ts'
 
@@ -13,7 +14,7 @@ export interface RefetchStream {
   readonly size: number
   /** What waits for slow clients right now, in bytes. */
   readonly queuedBytes: number
-  answer(request: Request): Response
+  answer(request: ServiceRequest): Response
   /** Tells everybody at an instant as well: then time alone changes what somebody got. In milliseconds since 1970. */
   tellAt(atMs: number): void
   /** Tells clients to come back one after the other, and ends their streams. */

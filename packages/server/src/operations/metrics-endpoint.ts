@@ -2,6 +2,7 @@ import { answerError, STRICT_HEADERS } from '../answers.ts'
 import type { Admission } from '../management/admission.ts'
 import { answerProblem } from '../management/management-api.ts'
 import { isProblem, problem } from '../management/problem.ts'
+import type { ServiceRequest } from '../service-request.ts'
 
 /** Who may see metrics, and where they come from. */
 export interface MetricsEndpoint {
@@ -15,7 +16,7 @@ export interface MetricsEndpoint {
 
 /** Answers `OPERATING_ENDPOINTS.metrics`. Figures tell outsiders what is worth attacking, so they are not for everybody. */
 export async function answerMetrics(
-  { method, headers }: Request,
+  { method, headers }: ServiceRequest,
   { admission, environment, render }: MetricsEndpoint,
   nowMs: number,
 ): Promise<Response> {

@@ -2,6 +2,7 @@ import { ENDPOINTS, OPERATING_ENDPOINTS } from '@halyard/protocol/wire'
 import { answerError } from '../answers.ts'
 import type { RateLimit } from '../credentials/rate-limit.ts'
 import type { FlagService } from '../flag-service.ts'
+import type { ServiceRequest } from '../service-request.ts'
 import { answerMetrics, type MetricsEndpoint } from './metrics-endpoint.ts'
 import { createOriginPolicy } from './origin-policy.ts'
 import { type Peer, UNKNOWN_PEER } from './peer.ts'
@@ -12,7 +13,7 @@ import type { ServiceObserver } from './service-observer.ts'
 /** A service as it is put in front of others. */
 export interface OperatedService {
   /** Answers a request; never rejects. */
-  fetch(request: Request, peer?: Peer): Promise<Response>
+  fetch(request: ServiceRequest, peer?: Peer): Promise<Response>
 }
 
 /** What bounds and watches a service. */
@@ -54,7 +55,7 @@ export function operateService(
   const origins = allowedOrigins && createOriginPolicy(allowedOrigins)
   const readiness = createReadiness(options.isReady ?? (async () => null), () => service.isClosed, now)
 
-  function answer(request: Request, path: string, peer: Peer): Response | Promise<Response> {
+  function answer(request: ServiceRequest, path: string, peer: Peer): Response | Promise<Response> {
     if (peer.refusal) return answerError(peer.refusal.code, String(peer.refusal.limit))
     // whoever watches the process is to hear of it most of all while many ask
     if (path === OPERATING_ENDPOINTS.ready) return readiness.answer(request)

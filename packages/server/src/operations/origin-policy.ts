@@ -1,9 +1,11 @@
+import type { RequestHeaders } from '../service-request.ts'
+
 /** Decides which pages may ask a service. */
 export interface OriginPolicy {
   /** The origin that may not ask, where a request comes from such a page. */
-  refused(headers: Headers): string | undefined
+  refused(headers: RequestHeaders): string | undefined
   /** Lets the page that asked read an answer that is for pages, and no other one. */
-  narrow(headers: Headers, answered: Headers): void
+  narrow(headers: RequestHeaders, answered: Headers): void
 }
 
 /**

@@ -1,11 +1,12 @@
 import { answerError, COMMON_HEADERS } from '../answers.ts'
+import type { ServiceRequest } from '../service-request.ts'
 
 /** Says what keeps a service from its work, in half a sentence for anybody: no path, no name. `null` when nothing does. */
 export type ReadinessCheck = () => Promise<string | null>
 
 /** Answers `OPERATING_ENDPOINTS.ready`. */
 export interface Readiness {
-  answer(request: Request): Promise<Response>
+  answer(request: ServiceRequest): Promise<Response>
 }
 
 const METHODS = 'GET, HEAD'
