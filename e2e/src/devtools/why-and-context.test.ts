@@ -12,6 +12,7 @@ import { buildPage } from '../support/build-page.ts'
 import { createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { watchForErrors, whenShown } from '../support/flag-page.ts'
 import type { LocalServer } from '../support/local-server.ts'
+import { NOTE_HEADINGS } from '../support/note-headings.ts'
 import { serveFolder } from '../support/static-site.ts'
 
 // Neither is what the shop shows while it knows no flags.
@@ -31,15 +32,6 @@ const SERVED_HERO = {
   ],
 }
 
-/** Runs before every other script of the page: notes every heading that is ever shown. */
-const FIRST_SCRIPT = `<script>
-  globalThis.headings = new Set()
-  new MutationObserver(() => {
-    const heading = document.querySelector('h1')
-    if (heading) headings.add(heading.textContent)
-  }).observe(document, { childList: true, subtree: true, characterData: true })
-</script>`
-
 let service: FlagService
 let file: FlagFile
 let launched: LaunchedBrowser
@@ -55,7 +47,7 @@ beforeAll(async () => {
   service = await startFlagService(file.path, await getPort({ host: '127.0.0.1' }))
   const folder = await buildPage('shop', service.url)
   const path = join(folder, 'index.html')
-  writeFileSync(path, readFileSync(path, 'utf8').replace('<head>', `<head>${FIRST_SCRIPT}`))
+  writeFileSync(path, readFileSync(path, 'utf8').replace('<head>', `<head><script>${NOTE_HEADINGS}</script>`))
   site = await serveFolder(folder)
   launched = await launchBrowser({ extension: await buildExtension() })
 })

@@ -29,6 +29,8 @@ export const CONTEXT_TEXT = {
   savePersona: 'Save persona',
   usePersona: 'Edit as ',
   deletePersona: (name: string) => `Delete the persona ${name}`,
+  deleted: (name: string) => `“${name}” is deleted.`,
+  undo: 'Undo',
   own: 'The page’s own',
   yours: 'Context set by you',
   yoursInTab: 'in this tab, until you reset it',

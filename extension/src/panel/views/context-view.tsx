@@ -99,6 +99,7 @@ function EditorSection(props: { session: PanelSession; editor: ContextEditor; pl
 }
 
 function FormChoice({ editor }: { editor: ContextEditor }) {
+  if (editor.isTooLarge.value) return null
   const forms = [
     ['attributes', CONTEXT_TEXT.form],
     ['text', CONTEXT_TEXT.json],
