@@ -19,6 +19,8 @@ import { serveFolder } from '../support/static-site.ts'
 const FOR_ADA = 'The autumn wind is here'
 const FOR_CREW = 'Go flysomething.'
 
+const NONCE = 'first-script'
+
 const SERVED_HERO = {
   if: [
     { $ref: 'beta-testers' },
@@ -47,8 +49,14 @@ beforeAll(async () => {
   service = await startFlagService(file.path, await getPort({ host: '127.0.0.1' }))
   const folder = await buildPage('shop', service.url)
   const path = join(folder, 'index.html')
-  writeFileSync(path, readFileSync(path, 'utf8').replace('<head>', `<head><script>${NOTE_HEADINGS}</script>`))
-  site = await serveFolder(folder)
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace('<head>', `<head><script nonce="${NONCE}">${NOTE_HEADINGS}</script>`),
+  )
+  // Code that is loaded when somebody asks why must be allowed to come.
+  site = await serveFolder(folder, {
+    'content-security-policy': `default-src 'none'; script-src 'self' 'nonce-${NONCE}'; style-src 'self'; img-src 'self'; connect-src ${service.url}; require-trusted-types-for 'script'; trusted-types 'none'`,
+  })
   launched = await launchBrowser({ extension: await buildExtension() })
 })
 

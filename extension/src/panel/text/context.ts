@@ -34,7 +34,7 @@ export const CONTEXT_TEXT = {
   own: 'The page’s own',
   yours: 'Context set by you',
   yoursInTab: 'in this tab, until you reset it',
-  yoursOnPage: 'until this page is left or reloaded: its client takes no overrides',
+  yoursOnPage: 'until this page is left or reloaded: it keeps no overrides',
   resetBanner: 'Reset context',
   noClient: 'No client on this page',
   noClientMore: 'The evaluation context appears here as soon as a client attaches itself to the devtools.',
