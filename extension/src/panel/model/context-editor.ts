@@ -43,7 +43,9 @@ export interface ContextEditor {
   readonly shownFlag: ReadonlySignal<FlagRow | null>
   showFlag(flagKey: string): void
   readonly explanation: ReadonlySignal<FlagExplanation>
-  /** Sets the typed context for all clients of the document. */
+  /** The clients whose context is set together: all of the document that let it be set. */
+  readonly targets: ReadonlySignal<readonly ClientPlace[]>
+  /** Sets the typed context for all of {@link targets}. */
   apply(): Promise<void>
   /** Every client whose context a person set. */
   readonly overridden: ReadonlySignal<readonly ClientPlace[]>
@@ -118,6 +120,10 @@ export function createContextEditor(
   })
   const explanation = createFlagExplainer(shownFlag, tried)
 
+  // What is kept for the tab is every client's after a reload, so it is before one as well.
+  const targets = computed(() =>
+    clients.value.filter((other) => other.document === place.value?.document && offers(other, 'set-context')),
+  )
   const overridden = computed(() =>
     clients.value.filter(({ client }) => client.description.value.contextOverride !== undefined),
   )
@@ -179,14 +185,12 @@ export function createContextEditor(
       shownKey.value = flagKey
     },
     explanation,
+    targets,
     async apply() {
-      const [target, result] = [place.value, parsed.value]
-      if (!target || !result.ok) return
-      const all = clients.value.filter(
-        (other) => other.document === target.document && offers(other, 'set-context'),
-      )
+      const result = parsed.value
+      if (!result.ok) return
       const { context } = result
-      const isDone = await tell(all, ({ document, client }) =>
+      const isDone = await tell(targets.value, ({ document, client }) =>
         document.request(client.clientId, 'set-context', { context }),
       )
       if (isDone) draft.value = null

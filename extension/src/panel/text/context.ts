@@ -19,6 +19,7 @@ export const CONTEXT_TEXT = {
     `This context is too long to edit here: ${characters.toLocaleString('en')} characters.`,
   empty: 'Nobody in particular: the context has no attributes.',
   apply: 'Be this user in this tab',
+  forAll: (clients: number) => `It will be that of all ${clients} clients of this document.`,
   discard: 'Discard changes',
   reset: 'Reset to the page’s own',
   cannotSet: 'This SDK does not let the panel set its context.',

@@ -61,7 +61,9 @@ function isClientDescription(value: unknown): boolean {
     isOptionalText(value.revision) &&
     isJsonObject(value.context) &&
     (value.contextOverride === undefined ||
-      (isJsonObject(value.contextOverride) && isJsonObject(value.contextOverride.own))) &&
+      (isJsonObject(value.contextOverride) &&
+        isJsonObject(value.contextOverride.own) &&
+        isText(value.contextOverride.scope))) &&
     isOptionalTexts(value.methods)
   )
 }
