@@ -12,11 +12,14 @@ import { buildPage } from '../support/build-page.ts'
 import { createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { watchForErrors, whenShown } from '../support/flag-page.ts'
 import type { LocalServer } from '../support/local-server.ts'
+import { NOTE_HEADINGS } from '../support/note-headings.ts'
 import { serveFolder } from '../support/static-site.ts'
 
 // Neither is what the shop shows while it knows no flags.
 const FOR_ADA = 'The autumn wind is here'
 const FOR_CREW = 'Go flysomething.'
+
+const NONCE = 'first-script'
 
 const SERVED_HERO = {
   if: [
@@ -30,15 +33,6 @@ const SERVED_HERO = {
     },
   ],
 }
-
-/** Runs before every other script of the page: notes every heading that is ever shown. */
-const FIRST_SCRIPT = `<script>
-  globalThis.headings = new Set()
-  new MutationObserver(() => {
-    const heading = document.querySelector('h1')
-    if (heading) headings.add(heading.textContent)
-  }).observe(document, { childList: true, subtree: true, characterData: true })
-</script>`
 
 let service: FlagService
 let file: FlagFile
@@ -55,8 +49,14 @@ beforeAll(async () => {
   service = await startFlagService(file.path, await getPort({ host: '127.0.0.1' }))
   const folder = await buildPage('shop', service.url)
   const path = join(folder, 'index.html')
-  writeFileSync(path, readFileSync(path, 'utf8').replace('<head>', `<head>${FIRST_SCRIPT}`))
-  site = await serveFolder(folder)
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace('<head>', `<head><script nonce="${NONCE}">${NOTE_HEADINGS}</script>`),
+  )
+  // Code that is loaded when somebody asks why must be allowed to come.
+  site = await serveFolder(folder, {
+    'content-security-policy': `default-src 'none'; script-src 'self' 'nonce-${NONCE}'; style-src 'self'; img-src 'self'; connect-src ${service.url}; require-trusted-types-for 'script'; trusted-types 'none'`,
+  })
   launched = await launchBrowser({ extension: await buildExtension() })
 })
 

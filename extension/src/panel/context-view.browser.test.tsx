@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser'
 import { memoryStorageArea } from './storage/memory-storage-area.ts'
 import { createPanelStorage } from './storage/panel-storage.ts'
 import { accessibilityProblems } from './testing/accessibility-problems.ts'
+import { PANEL_LOOKS, takeLook } from './testing/panel-looks.ts'
 import { type PanelStage, stagePanel } from './testing/panel-stage.ts'
 import { SAMPLE_EXPLANATION } from './testing/sample-explanation.ts'
 import { createMemoryClient, sampleFlag } from './testing/sample-flags.ts'
@@ -183,18 +184,14 @@ describe('personas', () => {
     expect(client.context.plan).toBe('crew')
     await page.getByRole('button', { name: 'Delete the persona Cleo' }).click()
     await expect.element(page.getByText(/Keep a context under a name/)).toBeVisible()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.element(page.getByRole('button', { name: /^Edit as Cleo/ })).toBeVisible()
   })
 })
 
 describe('accessibility', () => {
-  it.each([
-    ['light', 900],
-    ['light', 420],
-    ['dark', 900],
-    ['dark', 420],
-  ])('has no problem that axe can find: %s, %i px', async (theme, width) => {
-    document.documentElement.dataset.theme = theme
-    await page.viewport(width, 600)
+  it.each(PANEL_LOOKS)('has no problem that axe can find: %s, %i px', async (...look) => {
+    await takeLook(look)
     await open()
     await field('Name of the persona').fill('Cleo')
     await userEvent.keyboard('{Enter}')

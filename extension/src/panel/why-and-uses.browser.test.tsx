@@ -2,6 +2,7 @@ import type { ExplanationReport, MethodHandlers } from '@halyard/protocol/devtoo
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { accessibilityProblems } from './testing/accessibility-problems.ts'
+import { PANEL_LOOKS, takeLook } from './testing/panel-looks.ts'
 import { type PanelStage, stagePanel } from './testing/panel-stage.ts'
 import { SAMPLE_EXPLANATION, samplePart } from './testing/sample-explanation.ts'
 import { createMemoryClient, sampleFlag } from './testing/sample-flags.ts'
@@ -176,14 +177,8 @@ describe('uses', () => {
 })
 
 describe('accessibility', () => {
-  it.each([
-    ['light', 900],
-    ['light', 420],
-    ['dark', 900],
-    ['dark', 420],
-  ])('has no problem that axe can find: %s, %i px', async (theme, width) => {
-    document.documentElement.dataset.theme = theme
-    await page.viewport(width, 600)
+  it.each(PANEL_LOOKS)('has no problem that axe can find: %s, %i px', async (...look) => {
+    await takeLook(look)
     open()
     await select('new-checkout')
     await expect.element(tree()).toBeVisible()

@@ -13,7 +13,7 @@ import { createFlagExplainer, type FlagExplanation } from './flag-explainer.ts'
 import { type Answer, createLatestAnswer } from './latest-answer.ts'
 import type { ClientPlace, FlagRow } from './list-rows.ts'
 import { offers } from './offers.ts'
-import { editableText } from './value-text.ts'
+import { editableText, MAX_DETAIL_TEXT } from './value-text.ts'
 
 /** How a context is edited. */
 export type ContextForm = 'attributes' | 'text'
@@ -24,6 +24,8 @@ export interface ContextEditor {
   readonly place: ReadonlySignal<ClientPlace | null>
   choose(place: ClientPlace): void
   readonly form: ReadonlySignal<ContextForm>
+  /** Whether the context has too much in it for a form. */
+  readonly isTooLarge: ReadonlySignal<boolean>
   /** Changes the form, and takes along what can be read of what was typed. */
   show(form: ContextForm): void
   readonly attributes: ReadonlySignal<readonly DraftAttribute[]>
@@ -41,7 +43,9 @@ export interface ContextEditor {
   readonly shownFlag: ReadonlySignal<FlagRow | null>
   showFlag(flagKey: string): void
   readonly explanation: ReadonlySignal<FlagExplanation>
-  /** Sets the typed context for all clients of the document. */
+  /** The clients whose context is set together: all of the document that let it be set. */
+  readonly targets: ReadonlySignal<readonly ClientPlace[]>
+  /** Sets the typed context for all of {@link targets}. */
   apply(): Promise<void>
   /** Every client whose context a person set. */
   readonly overridden: ReadonlySignal<readonly ClientPlace[]>
@@ -68,9 +72,12 @@ export function createContextEditor(
 
   const place = computed(() => findPlace(clients.value, chosen.value))
   const current = computed<EvaluationContext>(() => place.value?.client.description.value.context ?? {})
-  const form = computed(() =>
-    Object.keys(current.value).length > MAX_ATTRIBUTES ? 'text' : chosenForm.value,
+  const isTooLarge = computed(
+    () =>
+      Object.keys(current.value).length > MAX_ATTRIBUTES ||
+      editableText(current.value).length > MAX_DETAIL_TEXT,
   )
+  const form = computed(() => (isTooLarge.value ? 'text' : chosenForm.value))
   const attributes = computed(() =>
     typeof draft.value === 'object' && draft.value ? draft.value : attributesOf(current.value),
   )
@@ -80,7 +87,9 @@ export function createContextEditor(
     return typeof draft.value === 'string' ? contextOfText(draft.value) : contextOfAttributes(draft.value)
   })
   const isEdited = computed(
-    () => !parsed.value.ok || JSON.stringify(parsed.value.context) !== JSON.stringify(current.value),
+    () =>
+      draft.value !== null &&
+      (!parsed.value.ok || JSON.stringify(parsed.value.context) !== JSON.stringify(current.value)),
   )
   const tried = computed(() => (isEdited.value && parsed.value.ok ? parsed.value.context : undefined))
 
@@ -111,6 +120,10 @@ export function createContextEditor(
   })
   const explanation = createFlagExplainer(shownFlag, tried)
 
+  // What is kept for the tab is every client's after a reload, so it is before one as well.
+  const targets = computed(() =>
+    clients.value.filter((other) => other.document === place.value?.document && offers(other, 'set-context')),
+  )
   const overridden = computed(() =>
     clients.value.filter(({ client }) => client.description.value.contextOverride !== undefined),
   )
@@ -142,6 +155,7 @@ export function createContextEditor(
       })
     },
     form,
+    isTooLarge,
     show(next) {
       const known = parsed.value
       if (!known.ok) return
@@ -171,14 +185,12 @@ export function createContextEditor(
       shownKey.value = flagKey
     },
     explanation,
+    targets,
     async apply() {
-      const [target, result] = [place.value, parsed.value]
-      if (!target || !result.ok) return
-      const all = clients.value.filter(
-        (other) => other.document === target.document && offers(other, 'set-context'),
-      )
+      const result = parsed.value
+      if (!result.ok) return
       const { context } = result
-      const isDone = await tell(all, ({ document, client }) =>
+      const isDone = await tell(targets.value, ({ document, client }) =>
         document.request(client.clientId, 'set-context', { context }),
       )
       if (isDone) draft.value = null

@@ -18,6 +18,9 @@ it('keeps personas for the next panel, in the order of their names', async () =>
   ])
   await next.remove('bruno')
   expect(next.list.value.map(({ name }) => name)).toEqual(['ada', 'cleo'])
+  expect(next.removed.value).toEqual({ name: 'bruno', context: { plan: 'team' } })
+  await next.save({ name: 'bruno', context: { plan: 'team' } })
+  expect([next.list.value.length, next.removed.value]).toEqual([3, null])
 })
 
 it('leaves out what is damaged', async () => {

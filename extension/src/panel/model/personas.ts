@@ -22,6 +22,8 @@ export interface Personas {
   /** Keeps a persona, in place of the one of the same name. */
   save(persona: Persona): Promise<void>
   remove(name: string): Promise<void>
+  /** The persona that was removed last, until another change; `null` where none was. */
+  readonly removed: ReadonlySignal<Persona | null>
 }
 
 const PERSONAS: StoredDocument<readonly Persona[]> = {
@@ -34,8 +36,10 @@ const PERSONAS: StoredDocument<readonly Persona[]> = {
 export function createPersonas(storage: PanelStorage): Personas {
   const list = signal<readonly Persona[]>([])
   const problem = signal<string | null>(null)
+  const removed = signal<Persona | null>(null)
 
   async function change(edit: (personas: readonly Persona[]) => readonly Persona[]): Promise<void> {
+    removed.value = null
     // Another DevTools window may have written since.
     const next = edit((await storage.read(PERSONAS)) ?? [])
     if (next.length > MAX_PERSONAS) {
@@ -59,7 +63,12 @@ export function createPersonas(storage: PanelStorage): Personas {
       change((personas) =>
         [...without(personas, persona.name), persona].sort((a, b) => (a.name < b.name ? -1 : 1)),
       ),
-    remove: (name) => change((personas) => without(personas, name)),
+    async remove(name) {
+      const persona = list.value.find((candidate) => candidate.name === name)
+      await change((personas) => without(personas, name))
+      if (persona && problem.value === null) removed.value = persona
+    },
+    removed,
   }
 }
 

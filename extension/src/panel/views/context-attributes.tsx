@@ -54,12 +54,18 @@ function AttributeLine(props: {
   const { attribute, position, problem, onChange, onRemove } = props
   const { name, type, text } = attribute
   const problemId = useId()
-  const described = { 'aria-invalid': problem !== undefined, 'aria-describedby': problemId }
+  const isNameMissing = name === ''
+  const described = {
+    'aria-invalid': problem !== undefined && !isNameMissing,
+    'aria-describedby': problemId,
+  }
   return (
     <div class="attribute">
       <input
         class="field mono"
         aria-label={CONTEXT_TEXT.nameOf(position)}
+        aria-invalid={isNameMissing}
+        aria-describedby={problemId}
         value={name}
         spellcheck={false}
         autocomplete="off"

@@ -58,6 +58,9 @@ function EditorSection(props: { session: PanelSession; editor: ContextEditor; pl
       ) : (
         <ContextAttributes editor={editor} disabled={!canSet || isClosed} />
       )}
+      {editor.targets.value.length > 1 && (
+        <p class="faint">{CONTEXT_TEXT.forAll(editor.targets.value.length)}</p>
+      )}
       {canSet ? (
         <div class="context-actions">
           <button
@@ -99,6 +102,7 @@ function EditorSection(props: { session: PanelSession; editor: ContextEditor; pl
 }
 
 function FormChoice({ editor }: { editor: ContextEditor }) {
+  if (editor.isTooLarge.value) return null
   const forms = [
     ['attributes', CONTEXT_TEXT.form],
     ['text', CONTEXT_TEXT.json],
@@ -138,7 +142,8 @@ function ClientChoice(props: { session: PanelSession; editor: ContextEditor; pla
       >
         {clients.map(({ document, client }, index) => (
           <option key={`${document.connectionId} ${client.clientId}`} value={index}>
-            {clipText(client.description.value.sdk, 60)} · {clipText(document.page.value?.url ?? '', 80)}
+            {index + 1}. {clipText(client.description.value.sdk, 60)} ·{' '}
+            {clipText(document.page.value?.url ?? '', 80)}
           </option>
         ))}
       </select>

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { Save, Trash2, UserRound } from 'lucide-preact'
+import { Save, Trash2, Undo2, UserRound } from 'lucide-preact'
 import type { ContextEditor } from '../model/context-editor.ts'
 import { MAX_PERSONA_NAME, type Personas } from '../model/personas.ts'
 import { clipText, valueText } from '../model/value-text.ts'
@@ -9,6 +9,7 @@ import { Section } from './section.tsx'
 /** The personas of this browser: a click takes one over for editing. */
 export function PersonaList({ personas, editor }: { personas: Personas; editor: ContextEditor }) {
   const list = personas.list.value
+  const removed = personas.removed.value
   const name = useSignal('')
   const parsed = editor.parsed.value
 
@@ -47,6 +48,17 @@ export function PersonaList({ personas, editor }: { personas: Personas; editor: 
           ))}
         </ul>
       )}
+      <p role="status" class="persona-removed">
+        {removed && (
+          <>
+            {CONTEXT_TEXT.deleted(clipText(removed.name, MAX_PERSONA_NAME))}
+            <button type="button" class="button" onClick={() => void personas.save(removed)}>
+              <Undo2 size={12} aria-hidden="true" />
+              {CONTEXT_TEXT.undo}
+            </button>
+          </>
+        )}
+      </p>
       <form class="persona-save" onSubmit={save}>
         <input
           class="field"

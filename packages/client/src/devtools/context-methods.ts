@@ -37,7 +37,7 @@ export function contextMethods(client: FlagClient): ContextMethods {
       },
     },
     contextOverride() {
-      if (override?.value) return { own: override.own, scope: 'tab' }
+      if (override?.value) return { own: override.own, scope: override.scope }
       const here = heldHere()
       return here && { own: here.own, scope: 'page' }
     },

@@ -28,13 +28,15 @@ export interface OverrideOptions {
 
 /**
  * The evaluation context that a person set in place of the page's. What the page sets meanwhile is kept, and comes into
- * force when the override ends. It holds in this tab, also after a reload. Nothing that is seen meanwhile is counted.
+ * force when the override ends. Nothing that is seen meanwhile is counted.
  */
 export interface ClientContextOverride {
   /** The page's own context. */
   readonly own: EvaluationContext
   /** What is in force in place of it, `undefined` where nothing is. */
   readonly value: EvaluationContext | undefined
+  /** Whether it holds in this tab, also after a reload; or until the page is left, where nothing can be stored. */
+  readonly scope: 'tab' | 'page'
   /**
    * Sets it.
    *

@@ -43,7 +43,7 @@ it('takes the place of the page’s context, and tells who observes', async () =
   await override(client).set({ choice: 'b' })
   expect([client.get('hero', '-'), client.context]).toEqual(['B', { choice: 'b' }])
   expect([value.mock.calls.length, context.mock.calls]).toEqual([1, [[{ choice: 'b' }]]])
-  expect(override(client)).toMatchObject({ own: { choice: 'a' }, value: { choice: 'b' } })
+  expect(override(client)).toMatchObject({ own: { choice: 'a' }, value: { choice: 'b' }, scope: 'tab' })
 })
 
 it('is there before the first evaluation after a reload', async () => {
@@ -109,7 +109,7 @@ it('says that a reload will forget it where storage is full', async () => {
   const onDiagnostic = vi.fn()
   const client = start({ onDiagnostic })
   await override(client).set({ choice: 'b' })
-  expect(client.get('hero', '-')).toBe('B')
+  expect([client.get('hero', '-'), override(client).scope]).toEqual(['B', 'page'])
   expect(onDiagnostic.mock.calls).toEqual([
     [{ code: 'overrides-not-kept', message: expect.stringContaining('no room') }],
   ])
@@ -145,6 +145,6 @@ it('is in memory only for a frame that was assigned its flags', async () => {
   const setContext = vi.fn(async () => undefined)
   const context = createContextOverride({ setContext })
   await context.set({ choice: 'b' })
-  expect(context.admit({ choice: 'a' })).toEqual({ choice: 'b' })
+  expect([context.admit({ choice: 'a' }), context.scope]).toEqual([{ choice: 'b' }, 'page'])
   expect(sessionStorage).toHaveLength(0)
 })

@@ -26,6 +26,7 @@ export function createContextOverride(
   const kept = keptText(CONTEXT_STORAGE_KEY, storage)
   let own: EvaluationContext = {}
   let value = stored()
+  let isKept = storage !== undefined
 
   function stored(): EvaluationContext | undefined {
     const context = parseContext(kept.read())
@@ -35,6 +36,7 @@ export function createContextOverride(
   function hold(next: EvaluationContext | undefined): void {
     value = next
     const problem = kept.write(formatContext(next))
+    isKept = storage !== undefined && problem === null
     if (problem !== null) onDiagnostic?.({ code: 'overrides-not-kept', message: problem })
   }
 
@@ -56,6 +58,9 @@ export function createContextOverride(
     },
     get value() {
       return value
+    },
+    get scope() {
+      return isKept ? 'tab' : 'page'
     },
     set: (context) => change(mark(context)),
     reset: () => change(undefined),

@@ -36,6 +36,12 @@ const report: ExplanationReport = {
 const nested = (depth: number): ExplainedPart =>
   Array.from({ length: depth }).reduce<ExplainedPart>((inner) => ({ ...part, children: [inner] }), part)
 
+function circular(): unknown {
+  const list: unknown[] = []
+  list.push(list, list)
+  return list
+}
+
 it('takes an explanation as a client makes it', () => {
   expect([isExplanationReport(report), isExplanationReport({ ...report, tree: nested(200) })]).toEqual([
     true,
@@ -56,6 +62,8 @@ it.each<[string, unknown]>([
     { ...report, tree: { ...part, split: { ...part.split, total: Number.POSITIVE_INFINITY } } },
   ],
   ['a rule that is too long', { ...report, rule: 'x'.repeat(MAX_RULE_TEXT + 1) }],
+  ['inputs that are too heavy', { ...report, tree: { ...part, inputs: ['x'.repeat(5_000_000)] } }],
+  ['a result that contains itself', { ...report, tree: { ...part, result: circular() } }],
   ['no uses', { ...report, uses: {} }],
   ['a segment without a rule', { ...report, uses: { ...report.uses, segments: [{ name: 'crew' }] } }],
 ])('refuses %s', (_, claimed) => {
@@ -67,5 +75,7 @@ it('takes a preview, and refuses one that is none or too long', () => {
   expect(isContextPreview(preview)).toBe(true)
   expect(isContextPreview({ ...preview, changed: Array(MAX_PREVIEWED + 1).fill(report.outcome) })).toBe(false)
   expect(isContextPreview({ ...preview, changed: [{}] })).toBe(false)
+  const heavy = { ...report.outcome, value: 'x'.repeat(5_000_000) }
+  expect(isContextPreview({ ...preview, changed: [heavy] })).toBe(false)
   expect(isContextPreview([])).toBe(false)
 })

@@ -98,9 +98,12 @@ export const MAX_USES = 100
 const MAX_PARTS = 1_000
 const MAX_DEPTH = 300
 
+/** How much an answer may weigh: a character of a text counts as one, and so does every other value. */
+const MAX_WEIGHT = 3_000_000
+
 /** Tells whether a page's answer is an explanation. It is bounded: a page can send anything. */
 export function isExplanationReport(value: unknown): value is ExplanationReport {
-  if (!isJsonObject(value)) return false
+  if (!isJsonObject(value) || weigh(value, MAX_WEIGHT) > MAX_WEIGHT) return false
   const { tree, decidedBy, omittedParts, nextChangeAtMs, rule } = value
   return (
     isEvaluatedFlag(value.outcome) &&
@@ -117,6 +120,7 @@ export function isExplanationReport(value: unknown): value is ExplanationReport 
 export function isContextPreview(value: unknown): value is ContextPreview {
   return (
     isJsonObject(value) &&
+    weigh(value, MAX_WEIGHT) <= MAX_WEIGHT &&
     isListOf(value.changed, MAX_PREVIEWED, isEvaluatedFlag) &&
     Number.isSafeInteger(value.leftOut) &&
     Number.isSafeInteger(value.evaluated)
@@ -170,6 +174,24 @@ function countParts(part: unknown, depth: number): number {
     if (count > MAX_PARTS) break
   }
   return count
+}
+
+/** @returns how much a value weighs; of one that weighs more than the limit, something above it. */
+function weigh(value: unknown, limit: number): number {
+  let weight = 0
+  const left: unknown[] = [value]
+  while (left.length > 0 && weight <= limit) {
+    const part = left.pop()
+    weight += typeof part === 'string' ? part.length + 1 : 1
+    if (typeof part !== 'object' || part === null) continue
+    const keys = Object.keys(part)
+    if (keys.length > limit) return keys.length
+    for (const key of keys) {
+      weight += key.length
+      left.push((part as { readonly [key: string]: unknown })[key])
+    }
+  }
+  return weight
 }
 
 function isSplit(value: unknown): boolean {

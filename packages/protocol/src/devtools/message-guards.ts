@@ -75,7 +75,9 @@ export function isClientDescription(value: unknown): value is Omit<ClientReport,
     isOptionalText(value.revision) &&
     isJsonObject(value.context) &&
     (value.contextOverride === undefined ||
-      (isJsonObject(value.contextOverride) && isJsonObject(value.contextOverride.own))) &&
+      (isJsonObject(value.contextOverride) &&
+        isJsonObject(value.contextOverride.own) &&
+        isText(value.contextOverride.scope))) &&
     isOptionalTexts(value.methods)
   )
 }
