@@ -1,8 +1,8 @@
 import { render } from 'preact'
 import { createPanelModel } from './model/panel-model.ts'
 import { createPanelSession } from './model/panel-session.ts'
-import { createStarredFlags } from './model/starred-flags.ts'
 import './panel.css'
+import type { PanelStorage } from './storage/panel-storage.ts'
 import type { PanelTransport } from './transport/panel-transport.ts'
 import { PanelView } from './views/panel-view.tsx'
 
@@ -10,24 +10,19 @@ import { PanelView } from './views/panel-view.tsx'
  * Draws a panel and connects it.
  *
  * @param parent is filled by the panel; give it a height.
+ * @param storage where it keeps what is its own, such as stars. @default in memory, for as long as it is there
  * @returns a function that disconnects the panel and empties `parent`.
  * @example const unmount = mountPanel(document.body, createDirectTransport(registry))
  */
-export function mountPanel(parent: HTMLElement, transport: PanelTransport): () => void {
+export function mountPanel(
+  parent: HTMLElement,
+  transport: PanelTransport,
+  storage?: PanelStorage,
+): () => void {
   const model = createPanelModel({ transport })
-  const session = createPanelSession(model, createStarredFlags(ownStorage()))
-  render(<PanelView model={model} session={session} />, parent)
+  render(<PanelView model={model} session={createPanelSession(model, storage)} />, parent)
   return () => {
     render(null, parent)
     model.close()
-  }
-}
-
-/** `null` where the browser denies it. */
-function ownStorage(): Storage | null {
-  try {
-    return localStorage
-  } catch {
-    return null
   }
 }

@@ -1,5 +1,7 @@
 import type { FlagValue } from '@halyard/schema'
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { memoryStorageArea } from '../storage/memory-storage-area.ts'
+import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
 import { type FlagFilters, type FlagOrder, NO_FILTERS } from './flag-filters.ts'
 import {
   type ClientPlace,
@@ -52,12 +54,13 @@ export interface PanelSession {
 /**
  * Opens a session on a model.
  *
- * @param stars the flags that were starred before. @default none, and nothing is kept
+ * @param storage where the panel keeps what is its own. @default in memory, for as long as the session lasts
  */
 export function createPanelSession(
   model: PanelModel,
-  stars: StarredFlags = createStarredFlags(null),
+  storage: PanelStorage = createPanelStorage(memoryStorageArea()),
 ): PanelSession {
+  const stars = createStarredFlags(storage)
   const openTab = signal('flags')
   const search = signal('')
   const filters = signal(NO_FILTERS)
