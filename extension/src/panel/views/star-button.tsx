@@ -20,7 +20,7 @@ export function StarButton({ session, row }: { session: PanelSession; row: FlagR
   return (
     <button
       type="button"
-      class="star"
+      class="icon-button star"
       tabIndex={-1}
       title={`${word} (s)`}
       aria-label={`${FLAGS_TEXT.star} ${row.flag.flagKey}`}

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals'
-import { ArrowRight, X } from 'lucide-preact'
+import { ArrowRight } from 'lucide-preact'
 import type { OutcomeText } from '../model/outcome-text.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clockText, durationText } from '../model/time-text.ts'
 import type { TimelineEntry, TimelineEvent } from '../model/timeline.ts'
 import { ACTIVITY_TEXT, causeText } from '../text/flag-activity.ts'
 import { countedText, stateText, TIMELINE_TEXT } from '../text/timeline.ts'
+import { DetailPane } from './detail-pane.tsx'
 import { EventLabel } from './event-label.tsx'
 import { Section } from './section.tsx'
 
@@ -18,26 +19,14 @@ export function TimelineDetail({ session, onClose }: { session: PanelSession; on
   if (!entry) return <p class="detail-none">{TIMELINE_TEXT.none}</p>
   const since = shown.value.rows[selectedIndex.value]?.sinceNavigationMs
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the pane, wherever the focus is in it
-    <div
-      class="detail"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
-    >
-      <header class="detail-header">
+    <DetailPane
+      title={
         <h1 class="timeline-detail-title">
           <EventLabel event={entry.event} />
         </h1>
-        <button
-          type="button"
-          class="icon-button detail-close"
-          aria-label={TIMELINE_TEXT.close}
-          onClick={onClose}
-        >
-          <X size={14} aria-hidden="true" />
-        </button>
-      </header>
+      }
+      onClose={onClose}
+    >
       <Section title={TIMELINE_TEXT.time}>
         <p>
           {new Date(entry.atMs).toLocaleDateString()} {clockText(entry.atMs)}
@@ -49,7 +38,7 @@ export function TimelineDetail({ session, onClose }: { session: PanelSession; on
       </Section>
       <EventFacts event={entry.event} />
       <ShowFlag key={entry.number} session={session} entry={entry} />
-    </div>
+    </DetailPane>
   )
 }
 

@@ -9,13 +9,7 @@ import { PANEL_LOOKS, takeLook } from '../testing/panel-looks.ts'
 import { type PanelStage, stagePanel } from '../testing/panel-stage.ts'
 import { sampleFlag } from '../testing/sample-flags.ts'
 
-const HERO = sampleFlag('hero', {
-  value: 'classic',
-  variant: 'control',
-  variants: { control: 'classic', bold: 'full-bleed' },
-  type: 'string',
-  reason: 'TARGETING_MATCH',
-})
+const HERO = sampleFlag('hero', { value: 'classic', variant: 'control', type: 'string' })
 const FLAGS = [
   HERO,
   sampleFlag('new-checkout', { variant: 'on', variants: { on: true, off: false }, reason: 'SPLIT' }),
