@@ -8,6 +8,7 @@ import { ACTIVITY_TEXT, causeText } from '../text/flag-activity.ts'
 import { countedText, stateText, TIMELINE_TEXT } from '../text/timeline.ts'
 import { DetailPane } from './detail-pane.tsx'
 import { EventLabel } from './event-label.tsx'
+import { Facts } from './facts.tsx'
 import { Section } from './section.tsx'
 
 type Fact = readonly [name: string, text: string | null]
@@ -34,7 +35,7 @@ export function TimelineDetail({ session, onClose }: { session: PanelSession; on
             <span class="faint"> {durationText(since)} after the last navigation</span>
           )}
         </p>
-        <Facts facts={[[TIMELINE_TEXT.client, entry.place.name]]} />
+        <Facts entries={[[TIMELINE_TEXT.client, entry.place.name]]} />
       </Section>
       <EventFacts event={entry.event} />
       <ShowFlag key={entry.number} session={session} entry={entry} />
@@ -79,7 +80,7 @@ function EventFacts({ event }: { event: TimelineEvent }) {
       return (
         <>
           <Section title={event.flagKey}>
-            <Facts facts={[[TIMELINE_TEXT.cause, causeText(event.cause)]]} />
+            <Facts entries={[[TIMELINE_TEXT.cause, causeText(event.cause)]]} />
           </Section>
           <OutcomeSection title={TIMELINE_TEXT.before} outcome={event.before} />
           {event.after ? (
@@ -95,11 +96,11 @@ function EventFacts({ event }: { event: TimelineEvent }) {
       return (
         <Section title={TIMELINE_TEXT.state}>
           <Facts
-            facts={[
+            entries={told([
               [TIMELINE_TEXT.state, stateText(event.state)],
               [TIMELINE_TEXT.revision, event.revision],
               [TIMELINE_TEXT.error, event.error],
-            ]}
+            ])}
           />
         </Section>
       )
@@ -119,7 +120,7 @@ function EventFacts({ event }: { event: TimelineEvent }) {
       return (
         <Section title={TIMELINE_TEXT.address}>
           <Facts
-            facts={[
+            entries={[
               [TIMELINE_TEXT.address, event.url],
               [TIMELINE_TEXT.title, event.title],
             ]}
@@ -135,24 +136,13 @@ function OutcomeSection(props: { title: string; outcome: OutcomeText; more?: rea
   return (
     <Section title={title}>
       <pre class="mono value-json">{value === null ? ACTIVITY_TEXT.fallback : readableJson(value)}</pre>
-      <Facts facts={[[TIMELINE_TEXT.variant, variant], [TIMELINE_TEXT.reason, reason], ...more]} />
+      <Facts entries={told([[TIMELINE_TEXT.variant, variant], [TIMELINE_TEXT.reason, reason], ...more])} />
     </Section>
   )
 }
 
-function Facts({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl class="facts">
-      {facts.map(([name, text]) =>
-        text === null ? null : (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd class="mono">{text}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  )
+function told(facts: readonly Fact[]): readonly Fact[] {
+  return facts.filter(([, text]) => text !== null)
 }
 
 /** With two spaces, where it is JSON and was not cut short. */
