@@ -9,14 +9,14 @@ const EVERY_FRAME = {
   run_at: 'document_start',
 } as const
 
-/** The extension as Chrome reads it. No background worker; `storage` keeps the flags that the reader has starred. */
+/** The extension as Chrome reads it. No background worker; `storage` keeps the reader's personas and starred flags. */
 export const manifest = defineManifest({
   manifest_version: 3,
   name: 'Halyard: feature flags',
   short_name: 'Halyard',
   description: 'See and override the feature flags of a page, in DevTools.',
   version: '0.1.0',
-  // MessagePort tells of its other end's closing since Chrome 122
+  // what the hook uses of a page is there since Chrome 122, checkVisibility's options latest
   minimum_chrome_version: '122',
   icons: {
     16: 'src/icons/flag-16.png',

@@ -1,4 +1,4 @@
-import { CHANNEL_EVENT, PANEL_PORT_NAME, parseRelayMessage, type RelayMessage } from './channel.ts'
+import { CHANNEL_EVENT, FAREWELL, PANEL_PORT_NAME, parseRelayMessage, type RelayMessage } from './channel.ts'
 
 // Runs in the extension's own world of the page and carries messages between the page hook and the panels.
 
@@ -29,6 +29,7 @@ function relay(page: MessagePort): void {
     const { port1, port2 } = new MessageChannel()
     const end = () => {
       conversations.delete(end)
+      port1.postMessage(FAREWELL)
       port1.close()
       panel.disconnect()
     }

@@ -13,6 +13,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DocumentConnection } from '../transport/panel-transport.ts'
 import { type ClientModel, createClientModel, type WritableClientModel } from './client-model.ts'
 import { createDocumentActivity } from './document-activity.ts'
+import { createEventPace, MAX_EVENTS } from './event-pace.ts'
 import type { FlagActivity } from './flag-activity.ts'
 import { createPageRequests } from './page-requests.ts'
 import type { Timeline } from './timeline.ts'
@@ -54,6 +55,8 @@ export interface DocumentModel {
   readonly clients: ReadonlySignal<readonly ClientModel[]>
   /** The last refusal since the last override was set or reset. */
   readonly refusal: ReadonlySignal<OverrideRefusal | null>
+  /** How many events were skipped, because the page told more than the panel can show. */
+  readonly skipped: ReadonlySignal<number>
   /** What is known of a client's flags over time. */
   activity(clientId: string): FlagActivity
   /** Does nothing once the document is closed. */
@@ -93,17 +96,17 @@ export function createDocumentModel(
   const page = signal<PageDescription | null>(null)
   const clients = signal<readonly WritableClientModel[]>([])
   const refusal = signal<OverrideRefusal | null>(null)
+  const skipped = signal(0)
   const requests = createPageRequests(connection.send)
+  const pace = createEventPace((maxEvents) =>
+    connection.send({ halyard: 'devtools', type: 'more', maxEvents }),
+  )
   const activity = createDocumentActivity({ ...connection, timeline, now })
   let sequence = 0
 
   function greet(): void {
-    connection.send({
-      halyard: 'devtools',
-      type: 'hello',
-      versions: DEVTOOLS_PROTOCOL_VERSIONS,
-      activity: true,
-    })
+    const versions = DEVTOOLS_PROTOCOL_VERSIONS
+    connection.send({ halyard: 'devtools', type: 'hello', versions, activity: true, maxEvents: MAX_EVENTS })
   }
 
   function welcome(message: PagePayloads['welcome']): void {
@@ -118,9 +121,12 @@ export function createDocumentModel(
     for (const client of clients.value) activity.caughtUp(client, unique.get(client.clientId)?.flags ?? [])
     clients.value = [...unique.values()].slice(0, MAX_CLIENTS).map(createClientModel)
     status.value = 'ready'
+    skipped.value += snapshot.skipped ?? 0
+    pace.caughtUp(snapshot.skipped ?? 0)
   }
 
   function takeEvent(event: PageEvent): void {
+    pace.took()
     // Until the snapshot is here there is nothing that an event could change; the snapshot contains it.
     if (status.value !== 'ready' || event.sequence <= sequence) return
     if (event.sequence > sequence + 1) {
@@ -171,6 +177,7 @@ export function createDocumentModel(
   }
 
   function takeActivity({ clientId, activity: report }: PagePayloads['activity']): void {
+    pace.took()
     const client = find(clientId)
     if (client) activity.reported(client, report)
   }
@@ -183,6 +190,7 @@ export function createDocumentModel(
     page,
     clients,
     refusal,
+    skipped,
     activity: activity.of,
     setOverride(clientId, flagKey, value) {
       if (status.value === 'closed') return
@@ -213,6 +221,7 @@ export function createDocumentModel(
       status.value = 'closed'
       activity.closed()
       requests.close()
+      pace.close()
     },
   }
 }

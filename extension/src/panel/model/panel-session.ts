@@ -2,6 +2,8 @@ import type { FlagValue } from '@halyard/schema'
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { memoryStorageArea } from '../storage/memory-storage-area.ts'
 import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
+import { type ContextEditor, createContextEditor } from './context-editor.ts'
+import { createFlagExplainer, type FlagExplanation } from './flag-explainer.ts'
 import { type FlagFilters, type FlagOrder, NO_FILTERS } from './flag-filters.ts'
 import {
   type ClientPlace,
@@ -13,6 +15,7 @@ import {
   layOutRows,
 } from './list-rows.ts'
 import type { PanelModel } from './panel-model.ts'
+import { createPersonas, type Personas } from './personas.ts'
 import { createStarredFlags, type StarredFlags } from './starred-flags.ts'
 import type { TimelinePlace } from './timeline.ts'
 import { createTimelineSession, type TimelineSession } from './timeline-session.ts'
@@ -49,6 +52,10 @@ export interface PanelSession {
   override(row: FlagRow, value: FlagValue): void
   reset(row: FlagRow): void
   resetAll(): void
+  /** Why the selected flag gives what it gives. */
+  readonly explanation: ReadonlySignal<FlagExplanation>
+  readonly context: ContextEditor
+  readonly personas: Personas
 }
 
 /**
@@ -147,6 +154,9 @@ export function createPanelSession(
     resetAll() {
       for (const { document, client } of clients.value) document.resetOverride(client.clientId)
     },
+    explanation: createFlagExplainer(selected),
+    context: createContextEditor(clients, selected),
+    personas: createPersonas(storage),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FlagRow } from '../model/list-rows.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT } from '../model/value-text.ts'
 import { Facts } from './facts.tsx'
+import { FlagMetadataFacts } from './flag-metadata-facts.tsx'
 import { Section } from './section.tsx'
 
 /** What is known about a flag, its client, and whom it was evaluated for. */
@@ -14,9 +15,9 @@ export function FlagFacts({ row }: { row: FlagRow }) {
           entries={[
             ['Type', flag.type ?? 'not known'],
             ['Read on this page', flag.observed ? 'yes' : 'not yet'],
-            ...Object.entries(flag.flagMetadata).slice(0, 200),
           ]}
         />
+        <FlagMetadataFacts metadata={flag.flagMetadata} nowMs={Date.now()} />
       </Section>
       <Section title="Client">
         <Facts

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
+import { ContextView } from './context-view.tsx'
 import { FlagsView } from './flags-view.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { TimelineView } from './timeline-view.tsx'
@@ -11,6 +12,7 @@ export const PANEL_TABS: readonly {
   readonly View: FunctionComponent<PanelViewProps>
 }[] = [
   { id: 'flags', label: 'Flags', View: FlagsView },
+  { id: 'context', label: 'Context', View: ContextView },
   { id: 'timeline', label: 'Timeline', View: TimelineView },
 ]
 

@@ -1,3 +1,4 @@
+import { ContextBanner } from './context-banner.tsx'
 import { PANEL_TABS, PanelTabList } from './panel-tabs.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -11,6 +12,7 @@ export function PanelView({ model, session }: PanelViewProps) {
     <div class="panel">
       <PanelTabList openTab={openTab} />
       <StatusStrip session={session} />
+      <ContextBanner session={session} />
       <main class="panel-body">
         <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${openTab.value}`}>
           {tab && <tab.View model={model} session={session} />}

@@ -7,6 +7,7 @@ import { pageOverrides } from '../overrides/page-overrides.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { change, createFakeSource, type FakeSource, snapshot } from '../testing/fake-source.ts'
 import { flag } from '../testing/fake-view.ts'
+import { NOBODY_CALLS } from '../testing/nobody-calls.ts'
 import { inspectableClient } from './inspectable-client.ts'
 
 const text = { a: 'A', b: 'B' }
@@ -175,7 +176,7 @@ describe('reads', () => {
   it('become entries one by one while that is wanted, and a flood of them is cut short', async () => {
     const { next, end } = watch()
     let report = next()
-    inspectable.methods?.['record-reads']?.({ isRecording: true })
+    inspectable.methods?.['record-reads']?.({ isRecording: true }, NOBODY_CALLS)
     for (let read = 0; read < 3; read++) client.get('hero', '-')
     // The first one is told as what it is, by another message.
     expect((await report).entries).toMatchObject([{ kind: 'read', outcome: A }, { kind: 'read' }])

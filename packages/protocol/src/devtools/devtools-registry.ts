@@ -1,8 +1,10 @@
-import type { EvaluationContext, FlagValue } from '@halyard/schema'
+import type { FlagValue } from '@halyard/schema'
 import type { FlagOverrides } from '../overrides/override-record.ts'
 import type { ActivityReport } from './activity-report.ts'
 import { type ActivityWatches, createActivityWatches } from './activity-watches.ts'
+import { boundedCopy } from './bounded-copy.ts'
 import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+import { isActivityReport } from './message-guards.ts'
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
@@ -12,13 +14,24 @@ import {
   type PanelPayloads,
   parsePanelMessage,
 } from './messages.ts'
-import type { MethodHandlers } from './methods.ts'
+import type { MethodCall, MethodHandlers } from './methods.ts'
+import { createPanelListener, type PanelListener } from './panel-listener.ts'
+import {
+  describeClient,
+  describeError,
+  MAX_REPORTED_CLIENTS,
+  reportClient,
+  reportFlags,
+} from './report-client.ts'
 
 /**
  * The property of `globalThis` that holds the page's {@link DevtoolsRegistry}. Whoever comes first creates it:
  * the extension's hook before any script of the page, or a client's attachment.
  */
 export const DEVTOOLS_REGISTRY_KEY: unique symbol = Symbol.for('halyard.devtools') as never
+
+/** How much one answer, or one report of activity, may hold, in characters. */
+const MAX_RESULT_CHARACTERS = 2_000_000
 
 /** What a client tells the registry about itself as it changes. */
 export type ClientEvent =
@@ -33,12 +46,7 @@ export interface InspectableClient {
   /** The SDK's package name. */
   readonly sdk: string
   /** The client's state, revision and context, without its flags. */
-  describe(): {
-    readonly state: string
-    readonly error?: string
-    readonly revision?: string
-    readonly context: EvaluationContext
-  }
+  describe(): Pick<ClientReport, 'state' | 'error' | 'revision' | 'context' | 'contextOverride'>
   /** The keys of all flags that the client knows or the page has read. */
   flagKeys(): Iterable<string>
   /** One flag's report, `null` when the client knows nothing of it (any more). */
@@ -120,23 +128,35 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
   ): void {
     if (listeners.size === 0) return
     sequence += 1
-    const message = { halyard: 'devtools', type, sequence, ...payload() } as unknown as PageMessage
-    for (const listener of [...listeners]) listener.post(message)
+    const own = sequence
+    let made: PageMessage | undefined
+    const make = (): PageMessage => {
+      made ??= { halyard: 'devtools', type, sequence: own, ...payload() } as unknown as PageMessage
+      return made
+    }
+    for (const listener of [...listeners]) listener.tell(make)
   }
 
-  function describe(clientId: string, client: InspectableClient): Omit<ClientReport, 'flags'> {
-    const methods = Object.keys(client.methods ?? {})
-    return { clientId, sdk: client.sdk, ...client.describe(), methods }
-  }
-
-  function report(clientId: string, client: InspectableClient): ClientReport {
-    const { flags } = reportFlags(client, client.flagKeys())
-    return { ...describe(clientId, client), flags }
+  function snapshot(skipped = 0): PageMessage {
+    const reports = [...clients]
+      .slice(0, MAX_REPORTED_CLIENTS)
+      .map(([clientId, { client }]) => reportClient(clientId, client))
+    return {
+      halyard: 'devtools',
+      type: 'snapshot',
+      sequence,
+      clients: reports,
+      ...(skipped > 0 && { skipped }),
+    }
   }
 
   function answer(message: PanelMessage, listener: Listener): void {
     if (message.type === 'hello') {
       greet(message, listener)
+      return
+    }
+    if (message.type === 'more') {
+      listener.limit(message.maxEvents)
       return
     }
     if (message.type === 'request') {
@@ -145,28 +165,37 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     }
     const client = clients.get(message.clientId)?.client
     if (!client) return
-    if (message.type === 'reset-override') {
-      client.resetOverride(message.flagKey)
-      return
-    }
     const { clientId, flagKey } = message
-    const refusal = client.setOverride(flagKey, message.value)
-    if (refusal !== null) broadcast('override-refused', () => ({ clientId, flagKey, message: refusal }))
+    try {
+      const refusal =
+        message.type === 'reset-override'
+          ? client.resetOverride(flagKey)
+          : client.setOverride(message.flagKey, message.value)
+      if (typeof refusal === 'string') refuse(refusal)
+    } catch (error) {
+      refuse(describeError(error))
+    }
+
+    function refuse(reason: string): void {
+      broadcast('override-refused', () => ({ clientId, flagKey: flagKey ?? '', message: reason }))
+    }
   }
+
+  const client = (clientId: string): InspectableClient | undefined => clients.get(clientId)?.client
 
   async function respond(
     { requestId, clientId, method, parameters }: Extract<PanelMessage, { type: 'request' }>,
     listener: Listener,
   ): Promise<void> {
-    const owner = clientId === undefined ? options : clients.get(clientId)?.client
-    const handle = owner?.methods?.[method] as ((parameters: object) => unknown) | undefined
+    const owner = clientId === undefined ? options : client(clientId)
+    const handle = owner?.methods?.[method] as ((parameters: object, call: MethodCall) => unknown) | undefined
     try {
       if (!handle) throw new Error(`nobody on this page answers to "${method}" any more`)
-      const result = await handle(parameters)
+      const given = await handle(parameters, { client, onPanelGone: listener.onPanelGone })
+      const { value: result } = boundedCopy(given, MAX_RESULT_CHARACTERS)
       listener.post({ halyard: 'devtools', type: 'response', requestId, result })
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error)
-      listener.post({ halyard: 'devtools', type: 'response', requestId, error: text })
+      listener.post({ halyard: 'devtools', type: 'response', requestId, error: describeError(error) })
     }
   }
 
@@ -174,7 +203,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     return { ...options.describePage(), methods: Object.keys(options.methods ?? {}) }
   }
 
-  function greet({ versions, activity }: PanelPayloads['hello'], listener: Listener): void {
+  function greet({ versions, activity, maxEvents }: PanelPayloads['hello'], listener: Listener): void {
     const version = DEVTOOLS_PROTOCOL_VERSIONS.find((candidate) => versions.includes(candidate)) ?? null
     listener.post({ halyard: 'devtools', type: 'welcome', version, page: describePage() })
     if (version === null) return
@@ -182,12 +211,15 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     unsubscribePage ??= options.subscribePage?.(() =>
       broadcast('page-changed', () => ({ page: describePage() })),
     )
-    const reports = [...clients].map(([clientId, { client }]) => report(clientId, client))
-    listener.post({ halyard: 'devtools', type: 'snapshot', sequence, clients: reports })
+    if (maxEvents !== undefined) listener.limit(maxEvents)
+    listener.post(snapshot())
     if (!activity) return
-    listener.watches ??= createActivityWatches((clientId, told) =>
-      listener.post({ halyard: 'devtools', type: 'activity', clientId, activity: told }),
-    )
+    listener.watches ??= createActivityWatches((clientId, told) => {
+      const { value } = boundedCopy(told, MAX_RESULT_CHARACTERS)
+      if (isActivityReport(value)) {
+        listener.tell(() => ({ halyard: 'devtools', type: 'activity', clientId, activity: value }))
+      }
+    })
     for (const [clientId, { client }] of clients) watch(listener, clientId, client)
   }
 
@@ -206,14 +238,14 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       const clientId = String(lastClientNumber)
       const unsubscribe = client.subscribe((event) => {
         if (event.type === 'client-changed') {
-          broadcast('client-changed', () => ({ client: describe(clientId, client) }))
+          broadcast('client-changed', () => ({ client: describeClient(clientId, client) }))
         } else {
           const { cause } = event
           broadcast('flags-changed', () => ({ clientId, cause, ...reportFlags(client, event.flagKeys) }))
         }
       })
       clients.set(clientId, { client, unsubscribe })
-      broadcast('client-added', () => ({ client: report(clientId, client) }))
+      broadcast('client-added', () => ({ client: reportClient(clientId, client) }))
       for (const listener of [...listeners]) watch(listener, clientId, client)
       return () => {
         if (!clients.delete(clientId)) return
@@ -224,39 +256,26 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     },
 
     connect(post) {
-      let isOpen = true
-      const close = (): void => {
-        isOpen = false
+      const listener: Listener = createPanelListener(post, snapshot)
+      listener.onPanelGone(() => {
         listeners.delete(listener)
         listener.watches?.endAll()
         if (listeners.size > 0) return
         unsubscribePage?.()
         unsubscribePage = undefined
-      }
-      const listener: Listener = {
-        post(message) {
-          if (!isOpen) return
-          try {
-            post(message)
-          } catch {
-            // The other end is gone; there is nobody left to tell.
-            close()
-          }
-        },
-      }
+      })
       return {
         receive(message) {
           const parsed = parsePanelMessage(message)
           if (parsed) answer(parsed, listener)
         },
-        close,
+        close: listener.close,
       }
     },
   }
 }
 
-interface Listener {
-  post(message: PageMessage): void
+interface Listener extends PanelListener {
   /** Absent where the panel did not ask for activity. */
   watches?: ActivityWatches
 }
@@ -264,17 +283,3 @@ interface Listener {
 type SequencedType = {
   [Type in keyof PagePayloads]: PagePayloads[Type] extends { readonly sequence: number } ? Type : never
 }[keyof PagePayloads]
-
-function reportFlags(
-  client: InspectableClient,
-  flagKeys: Iterable<string>,
-): { flags: FlagReport[]; removed: string[] } {
-  const flags: FlagReport[] = []
-  const removed: string[] = []
-  for (const flagKey of flagKeys) {
-    const flag = client.report(flagKey)
-    if (flag) flags.push(flag)
-    else removed.push(flagKey)
-  }
-  return { flags, removed }
-}

@@ -9,6 +9,18 @@ export {
   type InspectableClient,
   type PanelConnection,
 } from './devtools-registry.ts'
+export {
+  type ContextPreview,
+  type EvaluatedFlag,
+  type ExplainedPart,
+  type ExplainedSplitReport,
+  type ExplanationReport,
+  type FlagUses,
+  MAX_PREVIEWED,
+  MAX_RULE_TEXT,
+  MAX_USES,
+} from './explanation-report.ts'
+export { type EffectEntry, type EffectSide, type FlagEffect, MAX_EFFECT_ENTRIES } from './flag-effect.ts'
 export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,
@@ -26,6 +38,7 @@ export {
   isMethodName,
   METHOD_GUARDS,
   type Method,
+  type MethodCall,
   type MethodHandlers,
   type MethodName,
   type ParametersOf,

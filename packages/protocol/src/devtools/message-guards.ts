@@ -1,5 +1,6 @@
 import { flagValueType, isJsonObject } from '@halyard/schema'
-import type { ActivityEntry } from './activity-report.ts'
+import type { ActivityEntry, ActivityReport } from './activity-report.ts'
+import type { ClientReport, FlagReport } from './flag-report.ts'
 import type { PagePayloads, PanelPayloads } from './messages.ts'
 import { isMethodName, METHOD_GUARDS } from './methods.ts'
 
@@ -10,10 +11,12 @@ export type Guards<Payloads> = { readonly [Type in keyof Payloads]: (message: Fi
 
 /** Whether the parts of a panel's message are there that a page relies on. */
 export const PANEL_GUARDS: Guards<PanelPayloads> = {
-  hello: ({ versions, activity }) =>
+  hello: ({ versions, activity, maxEvents }) =>
     Array.isArray(versions) &&
     versions.every((version) => typeof version === 'number') &&
-    (activity === undefined || typeof activity === 'boolean'),
+    (activity === undefined || typeof activity === 'boolean') &&
+    (maxEvents === undefined || isNumber(maxEvents)),
+  more: ({ maxEvents }) => isNumber(maxEvents),
   'set-override': (message) =>
     isText(message.clientId) && isText(message.flagKey) && flagValueType(message.value) !== undefined,
   'reset-override': (message) => isText(message.clientId) && isOptionalText(message.flagKey),
@@ -29,7 +32,10 @@ export const PANEL_GUARDS: Guards<PanelPayloads> = {
 export const PAGE_GUARDS: Guards<PagePayloads> = {
   welcome: (message) =>
     (message.version === null || typeof message.version === 'number') && isPageDescription(message.page),
-  snapshot: (message) => isSequenced(message) && isListOf(message.clients, isClientReport),
+  snapshot: (message) =>
+    isSequenced(message) &&
+    isListOf(message.clients, isClientReport) &&
+    (message.skipped === undefined || isNumber(message.skipped)),
   'client-added': (message) => isSequenced(message) && isClientReport(message.client),
   'client-removed': (message) => isSequenced(message) && isText(message.clientId),
   'client-changed': (message) => isSequenced(message) && isClientDescription(message.client),
@@ -58,7 +64,8 @@ function isPageDescription(value: unknown): boolean {
   )
 }
 
-function isClientDescription(value: unknown): boolean {
+/** Whether this says of a client what a panel relies on. */
+export function isClientDescription(value: unknown): value is Omit<ClientReport, 'flags'> {
   return (
     isJsonObject(value) &&
     isText(value.clientId) &&
@@ -67,6 +74,8 @@ function isClientDescription(value: unknown): boolean {
     isOptionalText(value.error) &&
     isOptionalText(value.revision) &&
     isJsonObject(value.context) &&
+    (value.contextOverride === undefined ||
+      (isJsonObject(value.contextOverride) && isJsonObject(value.contextOverride.own))) &&
     isOptionalTexts(value.methods)
   )
 }
@@ -75,7 +84,8 @@ function isClientReport(value: unknown): boolean {
   return isClientDescription(value) && isListOf((value as Fields).flags, isFlagReport)
 }
 
-function isFlagReport(value: unknown): boolean {
+/** Whether this says of a flag what a panel relies on. */
+export function isFlagReport(value: unknown): value is FlagReport {
   return (
     isJsonObject(value) &&
     isText(value.flagKey) &&
@@ -87,6 +97,7 @@ function isFlagReport(value: unknown): boolean {
     isOptionalFlagValue(value.value) &&
     isJsonObject(value.flagMetadata) &&
     typeof value.observed === 'boolean' &&
+    (value.isCut === undefined || typeof value.isCut === 'boolean') &&
     (value.variants === undefined || isJsonObject(value.variants)) &&
     (value.override === undefined ||
       (isJsonObject(value.override) &&
@@ -105,7 +116,8 @@ function isFlagOutcome(value: unknown): boolean {
   )
 }
 
-function isActivityReport(value: unknown): boolean {
+/** Whether this says of a client's activity what a panel relies on. */
+export function isActivityReport(value: unknown): value is ActivityReport {
   return (
     isJsonObject(value) &&
     isInstant(value.sinceMs) &&

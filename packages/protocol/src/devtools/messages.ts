@@ -11,8 +11,12 @@ export const DEVTOOLS_PROTOCOL_VERSIONS: readonly number[] = [1]
 export interface PagePayloads {
   /** Answers a panel's `hello`; `version` is the one both speak, `null` when there is none. */
   welcome: { readonly version: number | null; readonly page: PageDescription }
-  /** Everything, as of `sequence`. */
-  snapshot: { readonly sequence: number; readonly clients: readonly ClientReport[] }
+  /** Everything, as of `sequence`; `skipped` events before it were not told, because the panel had not asked for more. */
+  snapshot: {
+    readonly sequence: number
+    readonly clients: readonly ClientReport[]
+    readonly skipped?: number
+  }
   'client-added': { readonly sequence: number; readonly client: ClientReport }
   'client-removed': { readonly sequence: number; readonly clientId: string }
   /** A client's state, revision or context is another one. */
@@ -47,8 +51,13 @@ export interface PagePayloads {
 
 /** What a panel says to a page: message name → payload. */
 export interface PanelPayloads {
-  /** Opens the conversation, and asks for a new snapshot when sent again; also for activity, where that is `true`. */
-  hello: { readonly versions: readonly number[]; readonly activity?: boolean }
+  /**
+   * Opens the conversation, and asks for a new snapshot when sent again; also for activity, where that is `true`. No
+   * more than `maxEvents` events are told until the panel asks for more. @default no limit
+   */
+  hello: { readonly versions: readonly number[]; readonly activity?: boolean; readonly maxEvents?: number }
+  /** Asks for so many events more; those that were skipped meanwhile are made up for by a snapshot. */
+  more: { readonly maxEvents: number }
   'set-override': { readonly clientId: string; readonly flagKey: string; readonly value: FlagValue }
   /** Without a flag key: every override of that client. */
   'reset-override': { readonly clientId: string; readonly flagKey?: string }
