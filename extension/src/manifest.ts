@@ -9,7 +9,7 @@ const EVERY_FRAME = {
   run_at: 'document_start',
 } as const
 
-/** The extension as Chrome reads it. No background worker; `storage` keeps the reader's personas, and nothing of pages. */
+/** The extension as Chrome reads it. No background worker; `storage` keeps the reader's personas and starred flags. */
 export const manifest = defineManifest({
   manifest_version: 3,
   name: 'Halyard: feature flags',

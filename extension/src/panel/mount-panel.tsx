@@ -1,7 +1,6 @@
 import { render } from 'preact'
 import { createPanelModel } from './model/panel-model.ts'
 import { createPanelSession } from './model/panel-session.ts'
-import { createStarredFlags } from './model/starred-flags.ts'
 import './panel.css'
 import type { PanelStorage } from './storage/panel-storage.ts'
 import type { PanelTransport } from './transport/panel-transport.ts'
@@ -11,7 +10,7 @@ import { PanelView } from './views/panel-view.tsx'
  * Draws a panel and connects it.
  *
  * @param parent is filled by the panel; give it a height.
- * @param storage where it keeps what is its own, such as personas. @default in memory, for as long as it is there
+ * @param storage where it keeps what is its own, such as personas and stars. @default in memory, for as long as it is there
  * @returns a function that disconnects the panel and empties `parent`.
  * @example const unmount = mountPanel(document.body, createDirectTransport(registry))
  */
@@ -21,19 +20,9 @@ export function mountPanel(
   storage?: PanelStorage,
 ): () => void {
   const model = createPanelModel({ transport })
-  const session = createPanelSession(model, storage, createStarredFlags(ownStorage()))
-  render(<PanelView model={model} session={session} />, parent)
+  render(<PanelView model={model} session={createPanelSession(model, storage)} />, parent)
   return () => {
     render(null, parent)
     model.close()
-  }
-}
-
-/** `null` where the browser denies it. */
-function ownStorage(): Storage | null {
-  try {
-    return localStorage
-  } catch {
-    return null
   }
 }

@@ -143,7 +143,7 @@ describe('filters', () => {
     return { ...opened, page, filter }
   }
 
-  it('list what is asked for, and only that', () => {
+  it('list what is asked for, and only that', async () => {
     const { filter, session } = openFiltered()
     expect(filter({ isOverridden: true })).toEqual(['overridden'])
     expect(filter({ isChanged: true })).toEqual(['changed'])
@@ -151,9 +151,9 @@ describe('filters', () => {
     expect(filter({ type: 'number' })).toEqual(['changed', 'fee'])
     expect(filter({ reason: 'SPLIT' })).toEqual(['fee'])
     expect(filter({ type: 'number', isChanged: true })).toEqual(['changed'])
-    session.stars.toggle('null', 'fee')
+    await session.stars.toggle('null', 'fee')
     expect(filter({ isStarred: true })).toEqual(['fee'])
-    session.stars.toggle('null', 'fee')
+    await session.stars.toggle('null', 'fee')
     expect(filter({ isStarred: true })).toEqual([])
     session.clearFilters()
     expect(filter({})).toHaveLength(4)

@@ -62,13 +62,12 @@ export interface PanelSession {
  * Opens a session on a model.
  *
  * @param storage where the panel keeps what is its own. @default in memory, for as long as the session lasts
- * @param stars the flags that were starred before. @default none, and nothing is kept
  */
 export function createPanelSession(
   model: PanelModel,
   storage: PanelStorage = createPanelStorage(memoryStorageArea()),
-  stars: StarredFlags = createStarredFlags(null),
 ): PanelSession {
+  const stars = createStarredFlags(storage)
   const openTab = signal('flags')
   const search = signal('')
   const filters = signal(NO_FILTERS)

@@ -1,51 +1,58 @@
 import { describe, expect, it } from 'vitest'
-import { createStarredFlags, originOf } from './starred-flags.ts'
+import { memoryStorageArea } from '../storage/memory-storage-area.ts'
+import { createPanelStorage } from '../storage/panel-storage.ts'
+import { createStarredFlags, MAX_STARRED_ORIGINS, originOf } from './starred-flags.ts'
 
 const SHOP = 'https://shop.example'
 
-function memory(text: string | null = null) {
-  const storage = {
-    text,
-    getItem: () => storage.text,
-    setItem(_: string, next: string) {
-      storage.text = next
-    },
-  }
-  return storage
+/** Opens a panel, and waits until it has read what is stored. */
+async function open(area = memoryStorageArea()) {
+  const stars = createStarredFlags(createPanelStorage(area))
+  await new Promise(setImmediate)
+  return stars
 }
 
 describe('stars', () => {
-  it('belong to an origin, and are there the next time', () => {
-    const storage = memory()
-    const stars = createStarredFlags(storage)
-    for (const flagKey of ['hero', 'fee', '__proto__']) stars.toggle(SHOP, flagKey)
-    stars.toggle(SHOP, 'fee')
+  it('belong to an origin, and are there the next time', async () => {
+    const area = memoryStorageArea()
+    const stars = await open(area)
+    for (const flagKey of ['hero', 'fee', '__proto__']) await stars.toggle(SHOP, flagKey)
+    await stars.toggle(SHOP, 'fee')
     expect([...stars.of(SHOP)]).toEqual(['hero', '__proto__'])
     expect([...stars.of('https://other.example')]).toEqual([])
-    expect([...createStarredFlags(storage).of(SHOP)]).toEqual(['hero', '__proto__'])
+    expect([...(await open(area)).of(SHOP)]).toEqual(['hero', '__proto__'])
   })
 
-  it('of the origins that were starred longest ago make room', () => {
-    const storage = memory()
-    const stars = createStarredFlags(storage)
-    for (let number = 0; number <= 100; number++) stars.toggle(`https://${number}.example`, 'hero')
-    const next = createStarredFlags(storage)
-    expect([next.of('https://0.example').size, next.of('https://100.example').size]).toEqual([0, 1])
+  it('of another window are not lost', async () => {
+    const area = memoryStorageArea()
+    const [first, second] = [await open(area), await open(area)]
+    await first.toggle(SHOP, 'hero')
+    await second.toggle(SHOP, 'fee')
+    expect([...(await open(area)).of(SHOP)]).toEqual(['hero', 'fee'])
   })
 
-  it.each(['no JSON', '{}', '7', '[7]', 'null'])('survive that storage holds %j', (text) => {
-    const stars = createStarredFlags(memory(text))
-    stars.toggle(SHOP, 'hero')
-    expect([...stars.of(SHOP)]).toEqual(['hero'])
+  it('of the origins that were starred longest ago make room', async () => {
+    const stars = await open()
+    for (let number = 0; number <= MAX_STARRED_ORIGINS; number++)
+      await stars.toggle(`https://${number}.example`, 'hero')
+    expect(stars.of('https://0.example').size).toBe(0)
+    expect(stars.of(`https://${MAX_STARRED_ORIGINS}.example`).size).toBe(1)
   })
 
-  it('hold until the panel closes where nothing can be stored', () => {
-    const refuse = () => {
-      throw new Error('denied')
-    }
-    const stars = createStarredFlags({ getItem: refuse, setItem: refuse })
-    stars.toggle(SHOP, 'hero')
-    expect([...stars.of(SHOP)]).toEqual(['hero'])
+  it('survive that something else is stored', async () => {
+    const area = memoryStorageArea()
+    await area.set('starred-flags', { version: 1, value: [7, { origin: SHOP, flagKeys: 'hero' }] })
+    const stars = await open(area)
+    await stars.toggle(SHOP, 'hero')
+    expect([...(await open(area)).of(SHOP)]).toEqual(['hero'])
+  })
+
+  it('hold until the panel closes where nothing can be stored', async () => {
+    const refuse = () => Promise.reject(new Error('denied'))
+    const stars = createStarredFlags(createPanelStorage({ get: refuse, set: refuse }))
+    await stars.toggle(SHOP, 'hero')
+    await stars.toggle(SHOP, 'fee')
+    expect([...stars.of(SHOP)]).toEqual(['hero', 'fee'])
   })
 })
 

@@ -21,7 +21,6 @@ export const TIMELINE_TEXT = {
   none: 'Select an entry to see it whole.',
   showFlag: 'Show this flag',
   flagGone: 'The page does not have this flag any more.',
-  close: 'Close detail',
   before: 'Before',
   after: 'After',
   cause: 'Cause',

@@ -1,10 +1,11 @@
 import type { EvaluationContext } from '@halyard/schema'
-import { Undo2, X } from 'lucide-preact'
+import { Undo2 } from 'lucide-preact'
 import type { FlagRow } from '../model/list-rows.ts'
 import { isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/value-text.ts'
 import { WHY_TEXT } from '../text/why.ts'
+import { DetailPane } from './detail-pane.tsx'
 import { EffectSection } from './effect-section.tsx'
 import { FlagFacts } from './flag-facts.tsx'
 import { FlagHistory } from './flag-history.tsx'
@@ -22,19 +23,7 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
   const { document, client, flag } = row
   const address = `${document.connectionId} ${client.clientId} ${flag.flagKey}`
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the pane, wherever the focus is in it
-    <div
-      class="detail"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
-    >
-      <header class="detail-header">
-        <h1 class="mono">{clipText(flag.flagKey, 500)}</h1>
-        <button type="button" class="icon-button detail-close" aria-label="Close detail" onClick={onClose}>
-          <X size={14} aria-hidden="true" />
-        </button>
-      </header>
+    <DetailPane title={<h1 class="mono">{clipText(flag.flagKey, 500)}</h1>} onClose={onClose}>
       {isOverridden(flag) ? <OverriddenValue session={session} row={row} /> : <ServedValue row={row} />}
       <Section title={flag.original ? WHY_TEXT.titleOfServed : WHY_TEXT.title}>
         <WhyBlock
@@ -58,7 +47,7 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
       <FlagReadsSection row={row} />
       <FlagHistory key={address} row={row} />
       <FlagFacts key={address} row={row} />
-    </div>
+    </DetailPane>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { FlagRow } from '../model/list-rows.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT } from '../model/value-text.ts'
+import { Facts } from './facts.tsx'
 import { FlagMetadataFacts } from './flag-metadata-facts.tsx'
 import { Section } from './section.tsx'
 
@@ -33,18 +34,5 @@ export function FlagFacts({ row }: { row: FlagRow }) {
         </details>
       </Section>
     </>
-  )
-}
-
-function Facts({ entries }: { entries: readonly (readonly [string, unknown])[] }) {
-  return (
-    <dl class="facts">
-      {entries.map(([name, value]) => (
-        <div key={name}>
-          <dt>{clipText(name, 80)}</dt>
-          <dd class="mono">{clipText(typeof value === 'string' ? value : editableText(value), 2_000)}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }

@@ -7,7 +7,7 @@ import { FLAGS_TEXT } from '../text/flags.ts'
 
 /** Stars a flag of this origin, or takes its star off. */
 export function toggleStar(session: PanelSession, row: FlagRow): void {
-  session.stars.toggle(originOfRow(row), row.flag.flagKey)
+  void session.stars.toggle(originOfRow(row), row.flag.flagKey)
 }
 
 /** A star to find a flag again by; it shows where the pointer is, and where it is set. */
@@ -20,7 +20,7 @@ export function StarButton({ session, row }: { session: PanelSession; row: FlagR
   return (
     <button
       type="button"
-      class="star"
+      class="icon-button star"
       tabIndex={-1}
       title={`${word} (s)`}
       aria-label={`${FLAGS_TEXT.star} ${row.flag.flagKey}`}

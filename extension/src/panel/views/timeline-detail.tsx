@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
-import { ArrowRight, X } from 'lucide-preact'
+import { ArrowRight } from 'lucide-preact'
 import type { OutcomeText } from '../model/outcome-text.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clockText, durationText } from '../model/time-text.ts'
 import type { TimelineEntry, TimelineEvent } from '../model/timeline.ts'
 import { ACTIVITY_TEXT, causeText } from '../text/flag-activity.ts'
 import { countedText, stateText, TIMELINE_TEXT } from '../text/timeline.ts'
+import { DetailPane } from './detail-pane.tsx'
 import { EventLabel } from './event-label.tsx'
+import { Facts } from './facts.tsx'
 import { Section } from './section.tsx'
 
 type Fact = readonly [name: string, text: string | null]
@@ -18,26 +20,14 @@ export function TimelineDetail({ session, onClose }: { session: PanelSession; on
   if (!entry) return <p class="detail-none">{TIMELINE_TEXT.none}</p>
   const since = shown.value.rows[selectedIndex.value]?.sinceNavigationMs
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the pane, wherever the focus is in it
-    <div
-      class="detail"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
-    >
-      <header class="detail-header">
+    <DetailPane
+      title={
         <h1 class="timeline-detail-title">
           <EventLabel event={entry.event} />
         </h1>
-        <button
-          type="button"
-          class="icon-button detail-close"
-          aria-label={TIMELINE_TEXT.close}
-          onClick={onClose}
-        >
-          <X size={14} aria-hidden="true" />
-        </button>
-      </header>
+      }
+      onClose={onClose}
+    >
       <Section title={TIMELINE_TEXT.time}>
         <p>
           {new Date(entry.atMs).toLocaleDateString()} {clockText(entry.atMs)}
@@ -45,11 +35,11 @@ export function TimelineDetail({ session, onClose }: { session: PanelSession; on
             <span class="faint"> {durationText(since)} after the last navigation</span>
           )}
         </p>
-        <Facts facts={[[TIMELINE_TEXT.client, entry.place.name]]} />
+        <Facts entries={[[TIMELINE_TEXT.client, entry.place.name]]} />
       </Section>
       <EventFacts event={entry.event} />
       <ShowFlag key={entry.number} session={session} entry={entry} />
-    </div>
+    </DetailPane>
   )
 }
 
@@ -90,7 +80,7 @@ function EventFacts({ event }: { event: TimelineEvent }) {
       return (
         <>
           <Section title={event.flagKey}>
-            <Facts facts={[[TIMELINE_TEXT.cause, causeText(event.cause)]]} />
+            <Facts entries={[[TIMELINE_TEXT.cause, causeText(event.cause)]]} />
           </Section>
           <OutcomeSection title={TIMELINE_TEXT.before} outcome={event.before} />
           {event.after ? (
@@ -106,11 +96,11 @@ function EventFacts({ event }: { event: TimelineEvent }) {
       return (
         <Section title={TIMELINE_TEXT.state}>
           <Facts
-            facts={[
+            entries={told([
               [TIMELINE_TEXT.state, stateText(event.state)],
               [TIMELINE_TEXT.revision, event.revision],
               [TIMELINE_TEXT.error, event.error],
-            ]}
+            ])}
           />
         </Section>
       )
@@ -130,7 +120,7 @@ function EventFacts({ event }: { event: TimelineEvent }) {
       return (
         <Section title={TIMELINE_TEXT.address}>
           <Facts
-            facts={[
+            entries={[
               [TIMELINE_TEXT.address, event.url],
               [TIMELINE_TEXT.title, event.title],
             ]}
@@ -146,24 +136,13 @@ function OutcomeSection(props: { title: string; outcome: OutcomeText; more?: rea
   return (
     <Section title={title}>
       <pre class="mono value-json">{value === null ? ACTIVITY_TEXT.fallback : readableJson(value)}</pre>
-      <Facts facts={[[TIMELINE_TEXT.variant, variant], [TIMELINE_TEXT.reason, reason], ...more]} />
+      <Facts entries={told([[TIMELINE_TEXT.variant, variant], [TIMELINE_TEXT.reason, reason], ...more])} />
     </Section>
   )
 }
 
-function Facts({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl class="facts">
-      {facts.map(([name, text]) =>
-        text === null ? null : (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd class="mono">{text}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  )
+function told(facts: readonly Fact[]): readonly Fact[] {
+  return facts.filter(([, text]) => text !== null)
 }
 
 /** With two spaces, where it is JSON and was not cut short. */

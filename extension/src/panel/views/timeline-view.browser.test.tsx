@@ -1,19 +1,15 @@
-import { type ActivityEntry, createDevtoolsRegistry } from '@halyard/protocol/devtools'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ActivityEntry } from '@halyard/protocol/devtools'
+import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { mountPanel } from '../mount-panel.tsx'
+import { memoryStorageArea } from '../storage/memory-storage-area.ts'
+import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
 import { accessibilityProblems } from '../testing/accessibility-problems.ts'
 import { createActiveClient, timeOfDay } from '../testing/active-client.ts'
-import { SAMPLE_PAGE, sampleFlag } from '../testing/sample-flags.ts'
-import { createDirectTransport } from '../transport/direct-transport.ts'
+import { PANEL_LOOKS, takeLook } from '../testing/panel-looks.ts'
+import { type PanelStage, stagePanel } from '../testing/panel-stage.ts'
+import { sampleFlag } from '../testing/sample-flags.ts'
 
-const HERO = sampleFlag('hero', {
-  value: 'classic',
-  variant: 'control',
-  variants: { control: 'classic', bold: 'full-bleed' },
-  type: 'string',
-  reason: 'TARGETING_MATCH',
-})
+const HERO = sampleFlag('hero', { value: 'classic', variant: 'control', type: 'string' })
 const FLAGS = [
   HERO,
   sampleFlag('new-checkout', { variant: 'on', variants: { on: true, off: false }, reason: 'SPLIT' }),
@@ -37,31 +33,16 @@ const ENTRIES: readonly ActivityEntry[] = [
   { kind: 'tracking', atMs: timeOfDay(10, 4, 30), name: 'order', details: '{"value":49.9}' },
 ]
 
-let unmount: () => void
-let parent: HTMLElement
-
-beforeEach(() => {
-  parent = document.createElement('div')
-  parent.style.height = '500px'
-  document.body.append(parent)
-})
+let stage: PanelStage
 
 afterEach(async () => {
-  unmount()
-  parent.remove()
-  localStorage.clear()
-  delete document.documentElement.dataset.theme
+  stage.leave()
   await page.viewport(900, 600)
 })
 
-function open(flags = FLAGS, entries = ENTRIES) {
+function open(flags = FLAGS, entries = ENTRIES, storage?: PanelStorage) {
   const client = createActiveClient(flags, entries)
-  const registry = createDevtoolsRegistry({
-    describePage: () => ({ ...SAMPLE_PAGE, loadedAtMs: timeOfDay(10, 0) }),
-    initialOverrides: new Map(),
-  })
-  registry.register(client)
-  unmount = mountPanel(parent, createDirectTransport(registry))
+  stage = stagePanel([client], storage)
   return client
 }
 
@@ -70,7 +51,7 @@ const rows = () => page.getByRole('row')
 const row = (text: string | RegExp) => rows().filter({ hasText: text }).first()
 const detail = () => page.getByRole('heading', { level: 1 })
 const button = (name: string | RegExp) => page.getByRole('button', { name })
-const texts = () => [...parent.querySelectorAll('.row-flag')].map(({ textContent }) => textContent)
+const texts = () => [...stage.element.querySelectorAll('.row-flag')].map(({ textContent }) => textContent)
 
 describe('the timeline', () => {
   it('has what the page kept and what happens, in the order of time', async () => {
@@ -177,19 +158,13 @@ describe('the timeline', () => {
     expect(client.isRecording).toBe(false)
   })
 
-  it.each([
-    ['light', 900],
-    ['light', 420],
-    ['dark', 900],
-    ['dark', 420],
-  ])('has no problem that axe can find: %s, %i px', async (theme, width) => {
-    document.documentElement.dataset.theme = theme
-    await page.viewport(width, 600)
+  it.each(PANEL_LOOKS)('has no problem that axe can find: %s, %i px', async (...look) => {
+    await takeLook(look)
     open()
     await openTimeline()
     await row('lost, reconnecting').click()
     await expect.element(detail()).toMatchTextContent(/connection/)
-    expect(await accessibilityProblems(parent)).toEqual([])
+    expect(await accessibilityProblems(stage.element)).toEqual([])
   })
 })
 
@@ -218,8 +193,8 @@ describe('the past of a flag', () => {
       .element(page.getByText(/Changes are known since 10:01:00.000, when the client was attached/))
       .toBeVisible()
     // What the sticky header covers in part would be too small to hit.
-    parent.querySelector('.split-end')?.scrollTo(0, 0)
-    expect(await accessibilityProblems(parent)).toEqual([])
+    stage.element.querySelector('.split-end')?.scrollTo(0, 0)
+    expect(await accessibilityProblems(stage.element)).toEqual([])
   })
 
   it('filters the list, with one click to see all again', async () => {
@@ -245,13 +220,14 @@ describe('the past of a flag', () => {
   })
 
   it('keeps stars for the origin, over panels', async () => {
-    open()
+    const storage = createPanelStorage(memoryStorageArea())
+    open(FLAGS, ENTRIES, storage)
     await expect.element(row('fee')).toBeVisible()
     page.getByRole('grid').element().focus()
     await userEvent.keyboard('{ArrowDown}s')
     await expect.element(button('Star fee')).toHaveAttribute('aria-pressed', 'true')
-    unmount()
-    open()
+    stage.leave()
+    open(FLAGS, ENTRIES, storage)
     await button('Starred').click()
     await expect.poll(texts).toEqual([expect.stringMatching(/^fee/)])
     await button('Star fee').click()
