@@ -4,6 +4,7 @@ import type { FlagClient } from '../flag-client.ts'
 import { flagTypeOf, variantsOf } from '../flag-variants.ts'
 import type { ClientInspection } from '../inspection.ts'
 import type { FlagOverride } from '../overrides/client-overrides.ts'
+import { overrideSupport } from './override-support.ts'
 
 /** A client as devtools see it: nothing is evaluated or reported before somebody asks. */
 export function inspectableClient(client: FlagClient, inspection: ClientInspection): InspectableClient {
@@ -15,7 +16,12 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
     sdk: '@halyard/client',
     describe() {
       const revision = store.inputs.held?.revision
-      return { state: client.state.status, ...(revision && { revision }), context: client.context }
+      return {
+        state: client.state.status,
+        ...(revision && { revision }),
+        context: client.context,
+        overriding: overrideSupport(client),
+      }
     },
     flagKeys: () => new Set([...keysOf(flagSet()), ...store.read.keys(), ...overrides.entries.keys()]),
     report(flagKey) {
@@ -58,8 +64,10 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
         firstReads.clear()
       }
     },
-    setOverride: (flagKey, value) => overrides.set(flagKey, value),
+    setOverride: (flagKey, value, terms) => overrides.set(flagKey, value, terms),
     resetOverride: (flagKey) => overrides.reset(flagKey),
+    overriddenFlags: () =>
+      [...overrides.entries].flatMap(([flagKey, { scope }]) => (scope === 'code' ? [] : [flagKey])),
     methods: {
       async 'set-context'({ context }) {
         await client.setContext(context)

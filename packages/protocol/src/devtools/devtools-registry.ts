@@ -1,6 +1,6 @@
 import type { EvaluationContext, FlagValue } from '@halyard/schema'
 import type { FlagOverrides } from '../overrides/override-record.ts'
-import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+import type { ChangeCause, ClientReport, FlagReport, OverrideSupport, OverrideTerms } from './flag-report.ts'
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
@@ -29,8 +29,13 @@ export type ClientEvent =
 export interface InspectableClient {
   /** The SDK's package name. */
   readonly sdk: string
-  /** The client's state, revision and context, without its flags. */
-  describe(): { readonly state: string; readonly revision?: string; readonly context: EvaluationContext }
+  /** The client's state, revision and context, and what it can do about overrides; without its flags. */
+  describe(): {
+    readonly state: string
+    readonly revision?: string
+    readonly context: EvaluationContext
+    readonly overriding?: OverrideSupport
+  }
   /** The keys of all flags that the client knows or the page has read. */
   flagKeys(): Iterable<string>
   /** One flag's report, `null` when the client knows nothing of it (any more). */
@@ -40,9 +45,16 @@ export interface InspectableClient {
   /**
    * Makes the page see another value, before its next evaluation and after a reload of this tab.
    *
+   * @param terms where and until when; nothing that {@link describe} does not claim to support.
    * @returns `null`, or a sentence that says why the value is refused.
    */
-  setOverride(flagKey: string, value: FlagValue): string | null
+  setOverride(flagKey: string, value: FlagValue, terms: OverrideTerms): string | null
+  /**
+   * The keys of the flags that are overridden, whoever did it save the page's own code: for the count that people see
+   * while no panel is open. Asked when the client registers and after it told of an `override`. Absent: what the
+   * page's storage keeps is counted.
+   */
+  overriddenFlags?(): Iterable<string>
   /** Brings back the served value of one flag, or of all. */
   resetOverride(flagKey?: string): void
   /** What a panel can ask besides. @default {} */
@@ -62,6 +74,13 @@ export interface DevtoolsRegistry {
   readonly protocolVersions: readonly number[]
   /** The tab's overrides as they were when the document began to load, before any script of the page ran. */
   readonly initialOverrides: FlagOverrides
+  /**
+   * The keys of the flags that clients of this page say are overridden; `null` where there is no client, or one that
+   * does not say or cannot.
+   */
+  overriddenFlags(): ReadonlySet<string> | null
+  /** Calls the listener whenever {@link overriddenFlags} may give something else. */
+  watchOverriddenFlags(listener: () => void): void
   /**
    * Makes a client visible to panels.
    *
@@ -95,6 +114,7 @@ export interface DevtoolsRegistryOptions {
 export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): DevtoolsRegistry {
   const clients = new Map<string, { client: InspectableClient; unsubscribe: () => void }>()
   const listeners = new Set<Listener>()
+  const watchers = new Set<() => void>()
   let lastClientNumber = 0
   let sequence = 0
 
@@ -106,6 +126,10 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     sequence += 1
     const message = { halyard: 'devtools', type, sequence, ...payload() } as unknown as PageMessage
     for (const listener of [...listeners]) listener.post(message)
+  }
+
+  function tellWatchers(): void {
+    for (const watcher of watchers) watcher()
   }
 
   function describe(clientId: string, client: InspectableClient): Omit<ClientReport, 'flags'> {
@@ -133,8 +157,11 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       client.resetOverride(message.flagKey)
       return
     }
-    const { clientId, flagKey } = message
-    const refusal = client.setOverride(flagKey, message.value)
+    const { clientId, flagKey, value, scope, expiresAtMs } = message
+    const refusal = client.setOverride(flagKey, value, {
+      ...(scope !== undefined && { scope }),
+      ...(expiresAtMs !== undefined && { expiresAtMs }),
+    })
     if (refusal !== null) broadcast('override-refused', () => ({ clientId, flagKey, message: refusal }))
   }
 
@@ -168,6 +195,21 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     protocolVersions: DEVTOOLS_PROTOCOL_VERSIONS,
     initialOverrides: options.initialOverrides,
 
+    overriddenFlags() {
+      if (clients.size === 0) return null
+      const flagKeys = new Set<string>()
+      for (const { client } of clients.values()) {
+        if (!client.overriddenFlags) return null
+        try {
+          for (const flagKey of client.overriddenFlags()) flagKeys.add(flagKey)
+        } catch {
+          return null
+        }
+      }
+      return flagKeys
+    },
+    watchOverriddenFlags: (listener) => void watchers.add(listener),
+
     register(client) {
       lastClientNumber += 1
       const clientId = String(lastClientNumber)
@@ -176,14 +218,17 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
           broadcast('client-changed', () => ({ client: describe(clientId, client) }))
         } else {
           const { cause } = event
+          if (cause === 'override') tellWatchers()
           broadcast('flags-changed', () => ({ clientId, cause, ...reportFlags(client, event.flagKeys) }))
         }
       })
       clients.set(clientId, { client, unsubscribe })
+      tellWatchers()
       broadcast('client-added', () => ({ client: report(clientId, client) }))
       return () => {
         if (!clients.delete(clientId)) return
         unsubscribe()
+        tellWatchers()
         broadcast('client-removed', () => ({ clientId }))
       }
     },

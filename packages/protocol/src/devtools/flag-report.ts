@@ -32,6 +32,26 @@ export interface FlagReport {
   readonly original?: { readonly value?: FlagValue; readonly variant?: string; readonly reason: string }
 }
 
+/** Where and until when an override holds that somebody sets. */
+export interface OverrideTerms {
+  /** This tab, or every tab of the page's origin in this browser. @default 'tab' */
+  readonly scope?: 'tab' | 'origin'
+  /** From this instant on it counts as nothing, in milliseconds since 1970. @default never */
+  readonly expiresAtMs?: number
+}
+
+/** What a client can do about overrides. */
+export interface OverrideSupport {
+  /** Why it takes none at all. Absent: it takes them. */
+  readonly refusal?: string
+  /** Where an override can hold. */
+  readonly scopes: readonly ('tab' | 'origin')[]
+  /** Whether an override can have an end. */
+  readonly canExpire: boolean
+  /** Whether an override is still there after a reload. */
+  readonly isKept: boolean
+}
+
 /** What a panel shows of one client on a page. */
 export interface ClientReport {
   readonly clientId: string
@@ -42,6 +62,8 @@ export interface ClientReport {
   /** The revision of the flag set that the page evaluates; absent where the client has none. */
   readonly revision?: string
   readonly context: EvaluationContext
+  /** Absent: an override holds in this tab until it is reset, and more is not known. */
+  readonly overriding?: OverrideSupport
   /** The methods that the client offers. @default [] */
   readonly methods?: readonly string[]
   readonly flags: readonly FlagReport[]

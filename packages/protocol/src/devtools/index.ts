@@ -7,7 +7,13 @@ export {
   type InspectableClient,
   type PanelConnection,
 } from './devtools-registry.ts'
-export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+export type {
+  ChangeCause,
+  ClientReport,
+  FlagReport,
+  OverrideSupport,
+  OverrideTerms,
+} from './flag-report.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
@@ -22,6 +28,7 @@ export {
 export {
   type DevtoolsMethods,
   isMethodName,
+  type KeptOverride,
   METHOD_GUARDS,
   type Method,
   type MethodHandlers,

@@ -12,7 +12,11 @@ export const PANEL_GUARDS: Guards<PanelPayloads> = {
   hello: (message) =>
     Array.isArray(message.versions) && message.versions.every((version) => typeof version === 'number'),
   'set-override': (message) =>
-    isText(message.clientId) && isText(message.flagKey) && flagValueType(message.value) !== undefined,
+    isText(message.clientId) &&
+    isText(message.flagKey) &&
+    flagValueType(message.value) !== undefined &&
+    (message.scope === undefined || isScope(message.scope)) &&
+    isOptionalInstant(message.expiresAtMs),
   'reset-override': (message) => isText(message.clientId) && isOptionalText(message.flagKey),
   request: ({ requestId, clientId, method, parameters }) =>
     isNumber(requestId) &&
@@ -60,8 +64,23 @@ function isClientDescription(value: unknown): boolean {
     isText(value.state) &&
     isOptionalText(value.revision) &&
     isJsonObject(value.context) &&
+    (value.overriding === undefined || isOverrideSupport(value.overriding)) &&
     isOptionalTexts(value.methods)
   )
+}
+
+function isOverrideSupport(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    isOptionalText(value.refusal) &&
+    isListOf(value.scopes, isScope) &&
+    typeof value.canExpire === 'boolean' &&
+    typeof value.isKept === 'boolean'
+  )
+}
+
+function isScope(value: unknown): boolean {
+  return value === 'tab' || value === 'origin'
 }
 
 function isClientReport(value: unknown): boolean {

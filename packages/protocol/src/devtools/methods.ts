@@ -1,4 +1,4 @@
-import { type EvaluationContext, isJsonObject } from '@halyard/schema'
+import { type EvaluationContext, type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
 
 /**
  * What a panel can ask of a client, or of the page itself, and gets an answer to: name → what it takes and gives. All of
@@ -7,6 +7,19 @@ import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 export interface DevtoolsMethods {
   /** Gives a client another evaluation context. Answered when its reads answer for that context. */
   'set-context': Method<{ readonly context: EvaluationContext }, null>
+  /** Of the page: what its storage keeps for this tab, whether or not a client is there that reads it. */
+  'kept-overrides': Method<object, readonly KeptOverride[]>
+  /** Of the page: empties that storage. */
+  'forget-overrides': Method<object, null>
+}
+
+/** An override as a page's storage keeps it. */
+export interface KeptOverride {
+  readonly flagKey: string
+  readonly value: FlagValue
+  readonly scope: 'share' | 'tab' | 'origin'
+  /** In milliseconds since 1970. Absent: until it is reset. */
+  readonly expiresAtMs?: number
 }
 
 /** What one method takes and gives. Both travel as structured clones. */
@@ -40,6 +53,24 @@ export const METHOD_GUARDS: {
     takes: ({ context }) => isJsonObject(context),
     gives: (result) => result === null,
   },
+  'kept-overrides': {
+    takes: () => true,
+    gives: (result) => Array.isArray(result) && result.every(isKeptOverride),
+  },
+  'forget-overrides': {
+    takes: () => true,
+    gives: (result) => result === null,
+  },
+}
+
+function isKeptOverride(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    typeof value.flagKey === 'string' &&
+    flagValueType(value.value) !== undefined &&
+    typeof value.scope === 'string' &&
+    (value.expiresAtMs === undefined || typeof value.expiresAtMs === 'number')
+  )
 }
 
 /** Whether there is a method of this name. */
