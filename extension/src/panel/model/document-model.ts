@@ -1,6 +1,7 @@
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type MethodName,
+  type OverrideTerms,
   type PageDescription,
   type PageEvent,
   type PagePayloads,
@@ -13,6 +14,10 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DocumentConnection } from '../transport/panel-transport.ts'
 import { type ClientModel, createClientModel, type WritableClientModel } from './client-model.ts'
 import { createPageRequests } from './page-requests.ts'
+import { createUnansweredWrites } from './unanswered-writes.ts'
+
+const IS_LOADING = 'the page is being loaded. Try again when its flags are here.'
+const LEFT_TOO_SOON = 'the page was left before it had taken it. Try again.'
 
 /** The most clients of one document that a panel keeps. */
 export const MAX_CLIENTS = 50
@@ -49,11 +54,14 @@ export interface DocumentModel {
   /** What the page says it is; `null` until it answered. */
   readonly page: ReadonlySignal<PageDescription | null>
   readonly clients: ReadonlySignal<readonly ClientModel[]>
-  /** The last refusal since the last override was set or reset. */
+  /**
+   * Why the last override was not set or reset, since the one before it: the client refuses it, or the page was left
+   * before it took it.
+   */
   readonly refusal: ReadonlySignal<OverrideRefusal | null>
-  /** Does nothing once the document is closed. */
-  setOverride(clientId: string, flagKey: string, value: FlagValue): void
-  /** Without a flag key: every override of that client. Does nothing once the document is closed. */
+  /** Refused once the document is closed. */
+  setOverride(clientId: string, flagKey: string, value: FlagValue, terms?: OverrideTerms): void
+  /** Without a flag key: every override of that client. Refused once the document is closed. */
   resetOverride(clientId: string, flagKey?: string): void
   /**
    * Asks something of a client, or of the page where `clientId` is `null`; only what it says it offers has an answer.
@@ -81,7 +89,12 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
   const clients = signal<readonly WritableClientModel[]>([])
   const refusal = signal<OverrideRefusal | null>(null)
   const requests = createPageRequests(connection.send)
+  const unanswered = createUnansweredWrites()
   let sequence = 0
+
+  function find(clientId: string): WritableClientModel | undefined {
+    return clients.value.find((client) => client.clientId === clientId)
+  }
 
   function greet(): void {
     connection.send({ halyard: 'devtools', type: 'hello', versions: DEVTOOLS_PROTOCOL_VERSIONS })
@@ -97,6 +110,7 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     const unique = new Map(snapshot.clients.map((client) => [client.clientId, client]))
     clients.value = [...unique.values()].slice(0, MAX_CLIENTS).map(createClientModel)
     status.value = 'ready'
+    unanswered.clear()
   }
 
   function takeEvent(event: PageEvent): void {
@@ -112,7 +126,6 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
   }
 
   function apply(event: PageEvent): void {
-    const find = (clientId: string) => clients.value.find((client) => client.clientId === clientId)
     const without = (clientId: string) => clients.value.filter((client) => client.clientId !== clientId)
     switch (event.type) {
       case 'client-added':
@@ -129,11 +142,18 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
         break
       case 'flags-changed':
         find(event.clientId)?.update(event.flags, event.removed)
+        unanswered.answer(event.clientId, [...event.flags.map(({ flagKey }) => flagKey), ...event.removed])
         break
       case 'override-refused':
+        unanswered.answer(event.clientId, [event.flagKey])
         refusal.value = { clientId: event.clientId, flagKey: event.flagKey, message: event.message }
         break
     }
+  }
+
+  function isRefusedForLoading(clientId: string, flagKey: string): boolean {
+    refusal.value = status.value === 'closed' ? { clientId, flagKey, message: IS_LOADING } : null
+    return refusal.value !== null
   }
 
   greet()
@@ -144,14 +164,14 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     page,
     clients,
     refusal,
-    setOverride(clientId, flagKey, value) {
-      if (status.value === 'closed') return
-      refusal.value = null
-      connection.send({ halyard: 'devtools', type: 'set-override', clientId, flagKey, value })
+    setOverride(clientId, flagKey, value, terms = {}) {
+      if (isRefusedForLoading(clientId, flagKey)) return
+      unanswered.expect(find(clientId), flagKey, value)
+      connection.send({ halyard: 'devtools', type: 'set-override', clientId, flagKey, value, ...terms })
     },
     resetOverride(clientId, flagKey) {
-      if (status.value === 'closed') return
-      refusal.value = null
+      if (isRefusedForLoading(clientId, flagKey ?? '')) return
+      unanswered.expect(find(clientId), flagKey)
       connection.send({
         halyard: 'devtools',
         type: 'reset-override',
@@ -169,6 +189,8 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
       else takeEvent(message)
     },
     close() {
+      const lost = unanswered.first()
+      if (lost) refusal.value = { ...lost, message: LEFT_TOO_SOON }
       status.value = 'closed'
       requests.close()
     },

@@ -14,6 +14,9 @@ export interface PanelModel {
   readonly documents: ReadonlySignal<readonly DocumentModel[]>
   /** Loads the inspected page again; absent where that makes no sense. */
   readonly reloadPage?: () => void
+  /** Whether the marker on the page is switched on; `null` where there can be none. */
+  readonly isMarkerShown: ReadonlySignal<boolean | null>
+  showMarker(isShown: boolean): void
   /** Closes every connection. */
   close(): void
 }
@@ -35,6 +38,7 @@ export interface PanelModelOptions {
  */
 export function createPanelModel({ transport, schedule = scheduleTimeout }: PanelModelOptions): PanelModel {
   const documents = signal<readonly OpenDocumentModel[]>([])
+  const isMarkerShown = signal<boolean | null>(null)
   const pending = new Set<() => void>()
 
   function find(connectionId: string): OpenDocumentModel | undefined {
@@ -76,10 +80,15 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
       if (isReplaced) remove(isClosed)
       else bidFarewell(document)
     },
+    markerChanged(isShown) {
+      isMarkerShown.value = isShown
+    },
   })
 
   return {
     documents,
+    isMarkerShown,
+    showMarker: (isShown) => transport.showMarker?.(isShown),
     ...(transport.reloadPage && { reloadPage: () => transport.reloadPage?.() }),
     close() {
       for (const cancel of pending) cancel()

@@ -1,4 +1,3 @@
-import type { FlagValue } from '@halyard/schema'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import {
   type ClientPlace,
@@ -9,10 +8,11 @@ import {
   type ListRow,
   layOutRows,
 } from './list-rows.ts'
+import { createOverrideSession, type OverrideSession } from './override-session.ts'
 import type { PanelModel } from './panel-model.ts'
 
 /** What one reader is doing with the panel: searching, selecting, overriding. */
-export interface PanelSession {
+export interface PanelSession extends OverrideSession {
   readonly search: Signal<string>
   readonly documents: PanelModel['documents']
   readonly clients: ReadonlySignal<readonly ClientPlace[]>
@@ -26,9 +26,6 @@ export interface PanelSession {
   select(row: FlagRow | null): void
   /** Selects the flag that is `step` flags further down, or up where it is negative; stops at both ends. */
   move(step: number): void
-  override(row: FlagRow, value: FlagValue): void
-  reset(row: FlagRow): void
-  resetAll(): void
 }
 
 /** Opens a session on a model. */
@@ -58,6 +55,7 @@ export function createPanelSession(model: PanelModel): PanelSession {
   })
 
   return {
+    ...createOverrideSession(model.documents, clients, Date.now),
     search,
     documents: model.documents,
     clients,
@@ -74,15 +72,6 @@ export function createPanelSession(model: PanelModel): PanelSession {
       const current = selected.value ? flags.indexOf(selected.value) : -1
       const next = current < 0 ? 0 : Math.min(Math.max(current + step, 0), flags.length - 1)
       selection.value = flags[next] ?? null
-    },
-    override(row, value) {
-      row.document.setOverride(row.client.clientId, row.flag.flagKey, value)
-    },
-    reset(row) {
-      row.document.resetOverride(row.client.clientId, row.flag.flagKey)
-    },
-    resetAll() {
-      for (const { document, client } of clients.value) document.resetOverride(client.clientId)
     },
   }
 }

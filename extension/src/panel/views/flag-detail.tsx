@@ -4,11 +4,13 @@ import { isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { reasonSentence } from '../model/reason-words.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/value-text.ts'
+import { OVERRIDE_TEXT, overriddenBy } from '../text/override.ts'
 import { FlagFacts } from './flag-facts.tsx'
 import { OverrideEditor } from './override-editor.tsx'
 import { OverrideMark } from './override-mark.tsx'
 import { ReasonLabel } from './reason-label.tsx'
 import { Section } from './section.tsx'
+import { TimeLeft } from './time-left.tsx'
 
 /** Everything about the selected flag. */
 export function FlagDetail({ session, onClose }: { session: PanelSession; onClose: () => void }) {
@@ -31,7 +33,7 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
         </button>
       </header>
       {isOverridden(flag) ? <OverriddenValue session={session} row={row} /> : <ServedValue row={row} />}
-      <Section title="Override">
+      <Section title={OVERRIDE_TEXT.title}>
         <OverrideEditor key={address} session={session} row={row} />
       </Section>
       <FlagFacts key={address} row={row} />
@@ -62,10 +64,15 @@ function OverriddenValue({ session, row }: { session: PanelSession; row: FlagRow
       <section class="section section-override">
         <h2>
           <OverrideMark />
-          Overridden by you
+          {overriddenBy(flag.override?.scope)}
+          {flag.override?.expiresAtMs !== undefined && (
+            <span class="override-left">
+              <TimeLeft expiresAtMs={flag.override.expiresAtMs} />
+            </span>
+          )}
           <button type="button" class="button-override" onClick={() => session.reset(row)}>
             <Undo2 size={12} aria-hidden="true" />
-            Reset
+            {OVERRIDE_TEXT.reset}
           </button>
         </h2>
         <Value value={flag.value} variant={flag.variant} />

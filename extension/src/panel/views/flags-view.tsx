@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { emptyState } from './empty-state.tsx'
 import { FlagDetail } from './flag-detail.tsx'
 import { FlagList } from './flag-list.tsx'
+import { isTyping } from './is-typing.ts'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { SearchField } from './search-field.tsx'
 import { SplitView } from './split-view.tsx'
@@ -62,9 +63,7 @@ export function FlagsView({ model, session }: PanelViewProps) {
 }
 
 function focusFirstControl(root: HTMLElement | null): void {
-  root?.querySelector<HTMLElement>('.override-editor :is(input, textarea, button)')?.focus()
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea, select')
+  root
+    ?.querySelector<HTMLElement>('.override-editor :is(input, textarea, button, [contenteditable=true])')
+    ?.focus()
 }

@@ -1,11 +1,14 @@
-import { Undo2 } from 'lucide-preact'
+import { MessageSquareDot, Undo2 } from 'lucide-preact'
 import { MAX_FLAGS } from '../model/client-model.ts'
+import type { PanelModel } from '../model/panel-model.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText } from '../model/value-text.ts'
+import { OVERRIDE_TEXT, termsText } from '../text/override.ts'
 import { OverrideMark } from './override-mark.tsx'
+import type { PanelViewProps } from './panel-view-props.ts'
 
 /** One line above the list: how many flags there are, and, as a banner, that some of them are overridden. */
-export function StatusStrip({ session }: { session: PanelSession }) {
+export function StatusStrip({ model, session }: PanelViewProps) {
   const { all, read, overridden, leftOut } = session.counts.value
   const isOverriding = overridden > 0
   return (
@@ -15,7 +18,7 @@ export function StatusStrip({ session }: { session: PanelSession }) {
           <>
             <OverrideMark />
             <strong>{count(overridden, 'flag')} overridden by you</strong>
-            <span class="strip-more">in this tab, until you reset {overridden === 1 ? 'it' : 'them'}</span>
+            <span class="strip-more">{termsText(session.counts.value)}</span>
           </>
         ) : (
           <span>
@@ -28,6 +31,7 @@ export function StatusStrip({ session }: { session: PanelSession }) {
           </span>
         )}
       </p>
+      <MarkerSwitch model={model} />
       {isOverriding ? (
         <button
           type="button"
@@ -42,6 +46,23 @@ export function StatusStrip({ session }: { session: PanelSession }) {
         <ClientState session={session} />
       )}
     </div>
+  )
+}
+
+function MarkerSwitch({ model }: { model: PanelModel }) {
+  const isShown = model.isMarkerShown.value
+  if (isShown === null) return null
+  return (
+    <button
+      type="button"
+      class="icon-button strip-marker"
+      aria-pressed={isShown}
+      aria-label={OVERRIDE_TEXT.markerSwitch}
+      title={OVERRIDE_TEXT.markerHint}
+      onClick={() => model.showMarker(!isShown)}
+    >
+      <MessageSquareDot size={14} aria-hidden="true" />
+    </button>
   )
 }
 
