@@ -3,13 +3,16 @@ import {
   DEVTOOLS_REGISTRY_KEY,
   type DevtoolsRegistry,
 } from '@halyard/protocol/devtools'
-import { type FlagOverrides, OVERRIDES_STORAGE_KEY, parseOverrides } from '@halyard/protocol/overrides'
-import { CHANNEL_EVENT } from './channel.ts'
+import type { FlagOverrides } from '@halyard/protocol/overrides'
+import { CHANNEL_EVENT, type HookMessage } from './channel.ts'
+import { forgetKeptOverrides, keptOverrides } from './kept-overrides.ts'
 
 // Runs in the page's own world before any script of the page. It costs one object and one channel until a panel opens.
 
 const registry = findRegistry() ?? installRegistry()
 const channel = new MessageChannel()
+let isCounting = false
+let counted = 0
 
 // The relay sends one port for each panel that looks at this document.
 channel.port1.onmessage = ({ ports: [panel] }) => {
@@ -19,6 +22,24 @@ channel.port1.onmessage = ({ ports: [panel] }) => {
   panel.addEventListener('close', () => connection.close())
 }
 document.dispatchEvent(new MessageEvent(CHANNEL_EVENT, { ports: [channel.port2] }))
+registry.watchOverriddenFlags(countSoon)
+count()
+
+/** Once for all that one script does. */
+function countSoon(): void {
+  if (isCounting) return
+  isCounting = true
+  queueMicrotask(count)
+}
+
+function count(): void {
+  isCounting = false
+  const flagKeys = new Set([...(registry.overriddenFlags() ?? keptOverrides().keys())])
+  if (flagKeys.size === counted) return
+  counted = flagKeys.size
+  const message: HookMessage = { overridden: counted }
+  channel.port1.postMessage(message)
+}
 
 /** A frame's first document shares its global object with the empty document before it, so this may run twice. */
 function findRegistry(): DevtoolsRegistry | undefined {
@@ -28,26 +49,29 @@ function findRegistry(): DevtoolsRegistry | undefined {
 function installRegistry(): DevtoolsRegistry {
   const documentId = createDocumentId()
   const created = createDevtoolsRegistry({
-    initialOverrides: readOverrides(),
+    initialOverrides: overridesOfTab(),
     describePage: () => ({
       documentId,
       url: location.href,
       title: document.title,
       isTopFrame: window === window.top,
     }),
+    methods: {
+      'kept-overrides': () => [...keptOverrides().values()],
+      'forget-overrides'() {
+        forgetKeptOverrides()
+        countSoon()
+        return null
+      },
+    },
   })
   Object.defineProperty(globalThis, DEVTOOLS_REGISTRY_KEY, { value: created })
   return created
 }
 
-function readOverrides(): FlagOverrides {
-  try {
-    const record = parseOverrides(sessionStorage.getItem(OVERRIDES_STORAGE_KEY), Date.now())
-    return new Map([...record].map(([flagKey, { value }]) => [flagKey, value]))
-  } catch {
-    // A sandboxed or data: document has no storage, so it has no overrides to begin with.
-    return new Map()
-  }
+function overridesOfTab(): FlagOverrides {
+  const kept = [...keptOverrides().values()]
+  return new Map(kept.flatMap(({ scope, flagKey, value }) => (scope === 'tab' ? [[flagKey, value]] : [])))
 }
 
 /** `crypto.randomUUID` is missing on pages without https. */
