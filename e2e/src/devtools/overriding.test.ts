@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Frame, Page, WebWorker } from 'puppeteer-core'
+import type { Frame, Page, Target, WebWorker } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { buildExtension } from '../../../scripts/start/extension-build.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
@@ -63,10 +63,13 @@ afterEach(async () => {
   await page.close()
 })
 
-async function extension() {
-  const [only] = (await launched.browser.extensions()).values()
-  if (!only) throw new Error('the extension is not there')
-  return only
+/** Clicks on the toolbar icon, and gives what opens. */
+async function openPopup(): Promise<Page> {
+  const [extension] = (await launched.browser.extensions()).values()
+  await page.bringToFront()
+  await extension?.triggerAction(page)
+  const isPopup = (target: Target) => target.url().endsWith('/src/popup/popup.html')
+  return (await launched.browser.waitForTarget(isPopup)).asPage()
 }
 
 /** The extension's worker, which Chrome may have to start for it. */
@@ -146,18 +149,27 @@ describe('the toolbar icon', () => {
   it('lists what is overridden when it is clicked, and resets it', async () => {
     await override('Servus', { scope: 'origin' })
     await badgeSays('1')
-    await page.bringToFront()
-    await (await extension()).triggerAction(page)
-    const target = await launched.browser.waitForTarget((candidate) =>
-      candidate.url().endsWith('/src/popup/popup.html'),
-    )
-    const popup = await target.asPage()
+    const popup = await openPopup()
     await popup.waitForSelector('.popup-flag')
     expect(await popup.$eval('.popup-flag', ({ textContent }) => textContent)).toContain('"Servus"all tabs')
     await popup.screenshot({ path: join(artefactsFolder(), 'override-popup.png') })
     await popup.locator('.popup-header .button-override').click()
     await whenShown(page.mainFrame(), '#greeting', 'Hello')
     await badgeSays('')
+    await popup.close()
+  })
+
+  it('tells of what a site keeps where no client reads it, and forgets it', async () => {
+    await override('Servus', { scope: 'origin' })
+    await page.goto(`${site.origin}/no-such-page`)
+    await badgeSays('1')
+    const popup = await openPopup()
+    await popup.waitForSelector('.popup-kept')
+    expect(await popup.$eval('.popup-kept li', ({ textContent }) => textContent)).toBe('greeting"Servus"')
+    await popup.locator('.popup-kept .button').click()
+    await badgeSays('')
+    expect(await page.evaluate(() => localStorage.getItem('halyard:overrides'))).toBeNull()
+    await popup.close()
   })
 })
 

@@ -7,6 +7,9 @@ import {
 } from './channel.ts'
 import { createOverridesMarker } from './marker/overrides-marker.ts'
 
+/** How often the count of overridden flags is passed on at most, in milliseconds: a page can change it at any rate. */
+const COUNT_INTERVAL_MS = 50
+
 // Runs in the extension's own world of the page and carries messages between the page hook and the panels.
 
 document.addEventListener(
@@ -25,13 +28,19 @@ function relay(page: MessagePort): void {
   const marker = window === window.top ? createOverridesMarker(converseWithPage) : undefined
   let visit = 1
   let overridden = 0
+  let isTellingSoon = false
 
   page.onmessage = ({ data }) => {
     const message = parseHookMessage(data)
     if (!message) return
     overridden = message.overridden
-    tellCount()
-    marker?.count(overridden)
+    if (isTellingSoon) return
+    isTellingSoon = true
+    setTimeout(() => {
+      isTellingSoon = false
+      tellCount()
+      marker?.count(overridden)
+    }, COUNT_INTERVAL_MS)
   }
 
   function tell(message: RelayMessage): void {

@@ -65,7 +65,7 @@ export function overriddenBy(scope: string | undefined): string {
   if (scope === 'origin') return 'Overridden by you, in all tabs of this site'
   if (scope === 'share') return 'Overridden by a share that you took'
   if (scope === 'frame') return 'Overridden by the page around this frame'
-  return 'Overridden by you, in this tab'
+  return scope === undefined || scope === 'tab' ? 'Overridden by you, in this tab' : 'Overridden by you'
 }
 
 /** What is odd about a value, beside those of the other variants. */

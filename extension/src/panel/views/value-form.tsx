@@ -1,6 +1,7 @@
+import type { FlagReport } from '@halyard/protocol/devtools'
 import type { FlagValueType } from '@halyard/schema'
 import { useSignal } from '@preact/signals'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
 import type { FlagRow } from '../model/list-rows.ts'
 import { isOverridable } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
@@ -46,7 +47,8 @@ export function ValueForm(props: { session: PanelSession; row: FlagRow; hasChoic
   const isJson = flag.type === 'object' || flag.type === undefined
   const label = `${hasChoices ? 'Another value' : 'Value'}, ${TYPE_NAMES[flag.type ?? 'unknown']}`
   const parse = (typed: string) => parseOverride(typed, flag.type, () => editor.current?.breakAt() ?? null)
-  const check = (typed: string) => warningsOf(row, typed)
+  const variants = useMemo(() => comparableVariants(flag), [flag.variants])
+  const check = (typed: string) => warningsOf(flag, typed, variants)
 
   function write(next: string): void {
     draft.value = next
@@ -151,14 +153,16 @@ function Warnings({ messages }: { messages: readonly string[] }) {
   )
 }
 
+/** The variants that are no longer than what can be edited: a page can send more than anybody compares. */
+function comparableVariants({ variants = {} }: FlagReport): readonly unknown[] {
+  return Object.values(variants).filter((variant) => editableText(variant).length <= MAX_DETAIL_TEXT)
+}
+
 /** What is odd about a text that can be read, beside the flag's variants. */
-function warningsOf({ flag }: FlagRow, typed: string) {
-  const parsed = parseOverride(typed, flag.type)
+function warningsOf({ type }: FlagReport, typed: string, variants: readonly unknown[]) {
+  const parsed = parseOverride(typed, type)
   if (!parsed.ok) return []
-  const variants = Object.values(flag.variants ?? {})
-  // A page can send more than anybody edits.
-  const comparable = variants.filter((variant) => editableText(variant).length <= MAX_DETAIL_TEXT)
-  return shapeWarnings(parsed.value, comparable).map((warning) => ({
+  return shapeWarnings(parsed.value, variants).map((warning) => ({
     ...warning,
     message: clipText(shapeText(warning), 300),
   }))
