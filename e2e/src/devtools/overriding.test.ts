@@ -216,6 +216,11 @@ describe('the panel', () => {
     await flags.panel.waitForSelector('.row-flag')
     await select(flags, 'greeting')
     await panelSays(flags.panel, 'an override holds until the next reload')
+    await flags.panel.select('select[aria-label="Override greeting"]', 'warm')
+    await badgeSays('1')
+    await page.reload()
+    await panelSays(flags.panel, '3 flags, 3 read on this page')
+    await badgeSays('')
   })
 })
 

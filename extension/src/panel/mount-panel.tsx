@@ -1,7 +1,4 @@
-import { render } from 'preact'
-import { createPanelModel } from './model/panel-model.ts'
-import { createPanelSession } from './model/panel-session.ts'
-import './panel.css'
+import { mountPanelView } from './mount-panel-view.tsx'
 import type { PanelTransport } from './transport/panel-transport.ts'
 import { PanelView } from './views/panel-view.tsx'
 
@@ -13,10 +10,5 @@ import { PanelView } from './views/panel-view.tsx'
  * @example const unmount = mountPanel(document.body, createDirectTransport(registry))
  */
 export function mountPanel(parent: HTMLElement, transport: PanelTransport): () => void {
-  const model = createPanelModel({ transport })
-  render(<PanelView model={model} session={createPanelSession(model)} />, parent)
-  return () => {
-    render(null, parent)
-    model.close()
-  }
+  return mountPanelView(parent, transport, PanelView)
 }

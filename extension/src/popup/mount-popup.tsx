@@ -1,7 +1,4 @@
-import { render } from 'preact'
-import { createPanelModel } from '../panel/model/panel-model.ts'
-import { createPanelSession } from '../panel/model/panel-session.ts'
-import '../panel/panel.css'
+import { mountPanelView } from '../panel/mount-panel-view.tsx'
 import type { PanelTransport } from '../panel/transport/panel-transport.ts'
 import './popup.css'
 import { PopupView } from './popup-view.tsx'
@@ -14,10 +11,5 @@ import { PopupView } from './popup-view.tsx'
  * @example const unmount = mountPopup(document.body, createDirectTransport(registry))
  */
 export function mountPopup(parent: HTMLElement, transport: PanelTransport): () => void {
-  const model = createPanelModel({ transport })
-  render(<PopupView model={model} session={createPanelSession(model)} />, parent)
-  return () => {
-    render(null, parent)
-    model.close()
-  }
+  return mountPanelView(parent, transport, PopupView)
 }

@@ -1,4 +1,3 @@
-import { Undo2 } from 'lucide-preact'
 import type { FlagRow } from '../panel/model/list-rows.ts'
 import { isOverridden } from '../panel/model/overridden.ts'
 import type { PanelSession } from '../panel/model/panel-session.ts'
@@ -8,6 +7,7 @@ import { OverrideMark } from '../panel/views/override-mark.tsx'
 import { OverrideNotice } from '../panel/views/override-notice.tsx'
 import { OverrideTermsLabel } from '../panel/views/override-terms-label.tsx'
 import type { PanelViewProps } from '../panel/views/panel-view-props.ts'
+import { ResetAllButton } from '../panel/views/reset-all-button.tsx'
 import { KeptOverrides } from './kept-overrides.tsx'
 
 /** The most flags that are drawn; the panel shows all. */
@@ -28,17 +28,7 @@ export function PopupView({ model, session }: PanelViewProps) {
               ? POPUP_TEXT.nothing
               : POPUP_TEXT.unreachable}
         </h1>
-        {rows.length > 0 && (
-          <button
-            type="button"
-            class="button-override"
-            disabled={session.isReadOnly.value}
-            onClick={session.resetAll}
-          >
-            <Undo2 size={12} aria-hidden="true" />
-            {OVERRIDE_TEXT.resetAll}
-          </button>
-        )}
+        {rows.length > 0 && <ResetAllButton session={session} />}
       </header>
       {rows.length > 0 && (
         <ul class="popup-flags">

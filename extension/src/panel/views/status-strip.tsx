@@ -1,4 +1,4 @@
-import { MessageSquareDot, Undo2 } from 'lucide-preact'
+import { MessageSquareDot } from 'lucide-preact'
 import { MAX_FLAGS } from '../model/client-model.ts'
 import type { PanelModel } from '../model/panel-model.ts'
 import type { PanelSession } from '../model/panel-session.ts'
@@ -6,6 +6,7 @@ import { clipText } from '../model/value-text.ts'
 import { OVERRIDE_TEXT, termsText } from '../text/override.ts'
 import { OverrideMark } from './override-mark.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
+import { ResetAllButton } from './reset-all-button.tsx'
 
 /** One line above the list: how many flags there are, and, as a banner, that some of them are overridden. */
 export function StatusStrip({ model, session }: PanelViewProps) {
@@ -32,19 +33,7 @@ export function StatusStrip({ model, session }: PanelViewProps) {
         )}
       </p>
       <MarkerSwitch model={model} />
-      {isOverriding ? (
-        <button
-          type="button"
-          class="button-override"
-          disabled={session.isReadOnly.value}
-          onClick={session.resetAll}
-        >
-          <Undo2 size={12} aria-hidden="true" />
-          Reset all ({overridden})
-        </button>
-      ) : (
-        <ClientState session={session} />
-      )}
+      {isOverriding ? <ResetAllButton session={session} /> : <ClientState session={session} />}
     </div>
   )
 }
