@@ -138,6 +138,7 @@ export default defineConfig({
             '@lezer/highlight',
             '@preact/signals',
             'axe-core',
+            'jsonc-parser',
             'lucide-preact',
             'preact',
             'preact/hooks',

@@ -10,8 +10,8 @@ const EVERY_FRAME = {
 } as const
 
 /**
- * The extension as Chrome reads it. No permission beyond the content scripts' own; the background worker draws the
- * toolbar icon's badge and carries nothing else.
+ * The extension as Chrome reads it. `storage` keeps the reader's personas, and nothing of pages; the background worker
+ * draws the toolbar icon's badge, and carries nothing else.
  */
 export const manifest = defineManifest({
   manifest_version: 3,
@@ -19,7 +19,7 @@ export const manifest = defineManifest({
   short_name: 'Halyard',
   description: 'See and override the feature flags of a page, in DevTools.',
   version: '0.1.0',
-  // MessagePort tells of its other end's closing since Chrome 122
+  // what the hook uses of a page is there since Chrome 122, checkVisibility's options latest
   minimum_chrome_version: '122',
   icons: {
     16: 'src/icons/flag-16.png',
@@ -29,6 +29,7 @@ export const manifest = defineManifest({
   },
   action: { default_title: 'Halyard: feature flags', default_popup: 'src/popup/popup.html' },
   background: { service_worker: 'src/worker/override-badge.ts', type: 'module' },
+  permissions: ['storage'],
   devtools_page: 'src/devtools/devtools.html',
   content_scripts: [
     // The relay comes first: it has to listen when the hook hands over its port.

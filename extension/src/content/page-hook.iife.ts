@@ -4,23 +4,29 @@ import {
   type DevtoolsRegistry,
 } from '@halyard/protocol/devtools'
 import type { FlagOverrides } from '@halyard/protocol/overrides'
-import { CHANNEL_EVENT, type HookMessage } from './channel.ts'
+import { CHANNEL_EVENT, FAREWELL, type HookMessage } from './channel.ts'
+import { createFlagEffectMethods } from './flag-effect/flag-effect-methods.ts'
 import { forgetKeptOverrides, keptOverrides } from './kept-overrides.ts'
+import { privatePort } from './private-port.ts'
 
 // Runs in the page's own world before any script of the page. It costs one object and one channel until a panel opens.
 
 const registry = findRegistry() ?? installRegistry()
 const channel = new MessageChannel()
+const relay = privatePort(channel.port1)
 let isCounting = false
 let counted = 0
 
 // The relay sends one port for each panel that looks at this document.
-channel.port1.onmessage = ({ ports: [panel] }) => {
-  if (!panel) return
-  const connection = registry.connect((message) => panel.postMessage(message))
-  panel.onmessage = (event) => connection.receive(event.data)
-  panel.addEventListener('close', () => connection.close())
-}
+relay.listen((_, { 0: port }) => {
+  if (!port) return
+  const panel = privatePort(port)
+  const connection = registry.connect(panel.post)
+  panel.listen((data) => {
+    if (data === FAREWELL) connection.close()
+    else connection.receive(data)
+  })
+})
 document.dispatchEvent(new MessageEvent(CHANNEL_EVENT, { ports: [channel.port2] }))
 registry.watchOverriddenFlags(countSoon)
 count()
@@ -38,7 +44,7 @@ function count(): void {
   if (flagKeys.size === counted) return
   counted = flagKeys.size
   const message: HookMessage = { overridden: counted }
-  channel.port1.postMessage(message)
+  relay.post(message)
 }
 
 /** A frame's first document shares its global object with the empty document before it, so this may run twice. */
@@ -50,19 +56,25 @@ function installRegistry(): DevtoolsRegistry {
   const documentId = createDocumentId()
   const created = createDevtoolsRegistry({
     initialOverrides: overridesOfTab(),
-    describePage: () => ({
-      documentId,
-      url: location.href,
-      title: document.title,
-      isTopFrame: window === window.top,
-    }),
     methods: {
+      ...createFlagEffectMethods(),
       'kept-overrides': () => [...keptOverrides().values()],
       'forget-overrides'() {
         forgetKeptOverrides()
         countSoon()
         return null
       },
+    },
+    describePage: () => ({
+      documentId,
+      url: location.href,
+      title: document.title,
+      isTopFrame: window === window.top,
+      loadedAtMs: performance.timeOrigin,
+    }),
+    subscribePage(listener) {
+      window.navigation.addEventListener('currententrychange', listener)
+      return () => window.navigation.removeEventListener('currententrychange', listener)
     },
   })
   Object.defineProperty(globalThis, DEVTOOLS_REGISTRY_KEY, { value: created })

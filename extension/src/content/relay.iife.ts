@@ -1,5 +1,6 @@
 import {
   CHANNEL_EVENT,
+  FAREWELL,
   PANEL_PORT_NAME,
   parseHookMessage,
   parseRelayMessage,
@@ -74,6 +75,7 @@ function relay(page: MessagePort): void {
     const end = () => {
       conversations.delete(end)
       forgetMarker?.()
+      port.postMessage(FAREWELL)
       port.close()
       panel.disconnect()
     }

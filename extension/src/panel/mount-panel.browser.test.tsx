@@ -171,7 +171,7 @@ describe('the detail', () => {
     await expect.element(detailTitle()).toMatchTextContent(/new-checkout/)
     await expect.element(page.getByText(/“u1” falls into the share of variant “off”/)).toBeVisible()
     await expect.element(page.getByText(/checkout team/)).toBeVisible()
-    await page.getByText(/Context/).click()
+    await page.getByText('Context').nth(1).click()
     await expect.element(page.getByText(/"plan": "team"/)).toBeVisible()
   })
 

@@ -37,7 +37,7 @@ afterEach(async () => {
 
 function register(overriding: ReturnType<InspectableClient['describe']>['overriding'] = ALL, flags = FLAGS) {
   const registry = createDevtoolsRegistry({ describePage: () => SAMPLE_PAGE, initialOverrides: new Map() })
-  registry.register(createMemoryClient(flags, overriding))
+  registry.register(createMemoryClient(flags, {}, overriding))
   return createDirectTransport(registry)
 }
 
@@ -204,6 +204,8 @@ describe('accessibility', () => {
     await select('ranking')
     await editor().fill('{"modle":"v1"}')
     await expect.element(page.getByText('modle is in none of the variants.')).toBeVisible()
+    // What is scrolled halfway under the heading is too small to be clicked on.
+    parent.querySelector('.split-end')?.scrollTo(0, 0)
     expect(await accessibilityProblems(parent)).toEqual([])
     await userEvent.keyboard('{Escape}')
     await page.getByRole('switch', { name: 'Override checkout' }).click()
@@ -226,7 +228,7 @@ describe('what the toolbar icon opens', () => {
         ...FLAGS,
         sampleFlag('fixed', { reason: 'OVERRIDE', original, override: { scope: 'code' } }),
       ]
-      const client = createMemoryClient(flags, ALL)
+      const client = createMemoryClient(flags, {}, ALL)
       const registry = createDevtoolsRegistry({
         describePage: () => SAMPLE_PAGE,
         initialOverrides: new Map(),

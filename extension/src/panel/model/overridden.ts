@@ -1,4 +1,4 @@
-import type { FlagReport, OverrideSupport } from '@halyard/protocol/devtools'
+import type { FlagReport, OverrideSupport, OverrideTerms } from '@halyard/protocol/devtools'
 import type { ClientModel } from './client-model.ts'
 import type { FlagRow } from './list-rows.ts'
 
@@ -19,6 +19,15 @@ function isReplaced(flag: FlagReport): boolean {
 /** Whether the flag can be given another value now: its page is there, and its client takes overrides. */
 export function isOverridable({ document, client, flag }: FlagRow): boolean {
   return document.status.value !== 'closed' && !isFixed(flag) && overrideSupport(client).refusal === undefined
+}
+
+/**
+ * Where and until when the override in force holds, as far as somebody could set it again: one that came from a share
+ * or from the embedding page can only become the tab's.
+ */
+export function overrideTerms({ override }: FlagReport): OverrideTerms {
+  const { scope, expiresAtMs } = override ?? {}
+  return { ...(scope === 'origin' && { scope }), ...(expiresAtMs !== undefined && { expiresAtMs }) }
 }
 
 /** What the client can do about overrides. Of one that does not say, what the protocol asks of every client. */

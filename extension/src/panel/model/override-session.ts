@@ -3,7 +3,7 @@ import type { FlagValue } from '@halyard/schema'
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { DocumentModel, OverrideRefusal } from './document-model.ts'
 import type { ClientPlace, FlagRow } from './list-rows.ts'
-import { isOverridden, overrideSupport } from './overridden.ts'
+import { isOverridden, overrideSupport, overrideTerms } from './overridden.ts'
 import {
   createOverrideHistory,
   type OverrideEdit,
@@ -65,6 +65,10 @@ export function createOverrideSession(
     }
   })
 
+  function record(rows: readonly Target[], after: OverrideState | null): void {
+    history.record(rows.filter(isUndoable).map((row) => editOf(row, after)))
+  }
+
   function put({ target, ...states }: OverrideEdit, which: 'before' | 'after'): void {
     const { flagKey } = target
     const place =
@@ -104,12 +108,12 @@ export function createOverrideSession(
     override(row, value, wanted = intent.value) {
       notice.value = null
       const terms = termsOf(row, wanted, now())
-      history.record([editOf(row, { value, terms })])
+      record([row], { value, terms })
       row.document.setOverride(row.client.clientId, row.flag.flagKey, value, terms)
     },
     reset(row) {
       if (!isOverridden(row.flag)) return
-      history.record([editOf(row, null)])
+      record([row], null)
       notice.value = { kind: 'reset', count: 1 }
       row.document.resetOverride(row.client.clientId, row.flag.flagKey)
     },
@@ -117,7 +121,7 @@ export function createOverrideSession(
       const rows = clients.value.flatMap((place) =>
         place.client.flags().flatMap((flag) => (isOverridden(flag) ? [{ ...place, flag }] : [])),
       )
-      history.record(rows.map((row) => editOf(row, null)))
+      record(rows, null)
       notice.value = { kind: 'reset', count: rows.length }
       for (const { document, client } of clients.value) document.resetOverride(client.clientId)
       for (const document of documents.value) {
@@ -140,14 +144,15 @@ function editOf({ document, client, flag }: Target, after: OverrideState | null)
   return { target, before: stateOf(flag), after }
 }
 
-/** The override that is in force. One that came from a share or from the embedding page can only become the tab's. */
 function stateOf(flag: FlagReport): OverrideState | null {
-  if (!isOverridden(flag) || flag.value === undefined) return null
-  const { scope, expiresAtMs } = flag.override ?? {}
-  return {
-    value: flag.value,
-    terms: { ...(scope === 'origin' && { scope }), ...(expiresAtMs !== undefined && { expiresAtMs }) },
-  }
+  return isOverridden(flag) && flag.value !== undefined
+    ? { value: flag.value, terms: overrideTerms(flag) }
+    : null
+}
+
+/** Of a value that is too large to be told whole, only the page knows what it was. */
+function isUndoable({ flag }: Target): boolean {
+  return !(isOverridden(flag) && flag.isCut)
 }
 
 /** As much of what is wanted as the client supports. */

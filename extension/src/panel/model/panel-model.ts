@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { PanelTransport } from '../transport/panel-transport.ts'
 import { createDocumentModel, type DocumentModel, type OpenDocumentModel } from './document-model.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
 
 /** The most documents of one tab that a panel keeps. */
 export const MAX_DOCUMENTS = 200
@@ -12,6 +13,8 @@ export const FAREWELL_MS = 1_000
 export interface PanelModel {
   /** The top document first, then frames in the order in which they appeared. */
   readonly documents: ReadonlySignal<readonly DocumentModel[]>
+  /** What happened in the tab since the panel opened, and what pages have kept from before. */
+  readonly timeline: Timeline
   /** Loads the inspected page again; absent where that makes no sense. */
   readonly reloadPage?: () => void
   /** Whether the marker on the page is switched on; `null` where there can be none. */
@@ -26,6 +29,8 @@ export interface PanelModelOptions {
   readonly transport: PanelTransport
   /** Calls back after a time, and returns a function that prevents it. @default setTimeout */
   readonly schedule?: (callback: () => void, delayMs: number) => () => void
+  /** In milliseconds since 1970. @default Date.now */
+  readonly now?: () => number
 }
 
 /**
@@ -36,7 +41,12 @@ export interface PanelModelOptions {
  *
  * @example const model = createPanelModel({ transport: createDirectTransport(registry) })
  */
-export function createPanelModel({ transport, schedule = scheduleTimeout }: PanelModelOptions): PanelModel {
+export function createPanelModel({
+  transport,
+  schedule = scheduleTimeout,
+  now = Date.now,
+}: PanelModelOptions): PanelModel {
+  const timeline = createTimeline()
   const documents = signal<readonly OpenDocumentModel[]>([])
   const isMarkerShown = signal<boolean | null>(null)
   const pending = new Set<() => void>()
@@ -62,7 +72,7 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
   const closeTransport = transport.open({
     opened(connection) {
       if (documents.value.length >= MAX_DOCUMENTS) return
-      const document = createDocumentModel(connection)
+      const document = createDocumentModel(connection, timeline, now)
       documents.value = document.isTopFrame ? [document, ...documents.value] : [...documents.value, document]
     },
     received(connectionId, message) {
@@ -89,6 +99,7 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
     documents,
     isMarkerShown,
     showMarker: (isShown) => transport.showMarker?.(isShown),
+    timeline,
     ...(transport.reloadPage && { reloadPage: () => transport.reloadPage?.() }),
     close() {
       for (const cancel of pending) cancel()

@@ -51,9 +51,14 @@ export interface MemoryClient extends InspectableClient {
 /**
  * Creates a {@link MemoryClient}. It refuses to override the flag `locked`.
  *
+ * @param parts what it offers besides. @default {}
  * @param overriding what it says that it can do about overrides. @default nothing
  */
-export function createMemoryClient(flags: readonly FlagReport[], overriding?: OverrideSupport): MemoryClient {
+export function createMemoryClient(
+  flags: readonly FlagReport[],
+  parts: Pick<InspectableClient, 'methods'> = {},
+  overriding?: OverrideSupport,
+): MemoryClient {
   const byKey = new Map(flags.map((flag) => [flag.flagKey, flag]))
   const overrides = new Map<string, { readonly value: FlagValue; readonly terms: OverrideTerms }>()
   const listeners = new Set<Parameters<InspectableClient['subscribe']>[0]>()
@@ -61,6 +66,7 @@ export function createMemoryClient(flags: readonly FlagReport[], overriding?: Ov
     for (const listener of listeners) listener({ type: 'flags-changed', cause, flagKeys })
   }
   return {
+    ...parts,
     sdk: 'memory-sdk',
     describe: () => ({
       state: 'live',

@@ -1,5 +1,6 @@
 import type { FlagRow } from '../model/list-rows.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT } from '../model/value-text.ts'
+import { FlagMetadataFacts } from './flag-metadata-facts.tsx'
 import { Section } from './section.tsx'
 
 /** What is known about a flag, its client, and whom it was evaluated for. */
@@ -13,9 +14,9 @@ export function FlagFacts({ row }: { row: FlagRow }) {
           entries={[
             ['Type', flag.type ?? 'not known'],
             ['Read on this page', flag.observed ? 'yes' : 'not yet'],
-            ...Object.entries(flag.flagMetadata).slice(0, 200),
           ]}
         />
+        <FlagMetadataFacts metadata={flag.flagMetadata} nowMs={Date.now()} />
       </Section>
       <Section title="Client">
         <Facts

@@ -6,7 +6,9 @@ import { clipText, valueText } from '../model/value-text.ts'
 import { FlagSwitch, isSwitch } from './flag-switch.tsx'
 import { OverrideMark } from './override-mark.tsx'
 import { OverrideTermsLabel } from './override-terms-label.tsx'
+import { ReadCount } from './read-count.tsx'
 import { ReasonLabel } from './reason-label.tsx'
+import { StarButton } from './star-button.tsx'
 import { useFlash } from './use-flash.ts'
 import { hasChoice, VariantSelect } from './variant-select.tsx'
 
@@ -44,6 +46,9 @@ export function FlagListRow(props: {
       <td class="cell-text mono" title={clipText(flag.flagKey, 500)}>
         {clipText(flag.flagKey, 200)}
       </td>
+      <td>
+        <StarButton session={session} row={row} />
+      </td>
       <td class="cell-value" ref={flash}>
         {isSwitch(flag) ? (
           <FlagSwitch session={session} row={row} />
@@ -62,6 +67,9 @@ export function FlagListRow(props: {
         ) : (
           <ReasonLabel reason={flag.reason} />
         )}
+      </td>
+      <td class="cell-reads">
+        <ReadCount row={row} />
       </td>
     </tr>
   )

@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
+import { FLAGS_TEXT } from '../text/flags.ts'
 import { emptyState } from './empty-state.tsx'
+import { FilterBar } from './filter-bar.tsx'
 import { FlagDetail } from './flag-detail.tsx'
 import { FlagList } from './flag-list.tsx'
-import { isTyping } from './is-typing.ts'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { SearchField } from './search-field.tsx'
 import { SplitView } from './split-view.tsx'
+import { useSearchKey } from './use-search-key.ts'
 
 /** Every flag of the page, and everything about the selected one. */
 export function FlagsView({ model, session }: PanelViewProps) {
@@ -15,21 +17,12 @@ export function FlagsView({ model, session }: PanelViewProps) {
   const isDetailOpen = useSignal(false)
   const empty = emptyState(model, session)
 
-  useEffect(() => {
-    const focusSearch = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTyping(event.target)) return
-      event.preventDefault()
-      searchField.current?.select()
-    }
-    const { ownerDocument } = root.current as HTMLElement
-    ownerDocument.addEventListener('keydown', focusSearch)
-    return () => ownerDocument.removeEventListener('keydown', focusSearch)
-  }, [])
-
+  useSearchKey(searchField)
   const focusList = () => root.current?.querySelector<HTMLElement>('[role=grid]')?.focus()
   return (
     <div class="flags-view" ref={root}>
-      <SearchField session={session} field={searchField} onLeave={focusList} />
+      <SearchField search={session.search} label={FLAGS_TEXT.find} field={searchField} onLeave={focusList} />
+      <FilterBar session={session} />
       <div class="flags-body" aria-busy={session.isReadOnly.value}>
         {empty ?? (
           <SplitView

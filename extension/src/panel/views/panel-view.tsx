@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { ContextBanner } from './context-banner.tsx'
 import { isTyping } from './is-typing.ts'
 import { OverrideNotice } from './override-notice.tsx'
 import { PANEL_TABS, PanelTabList } from './panel-tabs.tsx'
@@ -9,7 +9,7 @@ import { StatusStrip } from './status-strip.tsx'
 /** The whole panel. What is overridden is on view in every tab. Ctrl or Cmd and Z undoes, with Shift it does again. */
 export function PanelView({ model, session }: PanelViewProps) {
   const root = useRef<HTMLDivElement>(null)
-  const openTab = useSignal(PANEL_TABS[0]?.id ?? '')
+  const { openTab } = session
   const tab = PANEL_TABS.find(({ id }) => id === openTab.value)
 
   useEffect(() => {
@@ -30,6 +30,7 @@ export function PanelView({ model, session }: PanelViewProps) {
     <div class="panel" ref={root}>
       <PanelTabList openTab={openTab} />
       <StatusStrip model={model} session={session} />
+      <ContextBanner session={session} />
       <main class="panel-body">
         <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${openTab.value}`}>
           {tab && <tab.View model={model} session={session} />}

@@ -1,12 +1,24 @@
+export type { ActivityEntry, ActivityReport, FlagOutcome, FlagReads } from './activity-report.ts'
+export { type BoundedRing, createBoundedRing } from './bounded-ring.ts'
 export {
-  type ClientEvent,
   createDevtoolsRegistry,
   DEVTOOLS_REGISTRY_KEY,
   type DevtoolsRegistry,
   type DevtoolsRegistryOptions,
-  type InspectableClient,
   type PanelConnection,
 } from './devtools-registry.ts'
+export {
+  type ContextPreview,
+  type EvaluatedFlag,
+  type ExplainedPart,
+  type ExplainedSplitReport,
+  type ExplanationReport,
+  type FlagUses,
+  MAX_PREVIEWED,
+  MAX_RULE_TEXT,
+  MAX_USES,
+} from './explanation-report.ts'
+export { type EffectEntry, type EffectSide, type FlagEffect, MAX_EFFECT_ENTRIES } from './flag-effect.ts'
 export type {
   ChangeCause,
   ClientReport,
@@ -14,6 +26,7 @@ export type {
   OverrideSupport,
   OverrideTerms,
 } from './flag-report.ts'
+export type { ClientEvent, InspectableClient } from './inspectable-client.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
@@ -31,6 +44,7 @@ export {
   type KeptOverride,
   METHOD_GUARDS,
   type Method,
+  type MethodCall,
   type MethodHandlers,
   type MethodName,
   type ParametersOf,

@@ -1,16 +1,47 @@
 import { type EvaluationContext, type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
+import {
+  type ContextPreview,
+  type ExplanationReport,
+  isContextPreview,
+  isExplanationReport,
+} from './explanation-report.ts'
+import { type EffectSide, type FlagEffect, isFlagEffect } from './flag-effect.ts'
+import type { InspectableClient } from './inspectable-client.ts'
 
 /**
  * What a panel can ask of a client, or of the page itself, and gets an answer to: name → what it takes and gives. All of
  * it is optional; a report names what its client or page offers.
  */
 export interface DevtoolsMethods {
-  /** Gives a client another evaluation context. Answered when its reads answer for that context. */
+  /**
+   * Gives a client another evaluation context in place of the page's. Answered when its reads answer for that context.
+   * `ClientReport.contextOverride` says for how long it holds.
+   */
   'set-context': Method<{ readonly context: EvaluationContext }, null>
   /** Of the page: what its storage keeps for this tab, whether or not a client is there that reads it. */
   'kept-overrides': Method<object, readonly KeptOverride[]>
   /** Of the page: empties that storage. */
   'forget-overrides': Method<object, null>
+  /** Gives a client the page's own evaluation context back. */
+  'reset-context': Method<object, null>
+  /** Tells why a flag gives what it gives, or, with a context, what it would give for that one and why. */
+  explain: Method<{ readonly flagKey: string; readonly context?: EvaluationContext }, ExplanationReport>
+  /** Tells what would change with another context, without changing anything. What is overridden would not. */
+  'evaluate-for': Method<{ readonly context: EvaluationContext }, ContextPreview>
+  /**
+   * Of the page: gives one flag of a client another value, and finds what that changes in the document. The page goes on
+   * showing it, with an outline around each change, until `end-effect`, or until the panel is gone.
+   */
+  'find-effect': Method<
+    { readonly clientId: string; readonly flagKey: string; readonly value: FlagValue },
+    FlagEffect
+  >
+  /** Of the page: shows one side of the effect that was found, and scrolls to one of its entries. */
+  'show-effect': Method<{ readonly side: EffectSide; readonly entryId: number | null }, null>
+  /** Of the page: puts everything back as it was before `find-effect`. */
+  'end-effect': Method<object, null>
+  /** Whether the activity of a client has every read from now on, and not only the first of each flag. */
+  'record-reads': Method<{ readonly isRecording: boolean }, null>
 }
 
 /** An override as a page's storage keeps it. */
@@ -37,9 +68,20 @@ export type ParametersOf<Name extends MethodName> = DevtoolsMethods[Name]['param
 /** What a method gives. */
 export type ResultOf<Name extends MethodName> = DevtoolsMethods[Name]['result']
 
+/** Who calls a method, and what it may work with. */
+export interface MethodCall {
+  /** The client of this document that a report calls by this id. */
+  client(clientId: string): InspectableClient | undefined
+  /** Calls back once, when the panel that called is gone, or at once where it is gone already. */
+  onPanelGone(callback: () => void): void
+}
+
 /** The methods that somebody offers. What one throws, or rejects with, reaches the panel as a sentence. */
 export type MethodHandlers = {
-  readonly [Name in MethodName]?: (parameters: ParametersOf<Name>) => ResultOf<Name> | Promise<ResultOf<Name>>
+  readonly [Name in MethodName]?: (
+    parameters: ParametersOf<Name>,
+    call: MethodCall,
+  ) => ResultOf<Name> | Promise<ResultOf<Name>>
 }
 
 /** Whether what came over the wire is what a method takes, and gives. */
@@ -51,15 +93,34 @@ export const METHOD_GUARDS: {
 } = {
   'set-context': {
     takes: ({ context }) => isJsonObject(context),
-    gives: (result) => result === null,
+    gives: isNull,
   },
   'kept-overrides': {
     takes: () => true,
     gives: (result) => Array.isArray(result) && result.every(isKeptOverride),
   },
-  'forget-overrides': {
-    takes: () => true,
-    gives: (result) => result === null,
+  'forget-overrides': { takes: () => true, gives: isNull },
+  'reset-context': { takes: () => true, gives: isNull },
+  explain: {
+    takes: ({ flagKey, context }) =>
+      typeof flagKey === 'string' && (context === undefined || isJsonObject(context)),
+    gives: isExplanationReport,
+  },
+  'evaluate-for': { takes: ({ context }) => isJsonObject(context), gives: isContextPreview },
+  'find-effect': {
+    takes: ({ clientId, flagKey, value }) =>
+      typeof clientId === 'string' && typeof flagKey === 'string' && flagValueType(value) !== undefined,
+    gives: isFlagEffect,
+  },
+  'show-effect': {
+    takes: ({ side, entryId }) =>
+      (side === 'before' || side === 'after') && (entryId === null || Number.isSafeInteger(entryId)),
+    gives: isNull,
+  },
+  'end-effect': { takes: () => true, gives: isNull },
+  'record-reads': {
+    takes: ({ isRecording }) => typeof isRecording === 'boolean',
+    gives: isNull,
   },
 }
 
@@ -71,6 +132,10 @@ function isKeptOverride(value: unknown): boolean {
     typeof value.scope === 'string' &&
     (value.expiresAtMs === undefined || typeof value.expiresAtMs === 'number')
   )
+}
+
+function isNull(result: unknown): boolean {
+  return result === null
 }
 
 /** Whether there is a method of this name. */

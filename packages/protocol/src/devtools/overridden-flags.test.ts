@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type ClientEvent, createDevtoolsRegistry, type InspectableClient } from './devtools-registry.ts'
+import { createDevtoolsRegistry } from './devtools-registry.ts'
+import type { ClientEvent, InspectableClient } from './inspectable-client.ts'
 import { parsePageMessage, parsePanelMessage } from './messages.ts'
 import { METHOD_GUARDS } from './methods.ts'
 
