@@ -132,6 +132,14 @@ describe('undo and redo', () => {
     expect(writes(page)).toEqual([{ type: 'reset-override', clientId: '1', flagKey: 'a' }])
   })
 
+  it('leave out what the page could not tell whole', () => {
+    const opened = openSession()
+    appear(opened, [overridden('a', { isCut: true }), overridden('b')])
+    opened.session.resetAll()
+    opened.session.undo()
+    expect(opened.session.notice.value).toEqual({ kind: 'undone', count: 1 })
+  })
+
   it('know nothing of what the page refused', () => {
     const opened = openSession()
     const page = appear(opened, [sampleFlag('a')])
