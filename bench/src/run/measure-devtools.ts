@@ -23,8 +23,10 @@ export interface FrameCost {
   readonly readsPerSecond: number
 }
 
-/** How evenly a list is drawn while it is scrolled. */
+/** How a list is drawn while it is scrolled. */
 export interface ListCost {
+  /** How long the panel's thread was busy for each frame, by the processor's own count, in milliseconds. */
+  readonly busyMs: number
   /** From one frame to the next, sorted, in milliseconds. */
   readonly framesMs: readonly number[]
   /** How many changes the panel drew or noted a second. */
@@ -56,13 +58,11 @@ export async function measureFrames(
   await page.evaluate((...order) => window.beginReading(...order), FLAGS, READS_PER_SECOND)
   if (flags) await flags.panel.waitForSelector('.row-flag')
   if (flags && watched === 'recording') await recordReads(flags)
-  const session = await page.createCDPSession()
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const progress = async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    const busyMs = Number(metrics.find(({ name }) => name === 'TaskDuration')?.value) * 1000
-    return { busyMs, ...(await page.evaluate(() => window.progress)) }
-  }
+  const readBusyMs = await countProcessorTime(page)
+  const progress = async () => ({
+    busyMs: await readBusyMs(),
+    ...(await page.evaluate(() => window.progress)),
+  })
   await pass(WARM_UP_MS)
   const before = await progress()
   await pass(watchMs)
@@ -85,8 +85,12 @@ export async function measureList(site: LocalServer, extension: string, watchMs:
   const { panel } = await openFlagsPanel(page)
   await panel.waitForSelector('.row-flag')
   await page.evaluate((count) => window.beginChanging(count), CHANGES_PER_SECOND)
+  const target = launched.browser.targets().find((candidate) => candidate.url() === panel.url())
+  if (!target) throw new Error('the panel is no target of its own')
+  const readBusyMs = await countProcessorTime(target)
   await pass(WARM_UP_MS)
-  return await panel.evaluate(async (ms) => {
+  const before = await readBusyMs()
+  const drawn = await panel.evaluate(async (ms) => {
     const list = document.querySelector<HTMLElement>('.rows')
     const revision = () =>
       Number(/\.(\d+)/.exec(document.querySelector('.strip-client')?.textContent ?? '')?.[1])
@@ -108,6 +112,7 @@ export async function measureList(site: LocalServer, extension: string, watchMs:
       changesPerSecond: ((revision() - first) / (last - startedAt)) * 1000,
     }
   }, watchMs)
+  return { ...drawn, busyMs: ((await readBusyMs()) - before) / drawn.framesMs.length }
 }
 
 async function recordReads({ panel }: FlagsPanel): Promise<void> {
@@ -115,6 +120,23 @@ async function recordReads({ panel }: FlagsPanel): Promise<void> {
   await panel.locator('.chip ::-p-text(Every read)').click()
   await panel.waitForSelector('.timeline-actions .chip[aria-pressed="true"]')
 }
+
+/**
+ * Counts what the main thread of a page or of the panel does.
+ *
+ * @returns a function that reads it, in milliseconds of the processor.
+ */
+async function countProcessorTime(target: SessionOwner): Promise<() => Promise<number>> {
+  const session = await target.createCDPSession()
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return Number(metrics.find(({ name }) => name === 'TaskDuration')?.value) * 1000
+  }
+}
+
+type Browser = Awaited<ReturnType<typeof launchBrowser>>['browser']
+type SessionOwner = Pick<ReturnType<Browser['target']>, 'createCDPSession'>
 
 function pass(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))

@@ -63,9 +63,10 @@ export function WindowedRows(props: {
       tabIndex={0}
       ref={scroller}
       onScroll={(event) => {
-        const { scrollTop, clientHeight, scrollHeight } = event.currentTarget
+        const { scrollTop } = event.currentTarget
         top.value = scrollTop - (scrollTop % OVERSCAN_PX)
-        isAtEnd.current = followsEnd && scrollTop + clientHeight > scrollHeight - ROW_HEIGHT_PX
+        // Reckoned, since asking for the height of all rows would lay them out at every step.
+        isAtEnd.current = followsEnd && scrollTop + height.value > count * ROW_HEIGHT_PX
       }}
     >
       <thead>{header}</thead>
