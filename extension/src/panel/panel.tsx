@@ -1,4 +1,5 @@
 import { mountPanel } from './mount-panel.tsx'
+import { createExtensionSiteAccess } from './transport/extension-site-access.ts'
 import { createExtensionTransport } from './transport/extension-transport.ts'
 
 const { panels, inspectedWindow } = chrome.devtools
@@ -9,4 +10,7 @@ function followTheme(theme: string): void {
 
 followTheme(panels.themeName)
 panels.setThemeChangeHandler?.(followTheme)
-mountPanel(document.body, createExtensionTransport(inspectedWindow.tabId))
+mountPanel(document.body, {
+  ...createExtensionTransport(inspectedWindow.tabId),
+  siteAccess: createExtensionSiteAccess(),
+})

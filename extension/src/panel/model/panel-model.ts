@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { PanelTransport } from '../transport/panel-transport.ts'
+import type { PageAccess, WithheldSite } from '../transport/site-access.ts'
 import { createDocumentModel, type DocumentModel, type OpenDocumentModel } from './document-model.ts'
 
 /** The most documents of one tab that a panel keeps. */
@@ -14,6 +15,10 @@ export interface PanelModel {
   readonly documents: ReadonlySignal<readonly DocumentModel[]>
   /** Loads the inspected page again; absent where that makes no sense. */
   readonly reloadPage?: () => void
+  /** What of the tab may be looked into; `null` while that is not known, and where nobody has to be asked. */
+  readonly access: ReadonlySignal<PageAccess | null>
+  /** Asks the person to allow a site, and loads the page again where they do. Call it from a click. */
+  allow(site: WithheldSite): Promise<void>
   /** Closes every connection. */
   close(): void
 }
@@ -35,6 +40,7 @@ export interface PanelModelOptions {
  */
 export function createPanelModel({ transport, schedule = scheduleTimeout }: PanelModelOptions): PanelModel {
   const documents = signal<readonly OpenDocumentModel[]>([])
+  const access = signal<PageAccess | null>(null)
   const pending = new Set<() => void>()
 
   function find(connectionId: string): OpenDocumentModel | undefined {
@@ -78,11 +84,20 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
     },
   })
 
+  const forgetAccess = transport.siteAccess?.watch((now) => {
+    access.value = now
+  })
+
   return {
     documents,
+    access,
+    async allow(site) {
+      if (await transport.siteAccess?.request(site)) transport.reloadPage?.()
+    },
     ...(transport.reloadPage && { reloadPage: () => transport.reloadPage?.() }),
     close() {
       for (const cancel of pending) cancel()
+      forgetAccess?.()
       closeTransport()
     },
   }
