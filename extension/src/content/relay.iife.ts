@@ -31,7 +31,8 @@ function relay(page: MessagePort): void {
       conversations.delete(end)
       port1.postMessage(FAREWELL)
       port1.close()
-      panel.disconnect()
+      // An orphaned port throws.
+      if (isConnected()) panel.disconnect()
     }
     port1.onmessage = ({ data }) => {
       try {
