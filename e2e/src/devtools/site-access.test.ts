@@ -6,6 +6,7 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.t
 import { openFlagsPanel } from '../browser/open-flags-panel.ts'
 import { artefactsFolder } from '../browser/run-folder.ts'
 import { type PageServer, startPageServer } from '../support/page-server.ts'
+import { FRAME_KINDS, framesPage, nestingPage } from './frame-kinds.ts'
 import { samplePage } from './sample-page.ts'
 
 let server: PageServer
@@ -15,6 +16,8 @@ let page: Page
 beforeAll(async () => {
   server = await startPageServer()
   server.serve('/', { body: samplePage() })
+  server.serve('/frames', { body: framesPage(at('pay.example')) })
+  server.serve('/nesting', { body: nestingPage(at('shop.example')) })
   server.serve('/around', { body: `<title>Around</title><iframe src="${at('pay.example')}/"></iframe>` })
 })
 
@@ -82,6 +85,23 @@ describe('a site that is not of this computer', () => {
     await page.reload()
     expect(await page.evaluate('firstSeen')).toBeNull()
     await panelSays(panel, 'The panel may not look into shop.example yet')
+  })
+
+  it('is seen in every kind of frame, once each site in it is allowed', async () => {
+    await page.goto(`${at('shop.example')}/frames`)
+    const { panel } = await openFlagsPanel(page)
+    await allow(panel, 'shop.example')
+    await panel.locator('.withheld-frames summary').click()
+    await Promise.all([page.waitForNavigation(), allow(panel, 'pay.example')])
+    await panel.locator('[type=search]').fill('new-checkout')
+    await panel.waitForFunction(
+      (kinds) => document.querySelectorAll('.row-flag').length === kinds,
+      { timeout: 10_000 },
+      FRAME_KINDS.length,
+    )
+    const frames = page.frames().filter((frame) => frame.parentFrame())
+    const seen = await Promise.all(frames.map((frame) => frame.evaluate('globalThis.firstSeen')))
+    expect(seen.filter((overrides) => overrides !== undefined)).toEqual(FRAME_KINDS.map(() => []))
   })
 
   it('can be allowed where it is only in a frame', async () => {

@@ -5,23 +5,6 @@ export const NOT_WEB = {
     'It belongs to the browser itself, as settings and the web store do, or it is a file of this computer. Open the site, or the address of your development server, in this tab.',
 } as const
 
-/** The person has not allowed the site. */
-export const WITHHELD = {
-  reason:
-    'Only pages of this computer, such as localhost, are open to it from the beginning. When you allow this site, the browser asks once more, and the page is loaded again, so that its flags are seen from the first script on.',
-  takeBack: 'You can take it back at any time: in the browser, under the extension’s details, Site access.',
-} as const
-
-/** The title over {@link WITHHELD}. */
-export function withheldTitle(site: string): string {
-  return `The panel may not look into ${site} yet`
-}
-
-/** On the button that asks for a site. */
-export function allowLabel(site: string): string {
-  return `Allow on ${site}`
-}
-
 /** The extension may look into the page, and no part of it is in there. */
 export const TOO_OLD = {
   title: 'This page cannot be looked into yet',

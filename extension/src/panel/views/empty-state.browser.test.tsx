@@ -1,10 +1,10 @@
-import { createDevtoolsRegistry } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, type InspectableClient } from '@halyard/protocol/devtools'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { mountPanel } from '../mount-panel.tsx'
 import { accessibilityProblems } from '../testing/accessibility-problems.ts'
 import { createFakeTransport } from '../testing/fake-transport.ts'
-import { SAMPLE_PAGE } from '../testing/sample-flags.ts'
+import { createMemoryClient, SAMPLE_PAGE, sampleFlag } from '../testing/sample-flags.ts'
 import { createDirectTransport } from '../transport/direct-transport.ts'
 import type { PanelTransport } from '../transport/panel-transport.ts'
 import type { PageAccess } from '../transport/site-access.ts'
@@ -46,11 +46,11 @@ function open(transport: PanelTransport, access: PageAccess): void {
   })
 }
 
-/** A page that answers and has no client. */
-function emptyPage(): PanelTransport {
-  return createDirectTransport(
-    createDevtoolsRegistry({ describePage: () => SAMPLE_PAGE, initialOverrides: new Map() }),
-  )
+/** A page that answers. */
+function pageWith(...clients: readonly InspectableClient[]): PanelTransport {
+  const registry = createDevtoolsRegistry({ describePage: () => SAMPLE_PAGE, initialOverrides: new Map() })
+  for (const client of clients) registry.register(client)
+  return createDirectTransport(registry)
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -77,15 +77,23 @@ it('says that pages of the browser are closed to it, and offers nothing', async 
 })
 
 it('names what may keep a client away, a frame of another site among it', async () => {
-  open(emptyPage(), { isWebPage: true, withheld: [PAY] })
+  open(pageWith(), { isWebPage: true, withheld: [PAY] })
   await expect.element(page.getByText('It comes later')).toBeVisible()
+  await button('Allow on pay.example').click()
+  await expect.poll(() => asked).toEqual(['pay.example', 'reload'])
+})
+
+it('says beside flags that those of some frames may be missing', async () => {
+  open(pageWith(createMemoryClient([sampleFlag('new-checkout')])), { isWebPage: true, withheld: [PAY] })
+  await page.getByText('Frames of another site are not looked into').click()
+  expect(await accessibilityProblems(parent)).toEqual([])
   await button('Allow on pay.example').click()
   await expect.poll(() => asked).toEqual(['pay.example', 'reload'])
 })
 
 it.each(['light', 'dark'])('is accessible, %s', async (theme) => {
   document.documentElement.dataset.theme = theme
-  open(emptyPage(), { isWebPage: true, withheld: [PAY] })
+  open(pageWith(), { isWebPage: true, withheld: [PAY] })
   await expect.element(page.getByText('It comes later')).toBeVisible()
   expect(await accessibilityProblems(parent)).toEqual([])
   unmount()

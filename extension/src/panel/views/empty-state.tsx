@@ -1,19 +1,11 @@
-import { RotateCw, ShieldCheck, X } from 'lucide-preact'
+import { RotateCw, X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import type { PanelModel } from '../model/panel-model.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText } from '../model/value-text.ts'
-import {
-  allowLabel,
-  NO_CLIENT,
-  NO_FLAGS,
-  NOT_WEB,
-  OTHER_VERSION,
-  TOO_OLD,
-  WITHHELD,
-  withheldTitle,
-} from '../text/empty-state.ts'
-import type { WithheldSite } from '../transport/site-access.ts'
+import { NO_CLIENT, NO_FLAGS, NOT_WEB, OTHER_VERSION, TOO_OLD } from '../text/empty-state.ts'
+import { WITHHELD, withheldTitle } from '../text/site-access.ts'
+import { AllowButton } from './allow-button.tsx'
 
 /** What to show instead of the list: why there is nothing in it, and what to do. `null` when there is a list. */
 export function emptyState(model: PanelModel, session: PanelSession): ComponentChildren {
@@ -39,7 +31,7 @@ function NoDocument({ model }: { model: PanelModel }) {
   const [site] = access?.withheld ?? []
   if (site && !site.isFrame) {
     return (
-      <Empty title={withheldTitle(nameOf(site))}>
+      <Empty title={withheldTitle(clipText(site.hostname, 80))}>
         <p>{WITHHELD.reason}</p>
         <AllowButton model={model} site={site} />
         <p class="faint">{WITHHELD.takeBack}</p>
@@ -77,7 +69,7 @@ function NoClient({ model }: { model: PanelModel }) {
         {frameSites.length > 0 && (
           <>
             <dt>{NO_CLIENT.inFrame}</dt>
-            <dd class="empty-buttons">
+            <dd class="allow-buttons">
               {frameSites.map((site) => (
                 <AllowButton key={site.hostname} model={model} site={site} />
               ))}
@@ -87,19 +79,6 @@ function NoClient({ model }: { model: PanelModel }) {
       </dl>
     </Empty>
   )
-}
-
-function AllowButton({ model, site }: { model: PanelModel; site: WithheldSite }) {
-  return (
-    <button type="button" class="button" onClick={() => model.allow(site)}>
-      <ShieldCheck size={12} aria-hidden="true" />
-      {allowLabel(nameOf(site))}
-    </button>
-  )
-}
-
-function nameOf({ hostname }: WithheldSite): string {
-  return clipText(hostname, 80)
 }
 
 function NoFlags({ state }: { state: string }) {

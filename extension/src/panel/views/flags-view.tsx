@@ -1,11 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { emptyState } from './empty-state.tsx'
+import { FirstRunHint } from './first-run-hint.tsx'
 import { FlagDetail } from './flag-detail.tsx'
 import { FlagList } from './flag-list.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { SearchField } from './search-field.tsx'
 import { SplitView } from './split-view.tsx'
+import { WithheldFrames } from './withheld-frames.tsx'
 
 /** Every flag of the page, and everything about the selected one. */
 export function FlagsView({ model, session }: PanelViewProps) {
@@ -29,6 +31,7 @@ export function FlagsView({ model, session }: PanelViewProps) {
   return (
     <div class="flags-view" ref={root}>
       <SearchField session={session} field={searchField} onLeave={focusList} />
+      {!empty && <WithheldFrames model={model} />}
       <div class="flags-body" aria-busy={session.isReadOnly.value}>
         {empty ?? (
           <SplitView
@@ -57,6 +60,7 @@ export function FlagsView({ model, session }: PanelViewProps) {
           />
         )}
       </div>
+      {!empty && <FirstRunHint />}
     </div>
   )
 }
