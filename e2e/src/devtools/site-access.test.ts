@@ -75,6 +75,21 @@ describe('a site that is not of this computer', () => {
     expect(await firstSeen('pay.example', 3)).toEqual([null, null, null])
   })
 
+  it('is seen as early when the extension was switched off and on again, as a browser does that starts', async () => {
+    await page.goto(`${at('shop.example')}/`)
+    const { panel, devtools } = await openFlagsPanel(page)
+    await allow(panel, 'shop.example')
+    await panel.waitForSelector('.row-flag')
+    const { host } = new URL(panel.url())
+    await devtools.close()
+    const extensions = await launched.browser.newPage()
+    await extensions.goto('chrome://extensions/')
+    await extensions.evaluate(`chrome.management.setEnabled('${host}', false)`)
+    expect(await firstSeen('shop.example', 3)).toEqual([null, null, null])
+    await extensions.evaluate(`chrome.management.setEnabled('${host}', true)`)
+    expect(await firstSeen('shop.example', 10)).toEqual(Array.from({ length: 10 }, () => []))
+  })
+
   it('is left alone again when the person takes it back', async () => {
     await page.goto(`${at('shop.example')}/`)
     const { panel } = await openFlagsPanel(page)
