@@ -129,8 +129,16 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         optimizeDeps: {
           include: [
+            '@codemirror/commands',
+            '@codemirror/lang-json',
+            '@codemirror/language',
+            '@codemirror/lint',
+            '@codemirror/state',
+            '@codemirror/view',
+            '@lezer/highlight',
             '@preact/signals',
             'axe-core',
+            'jsonc-parser',
             'lucide-preact',
             'preact',
             'preact/hooks',

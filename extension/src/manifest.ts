@@ -13,7 +13,10 @@ const EVERY_LOCAL_FRAME = {
   run_at: 'document_start',
 } as const
 
-/** The extension as Chrome reads it. It asks for nothing but this machine's own pages when it is installed. */
+/**
+ * The extension as Chrome reads it. It asks for nothing but this machine's own pages when it is installed. `storage` keeps
+ * the reader's personas and starred flags, and nothing of pages.
+ */
 export const manifest = defineManifest({
   manifest_version: 3,
   name: 'Halyard: feature flags',
@@ -28,9 +31,10 @@ export const manifest = defineManifest({
     48: 'src/icons/flag-48.png',
     128: 'src/icons/flag-128.png',
   },
-  permissions: ['scripting'],
-  optional_host_permissions: ['*://*/*'],
+  action: { default_title: 'Halyard: feature flags', default_popup: 'src/popup/popup.html' },
   background: { service_worker: 'src/worker/worker.ts', type: 'module' },
+  permissions: ['scripting', 'storage'],
+  optional_host_permissions: ['*://*/*'],
   devtools_page: 'src/devtools/devtools.html',
   content_scripts: [
     // The relay comes first: it has to listen when the hook hands over its port.

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mountPanel } from './mount-panel.tsx'
 import { accessibilityProblems } from './testing/accessibility-problems.ts'
+import { PANEL_LOOKS, takeLook } from './testing/panel-looks.ts'
 import { createMemoryClient, SAMPLE_PAGE, sampleFlag } from './testing/sample-flags.ts'
 import { createDirectTransport } from './transport/direct-transport.ts'
 
@@ -171,7 +172,7 @@ describe('the detail', () => {
     await expect.element(detailTitle()).toMatchTextContent(/new-checkout/)
     await expect.element(page.getByText(/“u1” falls into the share of variant “off”/)).toBeVisible()
     await expect.element(page.getByText(/checkout team/)).toBeVisible()
-    await page.getByText(/Context/).click()
+    await page.getByText('Context').nth(1).click()
     await expect.element(page.getByText(/"plan": "team"/)).toBeVisible()
   })
 
@@ -217,14 +218,8 @@ describe('instead of the list', () => {
 })
 
 describe('accessibility', () => {
-  it.each([
-    ['light', 900],
-    ['light', 420],
-    ['dark', 900],
-    ['dark', 420],
-  ])('has no problem that axe can find: %s, %i px', async (theme, width) => {
-    document.documentElement.dataset.theme = theme
-    await page.viewport(width, 600)
+  it.each(PANEL_LOOKS)('has no problem that axe can find: %s, %i px', async (...look) => {
+    await takeLook(look)
     open()
     await page.getByRole('switch', { name: 'Override new-checkout' }).click()
     await expect.element(row('new-checkout')).toMatchTextContent(/overridden/)

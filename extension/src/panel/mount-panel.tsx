@@ -1,7 +1,6 @@
-import { render } from 'preact'
-import { createPanelModel } from './model/panel-model.ts'
 import { createPanelSession } from './model/panel-session.ts'
-import './panel.css'
+import { mountPanelView } from './mount-panel-view.tsx'
+import type { PanelStorage } from './storage/panel-storage.ts'
 import type { PanelTransport } from './transport/panel-transport.ts'
 import { PanelView } from './views/panel-view.tsx'
 
@@ -9,14 +8,14 @@ import { PanelView } from './views/panel-view.tsx'
  * Draws a panel and connects it.
  *
  * @param parent is filled by the panel; give it a height.
+ * @param storage where it keeps what is its own, such as personas and stars. @default in memory, for as long as it is there
  * @returns a function that disconnects the panel and empties `parent`.
  * @example const unmount = mountPanel(document.body, createDirectTransport(registry))
  */
-export function mountPanel(parent: HTMLElement, transport: PanelTransport): () => void {
-  const model = createPanelModel({ transport })
-  render(<PanelView model={model} session={createPanelSession(model)} />, parent)
-  return () => {
-    render(null, parent)
-    model.close()
-  }
+export function mountPanel(
+  parent: HTMLElement,
+  transport: PanelTransport,
+  storage?: PanelStorage,
+): () => void {
+  return mountPanelView(parent, transport, PanelView, (model) => createPanelSession(model, storage))
 }

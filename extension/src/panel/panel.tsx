@@ -1,4 +1,6 @@
 import { mountPanel } from './mount-panel.tsx'
+import { chromeStorageArea } from './storage/chrome-storage-area.ts'
+import { createPanelStorage } from './storage/panel-storage.ts'
 import { createExtensionSiteAccess } from './transport/extension-site-access.ts'
 import { createExtensionTransport } from './transport/extension-transport.ts'
 
@@ -10,7 +12,8 @@ function followTheme(theme: string): void {
 
 followTheme(panels.themeName)
 panels.setThemeChangeHandler?.(followTheme)
-mountPanel(document.body, {
-  ...createExtensionTransport(inspectedWindow.tabId),
-  siteAccess: createExtensionSiteAccess(),
-})
+mountPanel(
+  document.body,
+  { ...createExtensionTransport(inspectedWindow.tabId), siteAccess: createExtensionSiteAccess() },
+  createPanelStorage(chromeStorageArea()),
+)

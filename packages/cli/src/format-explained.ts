@@ -1,6 +1,6 @@
 import { type ExplainedFlag, withoutControls } from '@halyard/server'
-import { formatInstant } from './format-instant.ts'
 import { formatTable } from './format-table.ts'
+import { formatUtc } from './format-utc.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -18,7 +18,7 @@ export function formatExplained(flags: readonly ExplainedFlag[], colors: Termina
     flag.variant ?? '',
     flag.errorCode ?? flag.reason,
     flag.visibility === 'client' ? 'pages' : 'servers',
-    formatInstant(flag.nextChangeAtMs),
+    formatUtc(flag.nextChangeAtMs),
   ])
   return formatTable(['flag', 'value', 'variant', 'reason', 'for', 'until (UTC)'], rows, colors)
 }

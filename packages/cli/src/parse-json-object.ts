@@ -1,14 +1,15 @@
 import { parseJson } from '@halyard/protocol/wire'
-import { isJsonObject } from '@halyard/schema'
+import { isJsonObject, type JsonObject } from '@halyard/schema'
 import { InvalidArgumentError } from 'commander'
 
 /**
- * Reads an option that is a JSON object.
+ * Reads a JSON object of the command line.
  *
- * @throws InvalidArgumentError where it is none.
+ * @throws InvalidArgumentError when it is none.
  */
-export function parseJsonObject(text: string): object {
+export function parseJsonObject(text: string): JsonObject {
   const value = parseJson(text)
-  if (isJsonObject(value)) return value
+  // what was parsed as JSON holds nothing else
+  if (isJsonObject(value)) return value as JsonObject
   throw new InvalidArgumentError('This is no JSON object, such as {"var": "isBeta"}.')
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { INSIGHT_TABLES } from './insights/sqlite-insight-tables.ts'
 import { ENVIRONMENT_TABLES } from './sqlite-environment-tables.ts'
 import { TRIGGER_TABLE } from './triggers/sqlite-trigger-table.ts'
 
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly string[] = [
      created_at_ms INTEGER NOT NULL
    ) STRICT;`,
   TRIGGER_TABLE,
+  INSIGHT_TABLES,
 ]
 
 /**

@@ -1,6 +1,7 @@
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type MethodName,
+  type OverrideTerms,
   type PageDescription,
   type PageEvent,
   type PagePayloads,
@@ -12,8 +13,15 @@ import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DocumentConnection } from '../transport/panel-transport.ts'
 import { type ClientModel, createClientModel, type WritableClientModel } from './client-model.ts'
+import { createDocumentActivity } from './document-activity.ts'
 import { createEventPace, MAX_EVENTS } from './event-pace.ts'
+import type { FlagActivity } from './flag-activity.ts'
 import { createPageRequests } from './page-requests.ts'
+import type { Timeline } from './timeline.ts'
+import { createUnansweredWrites } from './unanswered-writes.ts'
+
+const IS_LOADING = 'the page is being loaded. Try again when its flags are here.'
+const LEFT_TOO_SOON = 'the page was left before it had taken it. Try again.'
 
 /** The most clients of one document that a panel keeps. */
 export const MAX_CLIENTS = 50
@@ -50,13 +58,18 @@ export interface DocumentModel {
   /** What the page says it is; `null` until it answered. */
   readonly page: ReadonlySignal<PageDescription | null>
   readonly clients: ReadonlySignal<readonly ClientModel[]>
-  /** The last refusal since the last override was set or reset. */
+  /**
+   * Why the last override was not set or reset, since the one before it: the client refuses it, or the page was left
+   * before it took it.
+   */
   readonly refusal: ReadonlySignal<OverrideRefusal | null>
   /** How many events were skipped, because the page told more than the panel can show. */
   readonly skipped: ReadonlySignal<number>
-  /** Does nothing once the document is closed. */
-  setOverride(clientId: string, flagKey: string, value: FlagValue): void
-  /** Without a flag key: every override of that client. Does nothing once the document is closed. */
+  /** What is known of a client's flags over time. */
+  activity(clientId: string): FlagActivity
+  /** Refused once the document is closed. */
+  setOverride(clientId: string, flagKey: string, value: FlagValue, terms?: OverrideTerms): void
+  /** Without a flag key: every override of that client. Refused once the document is closed. */
   resetOverride(clientId: string, flagKey?: string): void
   /**
    * Asks something of a client, or of the page where `clientId` is `null`; only what it says it offers has an answer.
@@ -77,25 +90,36 @@ export interface OpenDocumentModel extends DocumentModel {
   close(): void
 }
 
-/** Greets a document and keeps what it says. What is not a message of the protocol is ignored. */
-export function createDocumentModel(connection: DocumentConnection): OpenDocumentModel {
+/**
+ * Greets a document and keeps what it says. What is not a message of the protocol is ignored.
+ *
+ * @param timeline takes what happens. @param now in milliseconds since 1970.
+ */
+export function createDocumentModel(
+  connection: DocumentConnection,
+  timeline: Timeline,
+  now: () => number,
+): OpenDocumentModel {
   const status = signal<DocumentStatus>('greeting')
   const page = signal<PageDescription | null>(null)
   const clients = signal<readonly WritableClientModel[]>([])
   const refusal = signal<OverrideRefusal | null>(null)
   const skipped = signal(0)
   const requests = createPageRequests(connection.send)
+  const unanswered = createUnansweredWrites()
   const pace = createEventPace((maxEvents) =>
     connection.send({ halyard: 'devtools', type: 'more', maxEvents }),
   )
+  const activity = createDocumentActivity({ ...connection, timeline, now })
   let sequence = 0
 
   function greet(): void {
     const versions = DEVTOOLS_PROTOCOL_VERSIONS
-    connection.send({ halyard: 'devtools', type: 'hello', versions, maxEvents: MAX_EVENTS })
+    connection.send({ halyard: 'devtools', type: 'hello', versions, activity: true, maxEvents: MAX_EVENTS })
   }
 
   function welcome(message: PagePayloads['welcome']): void {
+    activity.welcomed(message.page, page.value)
     page.value = message.page
     if (message.version === null) status.value = 'unsupported'
   }
@@ -103,8 +127,10 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
   function takeSnapshot(snapshot: PagePayloads['snapshot']): void {
     sequence = snapshot.sequence
     const unique = new Map(snapshot.clients.map((client) => [client.clientId, client]))
+    for (const client of clients.value) activity.caughtUp(client, unique.get(client.clientId)?.flags ?? [])
     clients.value = [...unique.values()].slice(0, MAX_CLIENTS).map(createClientModel)
     status.value = 'ready'
+    unanswered.clear()
     skipped.value += snapshot.skipped ?? 0
     pace.caughtUp(snapshot.skipped ?? 0)
   }
@@ -122,8 +148,11 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     apply(event)
   }
 
+  function find(clientId: string): WritableClientModel | undefined {
+    return clients.value.find((client) => client.clientId === clientId)
+  }
+
   function apply(event: PageEvent): void {
-    const find = (clientId: string) => clients.value.find((client) => client.clientId === clientId)
     const without = (clientId: string) => clients.value.filter((client) => client.clientId !== clientId)
     switch (event.type) {
       case 'client-added':
@@ -135,16 +164,39 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
       case 'client-removed':
         clients.value = without(event.clientId)
         break
-      case 'client-changed':
-        find(event.client.clientId)?.describe(event.client)
+      case 'client-changed': {
+        const client = find(event.client.clientId)
+        if (client) activity.described(client, event.client)
+        client?.describe(event.client)
         break
-      case 'flags-changed':
-        find(event.clientId)?.update(event.flags, event.removed)
+      }
+      case 'flags-changed': {
+        const client = find(event.clientId)
+        if (client) activity.flagsChanged(client, event)
+        client?.update(event.flags, event.removed)
+        unanswered.answer(event.clientId, [...event.flags.map(({ flagKey }) => flagKey), ...event.removed])
+        break
+      }
+      case 'page-changed':
+        activity.moved(event.page)
+        page.value = event.page
         break
       case 'override-refused':
+        unanswered.answer(event.clientId, [event.flagKey])
         refusal.value = { clientId: event.clientId, flagKey: event.flagKey, message: event.message }
         break
     }
+  }
+
+  function isRefusedForLoading(clientId: string, flagKey: string): boolean {
+    refusal.value = status.value === 'closed' ? { clientId, flagKey, message: IS_LOADING } : null
+    return refusal.value !== null
+  }
+
+  function takeActivity({ clientId, activity: report }: PagePayloads['activity']): void {
+    pace.took()
+    const client = find(clientId)
+    if (client) activity.reported(client, report)
   }
 
   greet()
@@ -156,14 +208,15 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     clients,
     refusal,
     skipped,
-    setOverride(clientId, flagKey, value) {
-      if (status.value === 'closed') return
-      refusal.value = null
-      connection.send({ halyard: 'devtools', type: 'set-override', clientId, flagKey, value })
+    activity: activity.of,
+    setOverride(clientId, flagKey, value, terms = {}) {
+      if (isRefusedForLoading(clientId, flagKey)) return
+      unanswered.expect(find(clientId), flagKey, value)
+      connection.send({ halyard: 'devtools', type: 'set-override', clientId, flagKey, value, ...terms })
     },
     resetOverride(clientId, flagKey) {
-      if (status.value === 'closed') return
-      refusal.value = null
+      if (isRefusedForLoading(clientId, flagKey ?? '')) return
+      unanswered.expect(find(clientId), flagKey)
       connection.send({
         halyard: 'devtools',
         type: 'reset-override',
@@ -178,10 +231,14 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
       if (message.type === 'welcome') welcome(message)
       else if (message.type === 'snapshot') takeSnapshot(message)
       else if (message.type === 'response') requests.settle(message)
-      else if (message.type !== 'activity') takeEvent(message)
+      else if (message.type === 'activity') takeActivity(message)
+      else takeEvent(message)
     },
     close() {
+      const lost = unanswered.first()
+      if (lost) refusal.value = { ...lost, message: LEFT_TOO_SOON }
       status.value = 'closed'
+      activity.closed()
       requests.close()
       pace.close()
     },

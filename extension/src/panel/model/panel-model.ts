@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { PanelTransport } from '../transport/panel-transport.ts'
 import type { PageAccess, WithheldSite } from '../transport/site-access.ts'
 import { createDocumentModel, type DocumentModel, type OpenDocumentModel } from './document-model.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
 
 /** The most documents of one tab that a panel keeps. */
 export const MAX_DOCUMENTS = 200
@@ -13,12 +14,17 @@ export const FAREWELL_MS = 1_000
 export interface PanelModel {
   /** The top document first, then frames in the order in which they appeared. */
   readonly documents: ReadonlySignal<readonly DocumentModel[]>
+  /** What happened in the tab since the panel opened, and what pages have kept from before. */
+  readonly timeline: Timeline
   /** Loads the inspected page again; absent where that makes no sense. */
   readonly reloadPage?: () => void
   /** What of the tab may be looked into; `null` while that is not known, and where nobody has to be asked. */
   readonly access: ReadonlySignal<PageAccess | null>
   /** Asks the person to allow a site, and loads the page again where they do. Call it from a click. */
   allow(site: WithheldSite): Promise<void>
+  /** Whether the marker on the page is switched on; `null` where there can be none. */
+  readonly isMarkerShown: ReadonlySignal<boolean | null>
+  showMarker(isShown: boolean): void
   /** Closes every connection. */
   close(): void
 }
@@ -28,6 +34,8 @@ export interface PanelModelOptions {
   readonly transport: PanelTransport
   /** Calls back after a time, and returns a function that prevents it. @default setTimeout */
   readonly schedule?: (callback: () => void, delayMs: number) => () => void
+  /** In milliseconds since 1970. @default Date.now */
+  readonly now?: () => number
 }
 
 /**
@@ -38,9 +46,15 @@ export interface PanelModelOptions {
  *
  * @example const model = createPanelModel({ transport: createDirectTransport(registry) })
  */
-export function createPanelModel({ transport, schedule = scheduleTimeout }: PanelModelOptions): PanelModel {
+export function createPanelModel({
+  transport,
+  schedule = scheduleTimeout,
+  now = Date.now,
+}: PanelModelOptions): PanelModel {
+  const timeline = createTimeline()
   const documents = signal<readonly OpenDocumentModel[]>([])
   const access = signal<PageAccess | null>(null)
+  const isMarkerShown = signal<boolean | null>(null)
   const pending = new Set<() => void>()
 
   function find(connectionId: string): OpenDocumentModel | undefined {
@@ -64,7 +78,7 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
   const closeTransport = transport.open({
     opened(connection) {
       if (documents.value.length >= MAX_DOCUMENTS) return
-      const document = createDocumentModel(connection)
+      const document = createDocumentModel(connection, timeline, now)
       documents.value = document.isTopFrame ? [document, ...documents.value] : [...documents.value, document]
     },
     received(connectionId, message) {
@@ -82,6 +96,9 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
       if (isReplaced) remove(isClosed)
       else bidFarewell(document)
     },
+    markerChanged(isShown) {
+      isMarkerShown.value = isShown
+    },
   })
 
   const forgetAccess = transport.siteAccess?.watch((now) => {
@@ -94,6 +111,9 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
     async allow(site) {
       if (await transport.siteAccess?.request(site)) transport.reloadPage?.()
     },
+    isMarkerShown,
+    showMarker: (isShown) => transport.showMarker?.(isShown),
+    timeline,
     ...(transport.reloadPage && { reloadPage: () => transport.reloadPage?.() }),
     close() {
       for (const cancel of pending) cancel()

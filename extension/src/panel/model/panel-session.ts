@@ -1,5 +1,10 @@
-import type { FlagValue } from '@halyard/schema'
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { memoryStorageArea } from '../storage/memory-storage-area.ts'
+import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
+import { type ContextEditor, createContextEditor } from './context-editor.ts'
+import { createFirstRunHint, type FirstRunHint } from './first-run-hint.ts'
+import { createFlagExplainer, type FlagExplanation } from './flag-explainer.ts'
+import { type FlagFilters, type FlagOrder, NO_FILTERS } from './flag-filters.ts'
 import {
   type ClientPlace,
   countFlags,
@@ -9,11 +14,23 @@ import {
   type ListRow,
   layOutRows,
 } from './list-rows.ts'
+import { createOverrideSession, type OverrideSession } from './override-session.ts'
 import type { PanelModel } from './panel-model.ts'
+import { createPersonas, type Personas } from './personas.ts'
+import { createStarredFlags, type StarredFlags } from './starred-flags.ts'
+import type { TimelinePlace } from './timeline.ts'
+import { createTimelineSession, type TimelineSession } from './timeline-session.ts'
 
 /** What one reader is doing with the panel: searching, selecting, overriding. */
-export interface PanelSession {
+export interface PanelSession extends OverrideSession {
+  /** The view that is open, by the id of its tab. */
+  readonly openTab: Signal<string>
   readonly search: Signal<string>
+  readonly filters: Signal<FlagFilters>
+  readonly order: Signal<FlagOrder>
+  readonly stars: StarredFlags
+  readonly firstRunHint: FirstRunHint
+  readonly timeline: TimelineSession
   readonly documents: PanelModel['documents']
   readonly clients: ReadonlySignal<readonly ClientPlace[]>
   readonly rows: ReadonlySignal<readonly ListRow[]>
@@ -24,19 +41,41 @@ export interface PanelSession {
   readonly selectedIndex: ReadonlySignal<number>
   readonly selected: ReadonlySignal<FlagRow | null>
   select(row: FlagRow | null): void
+  /**
+   * Opens the list of flags with this one selected, whatever was searched or filtered for before.
+   *
+   * @returns whether there is such a flag.
+   */
+  show(place: Pick<TimelinePlace, 'connectionId' | 'clientId'>, flagKey: string): boolean
+  /** Lists every flag again. */
+  clearFilters(): void
   /** Selects the flag that is `step` flags further down, or up where it is negative; stops at both ends. */
   move(step: number): void
-  override(row: FlagRow, value: FlagValue): void
-  reset(row: FlagRow): void
-  resetAll(): void
+  /** Why the selected flag gives what it gives. */
+  readonly explanation: ReadonlySignal<FlagExplanation>
+  readonly context: ContextEditor
+  readonly personas: Personas
 }
 
-/** Opens a session on a model. */
-export function createPanelSession(model: PanelModel): PanelSession {
+/**
+ * Opens a session on a model.
+ *
+ * @param storage where the panel keeps what is its own. @default in memory, for as long as the session lasts
+ */
+export function createPanelSession(
+  model: PanelModel,
+  storage: PanelStorage = createPanelStorage(memoryStorageArea()),
+): PanelSession {
+  const stars = createStarredFlags(storage)
+  const openTab = signal('flags')
   const search = signal('')
+  const filters = signal(NO_FILTERS)
+  const order = signal<FlagOrder>('key')
   const selection = signal<FlagRow | null>(null)
   const clients = computed(() => findClients(model.documents.value))
-  const rows = computed(() => layOutRows(clients.value, search.value))
+  const rows = computed(() =>
+    layOutRows(clients.value, { search: search.value, filters: filters.value, order: order.value, stars }),
+  )
   const counts = computed(() => countFlags(clients.value))
 
   const isReadOnly = computed(
@@ -57,8 +96,19 @@ export function createPanelSession(model: PanelModel): PanelSession {
     return row?.kind === 'flag' ? row : null
   })
 
+  function clearFilters(): void {
+    search.value = ''
+    filters.value = NO_FILTERS
+  }
+
   return {
+    ...createOverrideSession(model.documents, clients, Date.now),
+    openTab,
     search,
+    filters,
+    order,
+    stars,
+    timeline: createTimelineSession(model.timeline),
     documents: model.documents,
     clients,
     rows,
@@ -69,21 +119,36 @@ export function createPanelSession(model: PanelModel): PanelSession {
     select(row) {
       selection.value = row
     },
+    show(place, flagKey) {
+      const found = clients.value.flatMap((candidate) => {
+        const flag = candidate.client.flag(flagKey)
+        return flag ? [{ kind: 'flag' as const, ...candidate, flag }] : []
+      })
+      const exact = found.find(
+        ({ document, client }) =>
+          document.connectionId === place.connectionId && client.clientId === place.clientId,
+      )
+      // After a reload the same flag belongs to another document.
+      const row = exact ?? found[0]
+      if (!row) return false
+      batch(() => {
+        clearFilters()
+        selection.value = row
+        openTab.value = 'flags'
+      })
+      return true
+    },
+    clearFilters,
     move(step) {
       const flags = rows.value.filter((row) => row.kind === 'flag')
       const current = selected.value ? flags.indexOf(selected.value) : -1
       const next = current < 0 ? 0 : Math.min(Math.max(current + step, 0), flags.length - 1)
       selection.value = flags[next] ?? null
     },
-    override(row, value) {
-      row.document.setOverride(row.client.clientId, row.flag.flagKey, value)
-    },
-    reset(row) {
-      row.document.resetOverride(row.client.clientId, row.flag.flagKey)
-    },
-    resetAll() {
-      for (const { document, client } of clients.value) document.resetOverride(client.clientId)
-    },
+    explanation: createFlagExplainer(selected),
+    context: createContextEditor(clients, selected),
+    personas: createPersonas(storage),
+    firstRunHint: createFirstRunHint(storage),
   }
 }
 

@@ -19,6 +19,8 @@ export interface TransportListener {
   received(connectionId: string, message: unknown): void
   /** A document is gone. Called at most once for each document, and the last call for it. */
   closed(connectionId: string): void
+  /** The page can carry a marker that says what is overridden, and this is whether it is switched on. */
+  markerChanged?(isShown: boolean): void
 }
 
 /**
@@ -36,4 +38,6 @@ export interface PanelTransport {
   reloadPage?(): void
   /** Which sites may be looked into; absent where nobody has to be asked. */
   readonly siteAccess?: SiteAccess
+  /** Switches the marker on the page on or off; absent where there can be none. */
+  showMarker?(isShown: boolean): void
 }

@@ -4,6 +4,7 @@ import type { PanelModel } from '../model/panel-model.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText } from '../model/value-text.ts'
 import { NO_CLIENT, NO_FLAGS, NOT_WEB, OTHER_VERSION, TOO_OLD } from '../text/empty-state.ts'
+import { nothingFoundReason, nothingFoundTitle, wordsOfFilters } from '../text/flags.ts'
 import { WITHHELD, withheldTitle } from '../text/site-access.ts'
 import { AllowButton } from './allow-button.tsx'
 
@@ -101,15 +102,12 @@ function OtherVersion() {
 }
 
 function NothingFound({ session }: { session: PanelSession }) {
+  const search = session.search.value.trim()
+  const filters = wordsOfFilters(session.filters.value)
   return (
-    <Empty title={`No flag has “${clipText(session.search.value, 60)}” in its key`}>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          session.search.value = ''
-        }}
-      >
+    <Empty title={nothingFoundTitle(clipText(search, 60), filters.length > 0)}>
+      {filters.length > 0 && <p>{nothingFoundReason(filters)}</p>}
+      <button type="button" class="button" onClick={session.clearFilters}>
         <X size={12} aria-hidden="true" />
         Show all {session.counts.value.all.toLocaleString('en')}
       </button>

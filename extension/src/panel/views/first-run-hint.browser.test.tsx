@@ -1,51 +1,36 @@
-import { createDevtoolsRegistry } from '@halyard/protocol/devtools'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { mountPanel } from '../mount-panel.tsx'
+import { memoryStorageArea } from '../storage/memory-storage-area.ts'
+import { createPanelStorage } from '../storage/panel-storage.ts'
 import { accessibilityProblems } from '../testing/accessibility-problems.ts'
-import { createMemoryClient, SAMPLE_PAGE, sampleFlag } from '../testing/sample-flags.ts'
-import { createDirectTransport } from '../transport/direct-transport.ts'
+import { PANEL_LOOKS, takeLook } from '../testing/panel-looks.ts'
+import { type PanelStage, stagePanel } from '../testing/panel-stage.ts'
+import { createMemoryClient, sampleFlag } from '../testing/sample-flags.ts'
 
-let parent: HTMLElement
-let unmount: () => void
+let stage: PanelStage
 
-beforeEach(() => {
-  localStorage.clear()
-  parent = document.createElement('div')
-  parent.style.height = '500px'
-  document.body.append(parent)
-})
+afterEach(() => stage.leave())
 
-afterEach(() => {
-  unmount()
-  parent.remove()
-  localStorage.clear()
-})
-
-function open(): void {
-  const registry = createDevtoolsRegistry({ describePage: () => SAMPLE_PAGE, initialOverrides: new Map() })
-  registry.register(createMemoryClient([sampleFlag('new-checkout')]))
-  unmount = mountPanel(parent, createDirectTransport(registry))
+function open(storage = createPanelStorage(memoryStorageArea())): void {
+  stage = stagePanel([createMemoryClient([sampleFlag('new-checkout')])], storage)
 }
 
 const hint = () => page.getByRole('complementary', { name: 'How to begin' })
 
 it('is there until it is dismissed, and never again', async () => {
-  open()
-  await expect.element(hint()).toBeVisible()
-  unmount()
-  open()
-  await expect.element(hint()).toBeVisible()
+  const storage = createPanelStorage(memoryStorageArea())
+  open(storage)
   await page.getByRole('button', { name: 'Got it' }).click()
   await expect.element(hint()).not.toBeInTheDocument()
-  unmount()
-  open()
+  stage.leave()
+  open(storage)
   await expect.element(page.getByRole('gridcell', { name: 'new-checkout' })).toBeVisible()
   expect(hint().elements()).toEqual([])
 })
 
-it('is accessible', async () => {
+it.each(PANEL_LOOKS)('has no problem that axe can find: %s, %i px', async (...look) => {
+  await takeLook(look)
   open()
   await expect.element(hint()).toBeVisible()
-  expect(await accessibilityProblems(parent)).toEqual([])
+  expect(await accessibilityProblems(stage.element)).toEqual([])
 })

@@ -1,23 +1,42 @@
-import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { ContextBanner } from './context-banner.tsx'
+import { isTyping } from './is-typing.ts'
+import { OverrideNotice } from './override-notice.tsx'
 import { PANEL_TABS, PanelTabList } from './panel-tabs.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
-import { RefusalNotice } from './refusal-notice.tsx'
 import { StatusStrip } from './status-strip.tsx'
 
-/** The whole panel. What is overridden is on view in every tab. */
+/** The whole panel. What is overridden is on view in every tab. Ctrl or Cmd and Z undoes, with Shift it does again. */
 export function PanelView({ model, session }: PanelViewProps) {
-  const openTab = useSignal(PANEL_TABS[0]?.id ?? '')
+  const root = useRef<HTMLDivElement>(null)
+  const { openTab } = session
   const tab = PANEL_TABS.find(({ id }) => id === openTab.value)
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)
+      if (!isUndo || isTyping(event.target)) return
+      event.preventDefault()
+      if (event.shiftKey) session.redo()
+      else session.undo()
+    }
+    // Wherever the focus is, or when nothing has it any more.
+    const { ownerDocument } = root.current as HTMLElement
+    ownerDocument.addEventListener('keydown', press)
+    return () => ownerDocument.removeEventListener('keydown', press)
+  }, [session])
+
   return (
-    <div class="panel">
+    <div class="panel" ref={root}>
       <PanelTabList openTab={openTab} />
-      <StatusStrip session={session} />
+      <StatusStrip model={model} session={session} />
+      <ContextBanner session={session} />
       <main class="panel-body">
         <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${openTab.value}`}>
           {tab && <tab.View model={model} session={session} />}
         </div>
       </main>
-      <RefusalNotice session={session} />
+      <OverrideNotice session={session} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runHalyard, temporaryFolder } from '../testing/halyard-process.ts'
-import { operate } from '../testing/operate.ts'
+import { operateService } from '../testing/operate-service.ts'
 
 const toggle = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' }
 const flagSet = {
@@ -26,7 +26,7 @@ async function besideFile() {
 }
 
 it('lists what a customer of a running service has, and why', { timeout: 60_000 }, async () => {
-  const { run } = await operate(flagSet)
+  const { run } = await operateService(flagSet)
   const listed = await run('explain', ...crew)
   expect(listed).toMatchObject({ exitCode: 0, errors: '' })
   expect(listed.output.split('\n').map((line) => line.trimEnd())).toEqual([
@@ -47,7 +47,7 @@ it('lists what a customer of a running service has, and why', { timeout: 60_000 
 })
 
 it('evaluates a flag of a running service', { timeout: 60_000 }, async () => {
-  const { run } = await operate(flagSet)
+  const { run } = await operateService(flagSet)
   expect(await run('evaluate', 'checkout', ...crew)).toEqual({
     exitCode: 0,
     output: 'true\nTARGETING_MATCH: "on" because crew.\n',

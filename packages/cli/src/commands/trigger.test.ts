@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runHalyard, startHalyard, temporaryFolder } from '../testing/halyard-process.ts'
-import { operate } from '../testing/operate.ts'
+import { operateService } from '../testing/operate-service.ts'
 
 const toggle = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' }
 const flagSet = { flags: { checkout: toggle, banner: toggle } }
@@ -13,7 +13,7 @@ async function fire(address: string): Promise<{ readonly status: number; readonl
 }
 
 it('makes triggers, lists their uses, and revokes them', { timeout: 60_000 }, async () => {
-  const { run, url, service } = await operate(flagSet)
+  const { run, url, service } = await operateService(flagSet)
   const made = await run('trigger', 'create', 'checkout', 'disable', '--reason', 'too many errors')
   expect(made).toMatchObject({ exitCode: 0, errors: '' })
   const [address = '', hint] = made.output.split('\n')
@@ -47,7 +47,7 @@ it('makes triggers, lists their uses, and revokes them', { timeout: 60_000 }, as
 })
 
 it('goes on working after a restart of the service', { timeout: 60_000 }, async () => {
-  const { run, service, folder } = await operate(flagSet)
+  const { run, service, folder } = await operateService(flagSet)
   const { path } = JSON.parse((await run('trigger', 'create', 'checkout', 'disable', '--json')).output)
   await service.end()
   const next = startHalyard(['serve', '--port', '0', '--json'], folder)
@@ -76,7 +76,7 @@ it('makes triggers for a file that is written back, and says why not for another
 })
 
 it('says what is wrong', { timeout: 60_000 }, async () => {
-  const { run } = await operate(flagSet)
+  const { run } = await operateService(flagSet)
   const cases: readonly (readonly [words: readonly string[], exitCode: number, message: RegExp])[] = [
     [['chekout', 'disable'], 1, /no flag chekout/],
     [['checkout', 'explode'], 1, /"intent" is none of archive, disable, enable/],

@@ -1,11 +1,12 @@
 import type { Trigger } from '@halyard/server'
 import { collectWeights, type Weights } from '../collect-weights.ts'
 import { describeWrite, type WriteAnswer } from '../describe-write.ts'
-import { formatInstant } from '../format-instant.ts'
 import { formatTable } from '../format-table.ts'
+import { formatUtc } from '../format-utc.ts'
 import { callManagement, serviceUrl } from '../management-client.ts'
 import { addManagementOptions, type ManagementCommandOptions } from '../management-options.ts'
 import { parseJsonObject } from '../parse-json-object.ts'
+import { readInstant } from '../read-instant.ts'
 import type { Terminal } from '../terminal.ts'
 import type { AddCommand } from './add-command.ts'
 
@@ -48,7 +49,7 @@ Examples:
     .option('--name <name>', 'what the audit log calls it (default: <key>-<intent>)')
     .option('--input <json>', 'what another intent takes, as in the management API', parseJsonObject)
     .option('--reason <text>', 'why, for the audit log')
-    .option('--expires <instant>', 'from when on it does nothing, such as 2026-12-31T00:00:00Z')
+    .option('--expires <instant>', 'from when on it does nothing, such as 2026-12-31T00:00:00Z, or +14d')
     .option('--dry-run', 'make none, and say what it would change')
     // where there are no weights, the list of them is empty
     .action((key: string, intent: string, weights: Weights | readonly never[], options: CreateOptions) => {
@@ -72,7 +73,8 @@ async function create(
   options: CreateOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { name = `${change.flagKey}-${change.intent}`, reason, expires: expiresAt, dryRun, json } = options
+  const { name = `${change.flagKey}-${change.intent}`, reason, expires, dryRun, json } = options
+  const expiresAt = expires && readInstant(expires, terminal.nowMs())
   const call = {
     path: '/triggers',
     query: { dryRun: dryRun && 'true' },
@@ -100,11 +102,11 @@ async function list(options: ManagementCommandOptions, terminal: Terminal): Prom
     trigger.flagKey,
     [trigger.intent, ...Object.values(trigger.input).map((part) => JSON.stringify(part))].join(' '),
     String(trigger.useCount),
-    formatInstant(trigger.lastUsedAtMs),
-    formatInstant(trigger.expiresAtMs),
+    formatUtc(trigger.lastUsedAtMs),
+    formatUtc(trigger.expiresAtMs),
     trigger.createdBy,
     trigger.reason,
   ])
   const header = ['name', 'flag', 'does', 'used', 'last (UTC)', 'expires (UTC)', 'made by', 'why']
-  terminal.print(formatTable(header, rows, terminal.colors))
+  terminal.print(formatTable(header, rows, terminal.colors, terminal.width))
 }

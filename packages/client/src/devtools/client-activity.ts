@@ -8,6 +8,7 @@ import { systemClock } from '../clock.ts'
 import type { FlagClient } from '../flag-client.ts'
 import type { UntypedClientDetails } from '../flag-store.ts'
 import type { ClientInspection } from '../inspection.ts'
+import { isSameValue } from '../outcome.ts'
 import { createReadCounter, replaceMethods } from './read-counter.ts'
 
 /** How many entries are kept while nobody looks, and how many wait for the next report. */
@@ -40,7 +41,7 @@ export function createClientActivity(client: FlagClient, inspection: ClientInspe
   /** What the page got last of each flag that it reads. */
   const outcomes = new Map<string, UntypedClientDetails>()
   /** What was told to be seen last of each flag. */
-  const exposed = new Map<string, UntypedClientDetails>()
+  const exposed = new Map<string, FlagOutcome>()
   let sinceMs = now()
   let isRecording = false
   let cancelReport: (() => void) | undefined
@@ -137,17 +138,11 @@ export function createClientActivity(client: FlagClient, inspection: ClientInspe
     return replaceMethods(client, {
       expose(flagKey, fallback) {
         expose(flagKey, fallback)
-        const details = store.evaluate(flagKey)
-        if (exposed.get(flagKey) === details) return
-        exposed.set(flagKey, details)
-        const uncounted = whyUncounted(details, inspection.hasRecorder)
-        keepAndTell({
-          kind: 'exposure',
-          atMs: now(),
-          flagKey,
-          outcome: outcomeOf(details),
-          ...(uncounted && { uncounted }),
-        })
+        const outcome = outcomeOf(store.evaluate(flagKey))
+        if (isSameValue(exposed.get(flagKey), outcome)) return
+        exposed.set(flagKey, outcome)
+        const uncounted = whyUncounted(outcome, inspection.hasRecorder)
+        keepAndTell({ kind: 'exposure', atMs: now(), flagKey, outcome, ...(uncounted && { uncounted }) })
       },
       track(name, details) {
         track(name, details)
@@ -191,7 +186,7 @@ function outcomeOf({ value, variant, reason }: UntypedClientDetails): FlagOutcom
 
 /** As recorders have it. */
 function whyUncounted(
-  { variant, reason }: UntypedClientDetails,
+  { variant, reason }: FlagOutcome,
   hasRecorder: boolean,
 ): 'override' | 'fallback' | 'no-recorder' | undefined {
   if (!hasRecorder) return 'no-recorder'

@@ -5,12 +5,16 @@ import { flagTypeOf, variantsOf } from '../flag-variants.ts'
 import type { ClientInspection } from '../inspection.ts'
 import type { FlagOverride } from '../overrides/client-overrides.ts'
 import { createClientActivity } from './client-activity.ts'
+import { contextMethods } from './context-methods.ts'
+import { explainMethods } from './explain-methods.ts'
+import { overrideSupport } from './override-support.ts'
 
 /** A client as devtools see it: nothing is evaluated or reported before somebody asks. */
 export function inspectableClient(client: FlagClient, inspection: ClientInspection): InspectableClient {
   const { store } = inspection
   const { overrides } = client
   const activity = createClientActivity(client, inspection)
+  const context = contextMethods(client)
   const flagSet = (): FlagSet | undefined => store.inputs.held?.flagSet
 
   return {
@@ -18,11 +22,14 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
     describe() {
       const revision = store.inputs.held?.revision
       const { status, error } = { error: undefined, ...client.state }
+      const contextOverride = context.contextOverride()
       return {
         state: status,
         ...(error !== undefined && { error }),
         ...(revision && { revision }),
         context: client.context,
+        ...(contextOverride && { contextOverride }),
+        overriding: overrideSupport(client),
       }
     },
     flagKeys: () => new Set([...keysOf(flagSet()), ...store.read.keys(), ...overrides.entries.keys()]),
@@ -68,14 +75,14 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
         firstReads.clear()
       }
     },
-    setOverride: (flagKey, value) => overrides.set(flagKey, value),
+    setOverride: (flagKey, value, terms) => overrides.set(flagKey, value, terms),
     resetOverride: (flagKey) => overrides.reset(flagKey),
+    overriddenFlags: () =>
+      [...overrides.entries].flatMap(([flagKey, { scope }]) => (scope === 'code' ? [] : [flagKey])),
     watchActivity: activity.watch,
     methods: {
-      async 'set-context'({ context }) {
-        await client.setContext(context)
-        return null
-      },
+      ...context.handlers,
+      ...explainMethods(inspection),
       'record-reads'({ isRecording }) {
         activity.record(isRecording)
         return null

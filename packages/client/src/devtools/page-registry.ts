@@ -27,7 +27,13 @@ export function pageRegistry(initialOverrides: DevtoolsRegistry['initialOverride
 }
 
 function describePage(documentId: string): PageDescription {
-  return { documentId, url: location.href, title: document.title, isTopFrame: window.top === window }
+  return {
+    documentId,
+    url: location.href,
+    title: document.title,
+    isTopFrame: window.top === window,
+    loadedAtMs: performance.timeOrigin,
+  }
 }
 
 /** Browsers without the Navigation API tell nobody of a new address. */

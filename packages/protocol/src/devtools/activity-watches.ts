@@ -1,5 +1,5 @@
 import type { ActivityReport } from './activity-report.ts'
-import type { InspectableClient } from './devtools-registry.ts'
+import type { InspectableClient } from './inspectable-client.ts'
 
 /** What one panel is told of the activity of clients. */
 export interface ActivityWatches {
@@ -8,7 +8,7 @@ export interface ActivityWatches {
   endAll(): void
 }
 
-/** Watches clients for one panel. A client that is watched already is watched anew, and tells everything again. */
+/** Watches clients for one panel, each once: of one that is watched already nothing is told again. */
 export function createActivityWatches(
   tell: (clientId: string, activity: ActivityReport) => void,
 ): ActivityWatches {
@@ -21,7 +21,7 @@ export function createActivityWatches(
 
   return {
     begin(clientId, client) {
-      end(clientId)
+      if (ends.has(clientId)) return
       ends.set(
         clientId,
         client.watchActivity?.((activity) => tell(clientId, activity)),

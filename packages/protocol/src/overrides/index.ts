@@ -1,3 +1,4 @@
+export { CONTEXT_STORAGE_KEY, formatContext, parseContext } from './context-record.ts'
 export {
   type FlagOverrides,
   FRAME_NAME_PREFIX,
@@ -6,4 +7,5 @@ export {
   type OverrideEntry,
   type OverrideRecord,
   parseOverrides,
+  SHARED_OVERRIDES_STORAGE_KEY,
 } from './override-record.ts'

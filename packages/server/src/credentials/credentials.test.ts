@@ -69,6 +69,15 @@ async function setUp() {
   return { path, credentials, secrets, ask }
 }
 
+describe('a limit of rates', () => {
+  it('forgets only whom it was asked about longest ago, beyond so many names', () => {
+    const limit = createRateLimit({ burst: 1, perSecond: 1, maxNames: 2 })
+    const take = (name: string) => limit.take(name, nowMs)
+    expect(['a', 'b', 'a', 'c'].map(take)).toEqual([0, 0, 1, 0])
+    expect(['a', 'c', 'b'].map(take)).toEqual([1, 1, 0])
+  })
+})
+
 describe('every route with every credential', () => {
   it('opens what the credential is for, and nothing else', async () => {
     const { secrets, ask } = await setUp()

@@ -1,7 +1,9 @@
 import type { Revision } from '@halyard/protocol/wire'
 import type { EvaluationContext } from '@halyard/schema'
 import type { EnvironmentStore } from '../environment-store.ts'
+import type { InsightsStore } from '../insights/insights-store.ts'
 import type { TriggerStore } from '../triggers/trigger-store.ts'
+import type { CsvTable } from './encode-csv.ts'
 import type { Problem } from './problem.ts'
 
 /** Who writes where, when and why, and whether in earnest. */
@@ -24,6 +26,8 @@ export interface Call extends WriteCall {
   readonly environments: ReadonlyMap<string, EnvironmentStore>
   /** The triggers of all environments. */
   readonly triggers: TriggerStore
+  /** What is counted in that environment, where anything is. */
+  readonly insights: InsightsStore | undefined
   /** What stands in the path: the key of a flag, the name of a segment or an intent. */
   readonly params: { readonly [name: string]: string | undefined }
   readonly query: URLSearchParams
@@ -36,6 +40,10 @@ export interface Reply {
   readonly status?: number
   readonly body: unknown
   readonly version?: Revision | undefined
+  /** The same for a spreadsheet, where the route has that. */
+  readonly table?: CsvTable
+  /** What `after` has to be for the next page; `null` on the last one. */
+  readonly next?: string | null
 }
 
 /** Decides what a call gives. */

@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import type { InsightEntry } from '@halyard/protocol/wire'
 import { expect, it } from 'vitest'
+import { createMemoryInsights } from '../insights/memory-insights.ts'
+import { batchId, exposure } from '../insights/testing/insights-store-contract.ts'
 import { createMemoryStore } from '../memory-store.ts'
 import { toggle } from '../testing/flag-store-contract.ts'
 import { createMemoryTriggers } from '../triggers/memory-triggers.ts'
@@ -87,6 +90,24 @@ const ODD: readonly unknown[] = [
   4_000_000_000,
 ]
 
+const QUERY_VALUES = [
+  ...[
+    'true',
+    'checkout',
+    '7',
+    '-1',
+    '',
+    'csv',
+    '{}',
+    '{"targetingKey":"a"}',
+    'hour',
+    'plan',
+    '__proto__',
+    '1700000000',
+  ],
+  ...['2023-11-14T00:00:00Z', 'x'.repeat(2000), 'é\u202e'],
+]
+
 function generate(name: string, schema: Schema): unknown {
   if (below(12) === 0) return pick(ODD)
   if (name === 'flag' && below(2) === 0) return toggle(pick(['on', 'off'] as const))
@@ -124,8 +145,7 @@ function request(secret: string): Request {
   const isOdd = below(30) === 0 && filled.startsWith(prefix)
   const address = new URL(isOdd ? prefix + mutate(filled.slice(prefix.length)) : filled, 'http://service')
   for (const { name } of operation.parameters?.filter((parameter) => parameter.in === 'query') ?? []) {
-    if (below(3) === 0)
-      address.searchParams.set(name, pick(['true', 'checkout', '7', '-1', '', '{}', '{"targetingKey":"a"}']))
+    if (below(3) === 0) address.searchParams.set(name, pick(QUERY_VALUES))
   }
   const schema = operation.requestBody?.content['application/json']?.schema
   const json = JSON.stringify(schema ? generate('', schema) : {})
@@ -153,15 +173,21 @@ it(`answers ${REQUESTS} odd requests without failing or growing (seed ${seed})`,
   const store = createMemoryStore({ flagSet: { flags }, lineage: 'line', maxChanges: 50 })
   const triggers = createMemoryTriggers()
   const secret = triggers.issue(KILL) ?? ''
+  const insights = createMemoryInsights()
+  const context = { plan: '=1+1' }
+  const shown: InsightEntry = { ...exposure('off', 5), targetingKey: 'a,"b', context }
+  insights.add({ id: batchId(1), entries: [shown, exposure('on')] }, 1_700_000_000_000)
   const failures: Error[] = []
   const api = createManagementApi({
     environments: new Map([['production', store]]),
+    insights: new Map([['production', insights]]),
     admission: openAdmission('ada'),
     triggers,
     now: () => 1_700_000_000_000,
     onProblem: (error) => failures.push(error),
   })
   const statuses = new Map<number, number>()
+  let tables = 0
   let warmBytes = 0
   for (let count = 0; count < REQUESTS; count++) {
     if (count === WARM_UP) warmBytes = usedBytes()
@@ -169,8 +195,11 @@ it(`answers ${REQUESTS} odd requests without failing or growing (seed ${seed})`,
     const told = `${count}: ${asked.method} ${asked.url}`
     const { status, ...answer } = await api.fetch(asked).then(async (response) => ({
       status: response.status,
-      body: await response.json(),
+      body: response.headers.get('content-type')?.startsWith('text/csv')
+        ? { csv: await response.text() }
+        : await response.json(),
     }))
+    if ('csv' in answer.body) tables += 1
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
     expect(failures, told).toEqual([])
     expect(status, told).toBeLessThan(500)
@@ -180,6 +209,7 @@ it(`answers ${REQUESTS} odd requests without failing or growing (seed ${seed})`,
   expect(triggers.find(secret)?.useCount).toBeGreaterThan(0)
   // it is no test where hardly anything gets through
   expect(statuses.get(200)).toBeGreaterThan(REQUESTS / 10)
+  expect(tables).toBeGreaterThan(0)
   expect(statuses.get(422)).toBeGreaterThan(0)
   expect(statuses.get(409)).toBeGreaterThan(0)
 })

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@halyard/schema'
 import { TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
+import { ref, text } from './json-schema.ts'
 import { SCHEMAS } from './openapi-schemas.ts'
 import { ROUTES, type Route } from './routes.ts'
 
@@ -7,7 +8,6 @@ import { ROUTES, type Route } from './routes.ts'
 export const OPENAPI_PATH = '/halyard/v1/openapi.json'
 
 const json = (schema: JsonValue): JsonObject => ({ 'application/json': { schema } })
-const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
 
 /** What the address of a trigger answers, which is a secret itself. */
 const TRIGGER_OPERATIONS: JsonObject = {
@@ -85,7 +85,11 @@ function describeRoute(route: Route): JsonObject {
   const places = [...route.path.matchAll(/\{(.+?)\}/g)].map(([, name]) => name ?? '')
   const isWrite = route.verb === 'write'
   const isVersioned = isWrite && route.reply === undefined
-  const queries = [...(route.query ?? []), ...(isWrite ? ['dryRun'] : [])]
+  const queries = [
+    ...(route.query ?? []),
+    ...(route.hasCsv ? ['format'] : []),
+    ...(isWrite ? ['dryRun'] : []),
+  ]
   return {
     operationId: operationId(route),
     summary: route.summary,
@@ -98,9 +102,10 @@ function describeRoute(route: Route): JsonObject {
     responses: {
       200: {
         description: isWrite ? 'What was written, or would be' : 'What there is',
-        content: json(
-          isVersioned ? { oneOf: [ref('Written'), ref('DryRun')] } : ref(route.reply ?? 'FlagSet'),
-        ),
+        content: {
+          ...json(isVersioned ? { oneOf: [ref('Written'), ref('DryRun')] } : ref(route.reply ?? 'FlagSet')),
+          ...(route.hasCsv && { 'text/csv': { schema: text } }),
+        },
       },
       ...(route.created && { 201: { description: 'What was created', content: json(ref(route.created)) } }),
       default: { description: 'Why not', content: json(ref('Error')) },

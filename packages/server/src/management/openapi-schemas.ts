@@ -1,15 +1,7 @@
-import type { JsonObject, JsonValue } from '@halyard/schema'
+import type { JsonObject } from '@halyard/schema'
+import { exactly, list, optional, ref, text } from './json-schema.ts'
 import { PROBLEMS } from './problem.ts'
-
-const text: JsonObject = { type: 'string' }
-const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
-const list = (items: JsonValue): JsonObject => ({ type: 'array', items })
-const optional = (schema: JsonValue): JsonObject => ({ anyOf: [schema, { type: 'null' }] })
-
-/** An object that has these properties, all of them, and no others. */
-function exactly(properties: JsonObject): JsonObject {
-  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
-}
+import { REPORT_SCHEMAS } from './reports/report-schemas.ts'
 
 const TRIGGER: JsonObject = {
   name: text,
@@ -148,4 +140,5 @@ export const SCHEMAS: JsonObject = {
     }),
     issues: list(ref('Issue')),
   }),
+  ...REPORT_SCHEMAS,
 }

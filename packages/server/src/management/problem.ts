@@ -78,6 +78,16 @@ export const PROBLEMS = {
     message: (why: string) =>
       `Nothing was done, because the flag cannot be changed like this any more (${why}). Try the same with halyard flag, and make a new trigger.`,
   },
+  NOT_COUNTED: {
+    status: 404,
+    message: (name: string) =>
+      `Nothing is counted in ${name}: this service was started without insights for it. Ask the service that pages send their exposures to.`,
+  },
+  REPORT_TOO_LONG: {
+    status: 400,
+    message: (rows: string) =>
+      `This report would have more than ${rows} rows. Ask for one flag, for a shorter period, or with by=period.`,
+  },
   REVISION_NOT_FOUND: {
     status: 404,
     message: (revision: string) =>

@@ -20,6 +20,7 @@ import {
   rollbackFlag,
 } from './flag-calls.ts'
 import { INTENTS } from './intents/intents.ts'
+import { REPORT_ROUTES } from './reports/report-routes.ts'
 import { deleteSegment, listSegments, readSegment, replaceSegment } from './segment-calls.ts'
 import { TRIGGER_ROUTES } from './trigger-routes.ts'
 
@@ -42,6 +43,8 @@ export interface Route {
   readonly created?: string
   /** The names of query parameters, besides `dryRun`. */
   readonly query?: readonly string[]
+  /** Whether it also answers as CSV: for `Accept: text/csv` and `?format=csv`. @default false */
+  readonly hasCsv?: boolean
 }
 
 const text: JsonObject = { type: 'string' }
@@ -231,4 +234,5 @@ export const ROUTES: readonly Route[] = [
     handler: rollbackEnvironment,
     body: body({ revision: text }),
   },
+  ...REPORT_ROUTES,
 ]
