@@ -44,6 +44,7 @@ async function takePanel(
   await page.goto(shopUrl)
   const { panel, screenshot } = await openFlagsPanel(page, { width: 1120, height: 520 })
   await panel.waitForSelector('select[aria-label="Override hero"]')
+  await panel.locator('.first-run-hint button').click()
   await panel.select('select[aria-label="Override hero"]', 'seasonal')
   const row = await panel.waitForSelector('tr.row-overridden td:nth-child(2)')
   await row?.click()

@@ -1,8 +1,12 @@
 import { defineManifest } from '@crxjs/vite-plugin'
+import { LOCAL_SITES } from './local-sites.ts'
 
-/** The frames that the content scripts run in: all of them, whatever their origin, before any script of the page. */
-const EVERY_FRAME = {
-  matches: ['<all_urls>'] as string[],
+/**
+ * The frames that the content scripts run in: all of this machine's own pages, before any script of the page. Everywhere
+ * else the person is asked first, site by site, and the worker registers the same scripts for what they allow.
+ */
+const EVERY_LOCAL_FRAME = {
+  matches: [...LOCAL_SITES] as string[],
   all_frames: true,
   match_about_blank: true,
   match_origin_as_fallback: true,
@@ -10,8 +14,8 @@ const EVERY_FRAME = {
 } as const
 
 /**
- * The extension as Chrome reads it. `storage` keeps the reader's personas and starred flags, and nothing of pages; the
- * background worker draws the toolbar icon's badge, and carries nothing else.
+ * The extension as Chrome reads it. It asks for nothing but this machine's own pages when it is installed. `storage` keeps
+ * the reader's personas and starred flags, and nothing of pages.
  */
 export const manifest = defineManifest({
   manifest_version: 3,
@@ -28,12 +32,13 @@ export const manifest = defineManifest({
     128: 'src/icons/flag-128.png',
   },
   action: { default_title: 'Halyard: feature flags', default_popup: 'src/popup/popup.html' },
-  background: { service_worker: 'src/worker/override-badge.ts', type: 'module' },
-  permissions: ['storage'],
+  background: { service_worker: 'src/worker/worker.ts', type: 'module' },
+  permissions: ['scripting', 'storage'],
+  optional_host_permissions: ['*://*/*'],
   devtools_page: 'src/devtools/devtools.html',
   content_scripts: [
     // The relay comes first: it has to listen when the hook hands over its port.
-    { ...EVERY_FRAME, world: 'ISOLATED', js: ['src/content/relay.iife.ts'] },
-    { ...EVERY_FRAME, world: 'MAIN', js: ['src/content/page-hook.iife.ts'] },
+    { ...EVERY_LOCAL_FRAME, world: 'ISOLATED', js: ['src/content/relay.iife.ts'] },
+    { ...EVERY_LOCAL_FRAME, world: 'MAIN', js: ['src/content/page-hook.iife.ts'] },
   ],
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
@@ -14,6 +15,11 @@ export interface LaunchedBrowser extends AsyncDisposable {
 export interface LaunchOptions {
   /** The folder of an unpacked extension. Chrome proper refuses these since version 137; Chromium and Edge do not. */
   readonly extension?: string
+  /**
+   * Hosts of sites that the extension was allowed before, so that the browser allows them again without its dialog,
+   * which no test can click. @default []
+   */
+  readonly allowedBefore?: readonly string[]
   /** @default 'light' */
   readonly colorScheme?: 'light' | 'dark'
   /** Command-line arguments beside those that every browser gets. @default [] */
@@ -57,8 +63,9 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Launch
 }
 
 /** DevTools in a window of its own, so that a picture of it shows nothing else. It keeps each setting as JSON text. */
-function preferences({ colorScheme = 'light' }: LaunchOptions): object {
+function preferences({ colorScheme = 'light', extension, allowedBefore = [] }: LaunchOptions): object {
   return {
+    ...(extension && { extensions: { settings: allowed(extension, allowedBefore) } }),
     devtools: {
       preferences: {
         currentDockState: JSON.stringify('undocked'),
@@ -66,4 +73,20 @@ function preferences({ colorScheme = 'light' }: LaunchOptions): object {
       },
     },
   }
+}
+
+/** What a profile remembers of an extension that was allowed sites and gave them up again. */
+function allowed(extension: string, hosts: readonly string[]): object {
+  if (hosts.length === 0) return {}
+  const origins = hosts.map((host) => `*://${host}/*`)
+  const permissions = { api: [], explicit_host: origins, manifest_permissions: [], scriptable_host: [] }
+  return {
+    [extensionId(extension)]: { granted_permissions: permissions, runtime_granted_permissions: permissions },
+  }
+}
+
+/** The browser makes the id of an unpacked extension of the folder's path, with `a` to `p` for the digits. */
+function extensionId(folder: string): string {
+  const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32)
+  return digits.replaceAll(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
 }

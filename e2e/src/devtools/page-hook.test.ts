@@ -4,6 +4,7 @@ import { buildExtension } from '../../../scripts/start/extension-build.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { openFlagsPanel } from '../browser/open-flags-panel.ts'
 import { type PageServer, startPageServer } from '../support/page-server.ts'
+import { FRAME_KINDS, framesPage, nestingPage } from './frame-kinds.ts'
 import { samplePage } from './sample-page.ts'
 
 let launched: LaunchedBrowser
@@ -23,14 +24,8 @@ beforeAll(async () => {
         "default-src 'none'; script-src 'nonce-n1'; require-trusted-types-for 'script'; trusted-types 'none'",
     },
   })
-  const srcdoc = samplePage().replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  server.serve('/frames', {
-    body: `<title>Frames</title>
-      <iframe title="same origin" src="/"></iframe>
-      <iframe title="other origin" src="${otherServer.origin}/"></iframe>
-      <iframe title="srcdoc" srcdoc="${srcdoc}"></iframe>
-      <iframe title="sandboxed" sandbox="allow-scripts" src="/"></iframe>`,
-  })
+  otherServer.serve('/nesting', { body: nestingPage(server.origin) })
+  server.serve('/frames', { body: framesPage(otherServer.origin) })
   launched = await launchBrowser({ extension: await buildExtension() })
 })
 
@@ -104,14 +99,16 @@ describe('pages that are hard to get into', () => {
     expect(errors).toEqual([])
   })
 
-  it('frames: same origin, other origin, srcdoc, sandboxed', async () => {
+  it('frames of every kind', async () => {
     await page.goto(`${server.origin}/frames`)
     const { panel } = await openFlagsPanel(page)
-    await findFlags(panel, 'new-checkout', 4)
-    const frames = page.frames().filter((frame) => frame !== page.mainFrame())
-    expect(await Promise.all(frames.map((frame) => frame.evaluate('firstSeen')))).toEqual([[], [], [], []])
+    await findFlags(panel, 'new-checkout', FRAME_KINDS.length)
+    const frames = page.frames().filter((frame) => frame !== page.mainFrame() && !isNesting(frame))
+    expect(await Promise.all(frames.map((frame) => frame.evaluate('firstSeen')))).toEqual(
+      FRAME_KINDS.map(() => []),
+    )
 
-    // Each of the four is reached, not only seen.
+    // Each of them is reached, not only seen.
     await panel.$$eval('.row-flag [role=switch]', (switches) => {
       for (const each of switches) (each as HTMLElement).click()
     })
@@ -122,11 +119,17 @@ describe('pages that are hard to get into', () => {
   it('a frame that goes away takes its flags along', async () => {
     await page.goto(`${server.origin}/frames`)
     const { panel } = await openFlagsPanel(page)
-    await findFlags(panel, 'new-checkout', 4)
+    await findFlags(panel, 'new-checkout', FRAME_KINDS.length)
     await page.$eval('[title=srcdoc]', (frame) => frame.remove())
-    await panel.waitForFunction(() => document.querySelectorAll('.row-client').length === 3)
+    await panel.waitForFunction(
+      (left) => document.querySelectorAll('.row-client').length === left,
+      {},
+      FRAME_KINDS.length - 1,
+    )
   })
 })
+
+const isNesting = (frame: Frame) => frame.url().endsWith('/nesting')
 
 /** Narrows the list so that all its rows are in sight, and waits until this many clients have the flag. */
 async function findFlags(panel: Frame, search: string, clients: number): Promise<void> {

@@ -77,7 +77,8 @@ function relay(page: MessagePort): void {
       forgetMarker?.()
       port.postMessage(FAREWELL)
       port.close()
-      panel.disconnect()
+      // An orphaned port throws.
+      if (isConnected()) panel.disconnect()
     }
     port.onmessage = ({ data }) => {
       // What only parts of the extension say to each other, no page can say.

@@ -1,6 +1,7 @@
 import { mountPanel } from './mount-panel.tsx'
 import { chromeStorageArea } from './storage/chrome-storage-area.ts'
 import { createPanelStorage } from './storage/panel-storage.ts'
+import { createExtensionSiteAccess } from './transport/extension-site-access.ts'
 import { createExtensionTransport } from './transport/extension-transport.ts'
 
 const { panels, inspectedWindow } = chrome.devtools
@@ -13,6 +14,6 @@ followTheme(panels.themeName)
 panels.setThemeChangeHandler?.(followTheme)
 mountPanel(
   document.body,
-  createExtensionTransport(inspectedWindow.tabId),
+  { ...createExtensionTransport(inspectedWindow.tabId), siteAccess: createExtensionSiteAccess() },
   createPanelStorage(chromeStorageArea()),
 )

@@ -2,6 +2,7 @@ import type { PageMessage } from '@halyard/protocol/devtools'
 import { describe, expect, it } from 'vitest'
 import { createFakeTransport } from '../testing/fake-transport.ts'
 import { sampleClient, sampleFlag } from '../testing/sample-flags.ts'
+import type { PageAccess } from '../transport/site-access.ts'
 import { createPanelModel, FAREWELL_MS, MAX_DOCUMENTS } from './panel-model.ts'
 
 const SNAPSHOT: PageMessage = {
@@ -88,5 +89,52 @@ describe('the panel while pages come and go', () => {
     transport.appear().close()
     model.close()
     expect(timers).toEqual([])
+  })
+})
+
+describe('sites that have to be allowed', () => {
+  const SITE = { hostname: 'shop.example', isFrame: false }
+
+  function openWithAccess(answer: boolean) {
+    const said: string[] = []
+    let tell: (access: PageAccess) => void = () => undefined
+    const model = createPanelModel({
+      transport: {
+        ...createFakeTransport(),
+        reloadPage: () => void said.push('reload'),
+        siteAccess: {
+          watch(listener) {
+            tell = listener
+            return () => void said.push('forget')
+          },
+          async request({ hostname }) {
+            said.push(hostname)
+            return answer
+          },
+        },
+      },
+    })
+    return { model, said, tell: (access: PageAccess) => tell(access) }
+  }
+
+  it('are known as long as the panel is open', () => {
+    const { model, said, tell } = openWithAccess(true)
+    expect(model.access.value).toBeNull()
+    tell({ isWebPage: true, withheld: [SITE] })
+    expect(model.access.value?.withheld).toEqual([SITE])
+    model.close()
+    expect(said).toEqual(['forget'])
+  })
+
+  it('bring the page anew once they are allowed', async () => {
+    const { model, said } = openWithAccess(true)
+    await model.allow(SITE)
+    expect(said).toEqual(['shop.example', 'reload'])
+  })
+
+  it('leave the page as it is when they are not', async () => {
+    const { model, said } = openWithAccess(false)
+    await model.allow(SITE)
+    expect(said).toEqual(['shop.example'])
   })
 })

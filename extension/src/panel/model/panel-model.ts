@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { PanelTransport } from '../transport/panel-transport.ts'
+import type { PageAccess, WithheldSite } from '../transport/site-access.ts'
 import { createDocumentModel, type DocumentModel, type OpenDocumentModel } from './document-model.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
@@ -17,6 +18,10 @@ export interface PanelModel {
   readonly timeline: Timeline
   /** Loads the inspected page again; absent where that makes no sense. */
   readonly reloadPage?: () => void
+  /** What of the tab may be looked into; `null` while that is not known, and where nobody has to be asked. */
+  readonly access: ReadonlySignal<PageAccess | null>
+  /** Asks the person to allow a site, and loads the page again where they do. Call it from a click. */
+  allow(site: WithheldSite): Promise<void>
   /** Whether the marker on the page is switched on; `null` where there can be none. */
   readonly isMarkerShown: ReadonlySignal<boolean | null>
   showMarker(isShown: boolean): void
@@ -48,6 +53,7 @@ export function createPanelModel({
 }: PanelModelOptions): PanelModel {
   const timeline = createTimeline()
   const documents = signal<readonly OpenDocumentModel[]>([])
+  const access = signal<PageAccess | null>(null)
   const isMarkerShown = signal<boolean | null>(null)
   const pending = new Set<() => void>()
 
@@ -95,14 +101,23 @@ export function createPanelModel({
     },
   })
 
+  const forgetAccess = transport.siteAccess?.watch((now) => {
+    access.value = now
+  })
+
   return {
     documents,
+    access,
+    async allow(site) {
+      if (await transport.siteAccess?.request(site)) transport.reloadPage?.()
+    },
     isMarkerShown,
     showMarker: (isShown) => transport.showMarker?.(isShown),
     timeline,
     ...(transport.reloadPage && { reloadPage: () => transport.reloadPage?.() }),
     close() {
       for (const cancel of pending) cancel()
+      forgetAccess?.()
       closeTransport()
     },
   }

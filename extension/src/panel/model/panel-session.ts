@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { memoryStorageArea } from '../storage/memory-storage-area.ts'
 import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
 import { type ContextEditor, createContextEditor } from './context-editor.ts'
+import { createFirstRunHint, type FirstRunHint } from './first-run-hint.ts'
 import { createFlagExplainer, type FlagExplanation } from './flag-explainer.ts'
 import { type FlagFilters, type FlagOrder, NO_FILTERS } from './flag-filters.ts'
 import {
@@ -28,6 +29,7 @@ export interface PanelSession extends OverrideSession {
   readonly filters: Signal<FlagFilters>
   readonly order: Signal<FlagOrder>
   readonly stars: StarredFlags
+  readonly firstRunHint: FirstRunHint
   readonly timeline: TimelineSession
   readonly documents: PanelModel['documents']
   readonly clients: ReadonlySignal<readonly ClientPlace[]>
@@ -146,6 +148,7 @@ export function createPanelSession(
     explanation: createFlagExplainer(selected),
     context: createContextEditor(clients, selected),
     personas: createPersonas(storage),
+    firstRunHint: createFirstRunHint(storage),
   }
 }
 

@@ -44,7 +44,8 @@ export const SPAN_TEXT: readonly (readonly [Exclude<OverrideSpan, number> | 'tim
 /** What the popup of the toolbar icon says. */
 export const POPUP_TEXT = {
   nothing: 'No flag is overridden in this tab.',
-  unreachable: 'This page cannot be looked into: reload it, or it belongs to the browser itself.',
+  unreachable:
+    'This page cannot be looked into: allow its site in DevTools under Flags, or reload it, unless it belongs to the browser itself.',
   hint: 'Open DevTools and choose Flags to see and override the flags of this page.',
   kept: 'Kept by this site; no client on this page says that it uses them. Effective again when one reads them.',
   forget: 'Forget them',

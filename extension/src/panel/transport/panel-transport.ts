@@ -1,4 +1,5 @@
 import type { PanelMessage } from '@halyard/protocol/devtools'
+import type { SiteAccess } from './site-access.ts'
 
 /** A document that the panel can talk to. */
 export interface DocumentConnection {
@@ -35,6 +36,8 @@ export interface PanelTransport {
   open(listener: TransportListener): () => void
   /** Loads the inspected page again; absent where that makes no sense. */
   reloadPage?(): void
+  /** Which sites may be looked into; absent where nobody has to be asked. */
+  readonly siteAccess?: SiteAccess
   /** Switches the marker on the page on or off; absent where there can be none. */
   showMarker?(isShown: boolean): void
 }

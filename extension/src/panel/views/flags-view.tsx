@@ -1,20 +1,28 @@
 import { FLAGS_TEXT } from '../text/flags.ts'
 import { emptyState } from './empty-state.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { FirstRunHintView } from './first-run-hint-view.tsx'
 import { FlagDetail } from './flag-detail.tsx'
 import { FlagList } from './flag-list.tsx'
 import { ListAndDetail } from './list-and-detail.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
+import { WithheldFrames } from './withheld-frames.tsx'
 
 /** Every flag of the page, and everything about the selected one. */
 export function FlagsView({ model, session }: PanelViewProps) {
+  const empty = emptyState(model, session)
   return (
     <ListAndDetail
       search={session.search}
       findLabel={FLAGS_TEXT.find}
-      bar={<FilterBar session={session} />}
+      bar={
+        <>
+          <FilterBar session={session} />
+          {!empty && <WithheldFrames model={model} />}
+        </>
+      }
       isBusy={session.isReadOnly.value}
-      instead={emptyState(model, session)}
+      instead={empty}
       list={(openDetail, root) => (
         <FlagList
           session={session}
@@ -26,6 +34,7 @@ export function FlagsView({ model, session }: PanelViewProps) {
         />
       )}
       detail={(close) => <FlagDetail session={session} onClose={close} />}
+      below={!empty && <FirstRunHintView hint={session.firstRunHint} />}
     />
   )
 }

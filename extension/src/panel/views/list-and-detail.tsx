@@ -17,8 +17,10 @@ export function ListAndDetail(props: {
   instead: ComponentChildren
   list: (openDetail: () => void, root: RefObject<HTMLElement | null>) => ComponentChildren
   detail: (close: () => void) => ComponentChildren
+  /** Under both. @default nothing */
+  below?: ComponentChildren
 }) {
-  const { search, findLabel, bar, isBusy = false, instead, list, detail } = props
+  const { search, findLabel, bar, isBusy = false, instead, list, detail, below } = props
   const root = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const isDetailOpen = useSignal(false)
@@ -39,6 +41,7 @@ export function ListAndDetail(props: {
       <div class="flags-body" aria-busy={isBusy}>
         {instead ?? <SplitView isEndOpen={isDetailOpen} start={list(openDetail, root)} end={detail(close)} />}
       </div>
+      {below}
     </div>
   )
 }

@@ -1,0 +1,31 @@
+/** One of the manifest's content scripts; the types of Chrome's interface know no worlds. */
+type ContentScript = NonNullable<chrome.runtime.ManifestV3['content_scripts']>[number] & {
+  readonly world?: 'ISOLATED' | 'MAIN'
+}
+
+// Chrome runs a registered script only where its extension may, so the scripts are registered once, for every site, and
+// follow whatever the person allows or takes back, here or in the browser's settings. What is registered outlives the
+// browser, and goes with an update.
+chrome.runtime.onInstalled.addListener(() => void registerContentScripts())
+
+/** Registers the content scripts of the manifest for the sites that it does not name. */
+async function registerContentScripts(): Promise<void> {
+  const registered = await chrome.scripting.getRegisteredContentScripts()
+  if (registered.length > 0) return
+  const { content_scripts = [], optional_host_permissions = [] } = chrome.runtime.getManifest()
+  const scripts: readonly ContentScript[] = content_scripts
+  await chrome.scripting.registerContentScripts(
+    // In the manifest's order, which is the order in which they run.
+    scripts.map(({ js = [], world = 'ISOLATED', matches = [] }) => ({
+      id: world,
+      js,
+      world,
+      matches: [...optional_host_permissions],
+      excludeMatches: matches,
+      allFrames: true,
+      matchOriginAsFallback: true,
+      runAt: 'document_start',
+      persistAcrossSessions: true,
+    })),
+  )
+}

@@ -1,0 +1,3 @@
+// Everything that the extension does in the background. Chrome stops this worker whenever it is idle; no panel needs it.
+import './allowed-sites.ts'
+import './override-badge.ts'
