@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { revisionNumber } from '@halyard/protocol/wire'
-import type { AuditEntry } from '@halyard/server'
+import { type AuditEntry, openSqliteCredentials } from '@halyard/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { startHalyard } from '../../../scripts/start/flag-service.ts'
 
 const ROUNDS = 1000
+/** A token may write 200 times at once: two writers, each at a process of its own, come nowhere near that in so many. */
+const ROUNDS_PER_TOKEN = 100
 /** As many audit entries as one answer may have. */
 const PAGE = 1000
 
@@ -16,22 +18,30 @@ interface WriteAnswer {
   readonly error?: { readonly code: string; readonly other: AuditEntry }
 }
 
-/** Two `halyard serve` on one database, each a process of its own, and the token that opens both. */
+/** Two `halyard serve` on one database, each a process of its own, and tokens that open both. */
 async function startTwoServices() {
   const folder = mkdtempSync(join(tmpdir(), 'halyard-writers-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  let token = ''
+  const path = join(folder, 'halyard.db')
+  const credentials = openSqliteCredentials({ path })
+  const tokens = Array.from({ length: ROUNDS / ROUNDS_PER_TOKEN }, (_, index) =>
+    credentials.issue(
+      { name: `writer-${index}`, kind: 'management', environments: ['*'], verbs: ['read', 'write'] },
+      Date.now(),
+    ),
+  )
+  credentials.close()
   const start = async () => {
-    const words = ['serve', '--db', join(folder, 'halyard.db'), '--port', '0']
-    const service = await startHalyard(words, (line) => {
-      token = line.token ?? token
-    })
+    const service = await startHalyard(['serve', '--db', path, '--port', '0'])
     onTestFinished(() => service.stop())
     return `${service.url}/halyard/v1/environments/production`
   }
   const addresses = [await start(), await start()]
-  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
-  return { addresses, headers }
+  const headersFor = (round: number) => ({
+    Authorization: `Bearer ${tokens[Math.floor(round / ROUNDS_PER_TOKEN)]}`,
+    'Content-Type': 'application/json',
+  })
+  return { addresses, headersFor }
 }
 
 /** The whole history of the flag, the newest first. */
@@ -48,12 +58,12 @@ async function readAudit(
 }
 
 it(`answers 409 to one of two processes that write one flag at once, ${ROUNDS} times, and loses no write`, async () => {
-  const { addresses, headers } = await startTwoServices()
-  const write = async (address: string, writtenBy: string, version: string | undefined) => {
+  const { addresses, headersFor } = await startTwoServices()
+  const write = async (address: string, round: number, writtenBy: string, version?: string) => {
     const flag = { state: 'ENABLED', variants: { now: writtenBy }, defaultVariant: 'now' }
     const response = await fetch(`${address}/flags/checkout`, {
       method: 'PUT',
-      headers: { ...headers, ...(version !== undefined && { 'If-Match': version }) },
+      headers: { ...headersFor(round), ...(version !== undefined && { 'If-Match': version }) },
       body: JSON.stringify({ flag, reason: writtenBy }),
     })
     const answer = (await response.json()) as WriteAnswer
@@ -61,12 +71,12 @@ it(`answers 409 to one of two processes that write one flag at once, ${ROUNDS} t
   }
 
   const [first = ''] = addresses
-  let { version } = await write(first, 'the first', undefined)
+  let { version } = await write(first, 0, 'the first')
   const accepted = ['the first']
   const wins = [0, 0]
   for (let round = 0; round < ROUNDS; round++) {
     const answers = await Promise.all(
-      addresses.map((address, index) => write(address, `${round} by ${index}`, version)),
+      addresses.map((address, index) => write(address, round, `${round} by ${index}`, version)),
     )
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
     const winner = answers.findIndex(({ status }) => status === 200)
@@ -78,7 +88,7 @@ it(`answers 409 to one of two processes that write one flag at once, ${ROUNDS} t
   }
 
   for (const address of addresses) {
-    const entries = await readAudit(address, headers)
+    const entries = await readAudit(address, headersFor(0))
     expect(entries.map(({ reason }) => reason).toReversed()).toEqual(accepted)
   }
   console.log(`two writers: ${wins.join(' and ')} of ${ROUNDS} rounds won`)
