@@ -9,7 +9,7 @@ const EVERY_FRAME = {
   run_at: 'document_start',
 } as const
 
-/** The extension as Chrome reads it. No background worker, no permission beyond the content scripts' own. */
+/** The extension as Chrome reads it. No background worker; `storage` keeps what the reader saves, and nothing besides. */
 export const manifest = defineManifest({
   manifest_version: 3,
   name: 'Halyard: feature flags',
@@ -24,6 +24,7 @@ export const manifest = defineManifest({
     48: 'src/icons/flag-48.png',
     128: 'src/icons/flag-128.png',
   },
+  permissions: ['storage'],
   devtools_page: 'src/devtools/devtools.html',
   content_scripts: [
     // The relay comes first: it has to listen when the hook hands over its port.

@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { createPanelModel } from './model/panel-model.ts'
 import { createPanelSession } from './model/panel-session.ts'
 import './panel.css'
+import type { PanelStorage } from './storage/panel-storage.ts'
 import type { PanelTransport } from './transport/panel-transport.ts'
 import { PanelView } from './views/panel-view.tsx'
 
@@ -9,12 +10,17 @@ import { PanelView } from './views/panel-view.tsx'
  * Draws a panel and connects it.
  *
  * @param parent is filled by the panel; give it a height.
+ * @param storage where it keeps what is its own, such as personas. @default in memory, for as long as it is there
  * @returns a function that disconnects the panel and empties `parent`.
  * @example const unmount = mountPanel(document.body, createDirectTransport(registry))
  */
-export function mountPanel(parent: HTMLElement, transport: PanelTransport): () => void {
+export function mountPanel(
+  parent: HTMLElement,
+  transport: PanelTransport,
+  storage?: PanelStorage,
+): () => void {
   const model = createPanelModel({ transport })
-  render(<PanelView model={model} session={createPanelSession(model)} />, parent)
+  render(<PanelView model={model} session={createPanelSession(model, storage)} />, parent)
   return () => {
     render(null, parent)
     model.close()

@@ -1,4 +1,6 @@
 import { mountPanel } from './mount-panel.tsx'
+import { chromeStorageArea } from './storage/chrome-storage-area.ts'
+import { createPanelStorage } from './storage/panel-storage.ts'
 import { createExtensionTransport } from './transport/extension-transport.ts'
 
 const { panels, inspectedWindow } = chrome.devtools
@@ -9,4 +11,8 @@ function followTheme(theme: string): void {
 
 followTheme(panels.themeName)
 panels.setThemeChangeHandler?.(followTheme)
-mountPanel(document.body, createExtensionTransport(inspectedWindow.tabId))
+mountPanel(
+  document.body,
+  createExtensionTransport(inspectedWindow.tabId),
+  createPanelStorage(chromeStorageArea()),
+)

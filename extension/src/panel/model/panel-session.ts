@@ -1,5 +1,9 @@
 import type { FlagValue } from '@halyard/schema'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { memoryStorageArea } from '../storage/memory-storage-area.ts'
+import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
+import { createClientChoice } from './client-choice.ts'
+import { type CompareSession, createCompareSession } from './compare-session.ts'
 import {
   type ClientPlace,
   countFlags,
@@ -10,6 +14,7 @@ import {
   layOutRows,
 } from './list-rows.ts'
 import type { PanelModel } from './panel-model.ts'
+import { createScenarioSession, type ScenarioSession } from './scenario-session.ts'
 
 /** What one reader is doing with the panel: searching, selecting, overriding. */
 export interface PanelSession {
@@ -29,10 +34,19 @@ export interface PanelSession {
   override(row: FlagRow, value: FlagValue): void
   reset(row: FlagRow): void
   resetAll(): void
+  readonly scenarios: ScenarioSession
+  readonly comparison: CompareSession
 }
 
-/** Opens a session on a model. */
-export function createPanelSession(model: PanelModel): PanelSession {
+/**
+ * Opens a session on a model.
+ *
+ * @param storage where the panel keeps what is its own. @default in memory, for as long as the session lasts
+ */
+export function createPanelSession(
+  model: PanelModel,
+  storage: PanelStorage = createPanelStorage(memoryStorageArea()),
+): PanelSession {
   const search = signal('')
   const selection = signal<FlagRow | null>(null)
   const clients = computed(() => findClients(model.documents.value))
@@ -56,6 +70,8 @@ export function createPanelSession(model: PanelModel): PanelSession {
     const row = rows.value[selectedIndex.value]
     return row?.kind === 'flag' ? row : null
   })
+
+  const choice = createClientChoice(clients)
 
   return {
     search,
@@ -84,6 +100,8 @@ export function createPanelSession(model: PanelModel): PanelSession {
     resetAll() {
       for (const { document, client } of clients.value) document.resetOverride(client.clientId)
     },
+    scenarios: createScenarioSession(choice, storage),
+    comparison: createCompareSession(choice, storage),
   }
 }
 

@@ -41,8 +41,15 @@ export interface MemoryClient extends InspectableClient {
   serve(flag: FlagReport): void
 }
 
-/** Creates a {@link MemoryClient}. It refuses to override the flag `locked`. */
-export function createMemoryClient(flags: readonly FlagReport[]): MemoryClient {
+/**
+ * Creates a {@link MemoryClient}. It refuses to override the flag `locked`.
+ *
+ * @param parts what it offers besides. @default {}
+ */
+export function createMemoryClient(
+  flags: readonly FlagReport[],
+  parts: Pick<InspectableClient, 'methods'> = {},
+): MemoryClient {
   const byKey = new Map(flags.map((flag) => [flag.flagKey, flag]))
   const overrides = new Map<string, FlagValue>()
   const listeners = new Set<Parameters<InspectableClient['subscribe']>[0]>()
@@ -50,6 +57,7 @@ export function createMemoryClient(flags: readonly FlagReport[]): MemoryClient {
     for (const listener of listeners) listener({ type: 'flags-changed', cause, flagKeys })
   }
   return {
+    ...parts,
     sdk: 'memory-sdk',
     describe: () => ({ state: 'live', revision: '7', context: { targetingKey: 'u1', plan: 'team' } }),
     flagKeys: () => byKey.keys(),
