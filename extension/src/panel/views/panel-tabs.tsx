@@ -1,14 +1,20 @@
 import type { Signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
+import { CompareView } from './compare-view.tsx'
 import { FlagsView } from './flags-view.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
+import { ScenariosView } from './scenarios-view.tsx'
 
 /** The panel's views, in the order of their tabs. */
 export const PANEL_TABS: readonly {
   readonly id: string
   readonly label: string
   readonly View: FunctionComponent<PanelViewProps>
-}[] = [{ id: 'flags', label: 'Flags', View: FlagsView }]
+}[] = [
+  { id: 'flags', label: 'Flags', View: FlagsView },
+  { id: 'scenarios', label: 'Scenarios', View: ScenariosView },
+  { id: 'compare', label: 'Compare', View: CompareView },
+]
 
 /** The tabs. Keys: left and right, Home and End, as the ARIA authoring practices have them. */
 export function PanelTabList({ openTab }: { openTab: Signal<string> }) {

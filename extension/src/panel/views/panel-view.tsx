@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals'
+import { SCENARIOS_TEXT } from '../text/scenarios.ts'
+import { FileDrop } from './file-drop.tsx'
 import { PANEL_TABS, PanelTabList } from './panel-tabs.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -9,7 +11,14 @@ export function PanelView({ model, session }: PanelViewProps) {
   const openTab = useSignal(PANEL_TABS[0]?.id ?? '')
   const tab = PANEL_TABS.find(({ id }) => id === openTab.value)
   return (
-    <div class="panel">
+    <FileDrop
+      class="panel"
+      hint={SCENARIOS_TEXT.drop}
+      onText={(text) => {
+        openTab.value = 'scenarios'
+        void session.scenarios.receive(text, Date.now())
+      }}
+    >
       <PanelTabList openTab={openTab} />
       <StatusStrip session={session} />
       <main class="panel-body">
@@ -18,6 +27,6 @@ export function PanelView({ model, session }: PanelViewProps) {
         </div>
       </main>
       <RefusalNotice session={session} />
-    </div>
+    </FileDrop>
   )
 }
