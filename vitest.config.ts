@@ -131,6 +131,7 @@ export default defineConfig({
           include: [
             '@preact/signals',
             'axe-core',
+            'jsonc-parser',
             'lucide-preact',
             'preact',
             'preact/hooks',

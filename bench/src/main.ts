@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchBindings } from './bench-bindings.ts'
 import { benchClient } from './bench-client.ts'
+import { benchDevtools } from './bench-devtools.ts'
 import { benchEvaluator } from './bench-evaluator.ts'
 import { benchLimits } from './bench-limits.ts'
 import { benchServer } from './bench-server.ts'
@@ -14,6 +15,7 @@ const BENCHMARKS = {
   client: { title: 'Client', run: benchClient },
   bindings: { title: 'Bindings', run: benchBindings },
   server: { title: 'Server', run: benchServer },
+  devtools: { title: 'Devtools', run: benchDevtools },
   limits: { title: 'Limits', run: benchLimits },
 } as const
 

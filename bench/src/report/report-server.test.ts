@@ -10,7 +10,10 @@ function roundWith(toLastMs: number, bytes: number): ServerRound {
     streams: new Map(
       STREAM_COUNTS.map((count) => [count, { residentBytes, toLastMs: [...Array(9).fill(ms), ms * 10] }]),
     ),
-    requests: { perSecond: 1000 / ms, bodyBytes: 10_000 },
+    requests: {
+      same: { perSecond: 1000 / ms, bodyBytes: 10_000 },
+      new: { perSecond: 500 / ms, bodyBytes: 10_000 },
+    },
     startMs: ms,
   })
   return new Map<ServerName, ServerCost>([
@@ -44,5 +47,5 @@ it('has a row for each server and number of streams, relative to the bare one', 
     /@halyard\/server \| +5,000 \| +4\.00 \| +50\.0 ms {3}0\.50 × \| +500 ms {3}0\.50 × \|/,
   )
   expect(report).toMatch(/bare node:http +\| +5,000 \| +17\.0 \| +100 ms {3}1\.00 × \|/)
-  expect(report).toMatch(/@halyard\/server \| +20\.0 {3}2\.00 × \|/)
+  expect(report).toMatch(/@halyard\/server \| +20\.0 {3}2\.00 × \| +10\.0 {3}2\.00 × \|/)
 })

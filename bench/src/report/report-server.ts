@@ -35,11 +35,12 @@ export function reportServer(conditions: readonly string[], rounds: readonly Ser
     ]),
     '## All of 100 flags by OFREP, and a start with 10,000',
     textTable([
-      ['', 'requests per second', 'kB for each', 'start'],
+      ['', 'requests per second', 'of new visitors', 'kB for each', 'start'],
       ...NAMES.map((name) => [
         SERVER_NAMES[name],
-        withRatio(rounds, name, ({ requests }) => requests.perSecond),
-        figure(inThousands(typical(rounds, name, ({ requests }) => requests.bodyBytes))),
+        withRatio(rounds, name, ({ requests }) => requests.same.perSecond),
+        withRatio(rounds, name, ({ requests }) => requests.new.perSecond),
+        figure(inThousands(typical(rounds, name, ({ requests }) => requests.same.bodyBytes))),
         time(name, ({ startMs }) => startMs),
       ]),
     ]),

@@ -64,7 +64,8 @@ function figureOf<Name, Measured>(
   return measured === undefined ? null : read(measured)
 }
 
-function medianOf(values: readonly (number | null)[]): number | null {
+/** The median of the figures that there are; `null` where there is none. */
+export function medianOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null)
   return known.length > 0 ? median(known) : null
 }

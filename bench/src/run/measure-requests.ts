@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { BULK_REQUEST } from '../servers/bulk-request.ts'
+import { BULK_PATH, bulkRequestBody, type Visitors } from '../servers/bulk-request.ts'
 import type { ServerName } from '../servers/server-names.ts'
 import { startServerProcess } from './server-process.ts'
 
@@ -16,41 +16,49 @@ const CONNECTIONS = 16
 /**
  * Asks a fresh server for all of 100 flags, over a few connections that stay open, each with one request at a time.
  *
+ * @param visitors who asks.
  * @param forMs for how long it is measured, in milliseconds, after half as long to warm up.
  */
-export async function measureRequests(name: ServerName, forMs: number): Promise<RequestCost> {
+export async function measureRequests(
+  name: ServerName,
+  visitors: Visitors,
+  forMs: number,
+): Promise<RequestCost> {
   await using server = await startServerProcess(name)
   const { host, hostname, port, href } = server.url
-  const { path, body } = BULK_REQUEST
   const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(new URL(path, href), { method: 'POST', body, headers })
+  const answer = await fetch(new URL(BULK_PATH, href), { method: 'POST', body: bulkRequestBody(0), headers })
   const bodyBytes = (await answer.arrayBuffer()).byteLength
-  const request = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  const head = `POST ${BULK_PATH} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${bulkRequestBody(0).length}\r\n\r\n`
+  const requests = Array.from(
+    { length: visitors === 'same' ? 1 : NEW_VISITORS },
+    (_, number) => head + bulkRequestBody(number),
+  )
   const buffer = Buffer.alloc(2 ** 18)
+  let asked = 0
   let answered = 0
   let isOver = false
 
-  /** All answers are of one length, so that nothing but the first has to be read. */
   async function keepAsking(): Promise<void> {
-    let answerBytes = Number.POSITIVE_INFINITY
-    let gotBytes = 0
+    let missingBytes = 0
+    const ask = () => {
+      socket.write(requests[asked % requests.length] ?? '')
+      asked += 1
+    }
     const callback = (bytes: number): boolean => {
-      gotBytes += bytes
-      if (answerBytes === Number.POSITIVE_INFINITY) {
-        const headBytes = buffer.subarray(0, bytes).indexOf('\r\n\r\n') + 4
-        if (!/^content-length: \d/im.test(buffer.toString('latin1', 0, headBytes))) socket.destroy()
-        answerBytes = headBytes + bodyBytes
-      }
-      if (gotBytes >= answerBytes) {
-        gotBytes -= answerBytes
+      if (missingBytes === 0)
+        missingBytes = answerBytes(buffer.toString('latin1', 0, Math.min(bytes, MAX_HEAD_BYTES)))
+      missingBytes -= bytes
+      if (Number.isNaN(missingBytes)) socket.destroy()
+      if (missingBytes === 0) {
         answered += 1
         if (isOver) socket.destroy()
-        else socket.write(request)
+        else ask()
       }
       return true
     }
     const socket = connect({ host: hostname, port: Number(port), onread: { buffer, callback } })
-    socket.write(request)
+    ask()
     await once(socket, 'close')
     if (!isOver) throw new Error(`${name} ended a connection, or does not say how long its answer is`)
   }
@@ -64,4 +72,14 @@ export async function measureRequests(name: ServerName, forMs: number): Promise<
   isOver = true
   await asking
   return { perSecond, bodyBytes }
+}
+
+/** More than are asked for in a measurement, or than any server could remember. */
+const NEW_VISITORS = 100_000
+const MAX_HEAD_BYTES = 1_000
+
+/** How long an answer is from its first byte on; no number where it does not say so. */
+function answerBytes(text: string): number {
+  const [head = ''] = text.split('\r\n\r\n', 1)
+  return head.length + 4 + Number(/^content-length: (\d+)/im.exec(head)?.[1])
 }

@@ -1,4 +1,5 @@
 import type { ServerEffort } from '../measure/server-effort.ts'
+import type { Visitors } from '../servers/bulk-request.ts'
 import { type ServerName, STREAM_COUNTS } from '../servers/server-names.ts'
 import { inTurn } from './in-turn.ts'
 import { measureRequests, type RequestCost } from './measure-requests.ts'
@@ -9,7 +10,7 @@ import { measureStreams, type StreamCost } from './measure-streams.ts'
 export interface ServerCost {
   /** By how many streams there are; without those that the machine does not allow. */
   readonly streams: ReadonlyMap<number, StreamCost>
-  readonly requests: RequestCost
+  readonly requests: Readonly<Record<Visitors, RequestCost>>
   readonly startMs: number
 }
 
@@ -36,7 +37,10 @@ export async function measureServers(
   console.error(`${turn + 1}/${effort.runs}  requests, and starts`)
   const costs = new Map<ServerName, ServerCost>()
   for (const name of order) {
-    const requests = await measureRequests(name, effort.requestMs)
+    const requests = {
+      same: await measureRequests(name, 'same', effort.requestMs),
+      new: await measureRequests(name, 'new', effort.requestMs),
+    }
     const startMs = await measureStart(name)
     costs.set(name, { streams: streams.get(name) ?? new Map(), requests, startMs })
   }

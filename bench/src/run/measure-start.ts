@@ -14,7 +14,9 @@ const FLAGS = 10_000
 const FILE_SERVER = join(import.meta.dirname, 'file-server-process.ts')
 
 /**
- * Starts a server with 10,000 flags as a process: `halyard serve` with a database, or the plain one with a file.
+ * Starts a server with 10,000 flags as a process: `halyard serve` with a database, or the plain one with a file. What is
+ * measured is the second start: at the first, Node strips types and compiles, and keeps the outcome, so that the second one
+ * loads JavaScript, as an installed package is.
  *
  * @returns how long it takes from the start of the process to the end of the first answer with all flags, in milliseconds.
  */
@@ -28,6 +30,15 @@ export async function measureStart(name: ServerName): Promise<number> {
     store.replaceFlagSet(flagSet, { author: 'bench', nowMs: Date.now() })
     await store.close()
   }
+  process.env.NODE_COMPILE_CACHE = join(folder, 'compiled')
+  await timeStart(name, path)
+  const tookMs = await timeStart(name, path)
+  delete process.env.NODE_COMPILE_CACHE
+  rmSync(folder, { recursive: true })
+  return tookMs
+}
+
+async function timeStart(name: ServerName, path: string): Promise<number> {
   const beganAtMs = performance.now()
   const server =
     name === 'plain'
@@ -36,7 +47,6 @@ export async function measureStart(name: ServerName): Promise<number> {
   const body = await (await fetch(server.url + ENDPOINTS.snapshot)).arrayBuffer()
   const tookMs = performance.now() - beganAtMs
   await server.stop()
-  rmSync(folder, { recursive: true })
   if (body.byteLength < FLAGS) throw new Error(`"${name}" did not answer with its flags`)
   return tookMs
 }
@@ -48,7 +58,8 @@ async function startFileServer(path: string): Promise<{ readonly url: string; st
   return {
     url: String(url),
     async stop() {
-      child.kill()
+      // it then ends by itself, and Node keeps what it compiled
+      child.disconnect()
       await ended
     },
   }

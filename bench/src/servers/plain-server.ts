@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { encodeStreamEvent, formatRevision } from '@halyard/protocol/wire'
 import { createFlagService, createMemoryStore } from '@halyard/server'
-import { BULK_REQUEST } from './bulk-request.ts'
+import { BULK_PATH, bulkRequestBody } from './bulk-request.ts'
 import { CHANGING_FLAG, changingFlag } from './changing-flag.ts'
 import type { StartMeasuredServer } from './measured-server.ts'
 
@@ -45,8 +45,8 @@ export const startPlainServer: StartMeasuredServer = async (flagSet) => {
 /** What the flag service answers, to be answered without it. */
 async function evaluateOnce(flagSet: Parameters<StartMeasuredServer>[0]) {
   const service = createFlagService({ store: createMemoryStore({ flagSet }) })
-  const { path, body } = BULK_REQUEST
-  const response = await service.fetch(new Request(`http://service${path}`, { method: 'POST', body }))
+  const request = new Request(`http://service${BULK_PATH}`, { method: 'POST', body: bulkRequestBody(0) })
+  const response = await service.fetch(request)
   service.close()
   return { headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) }
 }

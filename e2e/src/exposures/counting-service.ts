@@ -32,9 +32,10 @@ export function prepareCountingService(port: number): CountingService {
   function counted(): Readonly<Record<string, number>> {
     const insights = openSqliteInsights({ path: db })
     const counts: Record<string, number> = {}
-    for (const { flagKey, variant, count } of insights.exposureCounts(0)) {
+    const period = { sinceMs: 0, untilMs: Date.now() }
+    for (const { flagKey, variant, exposures } of insights.usage(period)) {
       const key = `${flagKey} ${variant}`
-      counts[key] = (counts[key] ?? 0) + count
+      counts[key] = (counts[key] ?? 0) + exposures
     }
     insights.close()
     return counts

@@ -12,6 +12,7 @@ import { buildPage } from '../support/build-page.ts'
 import { createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { watchForErrors, whenShown } from '../support/flag-page.ts'
 import type { LocalServer } from '../support/local-server.ts'
+import { NOTE_HEADINGS } from '../support/note-headings.ts'
 import { startPageServer } from '../support/page-server.ts'
 import { serveFolder } from '../support/static-site.ts'
 
@@ -23,11 +24,7 @@ const NONCE = 'first-script'
 const FIRST_SCRIPT = `<script nonce="${NONCE}">
   const registry = globalThis[Symbol.for('halyard.devtools')]
   globalThis.firstSeen = registry ? [...registry.initialOverrides] : 'no registry'
-  globalThis.headings = new Set()
-  new MutationObserver(() => {
-    const heading = document.querySelector('h1')
-    if (heading) headings.add(heading.textContent)
-  }).observe(document, { childList: true, subtree: true, characterData: true })
+  ${NOTE_HEADINGS}
 </script>`
 
 let service: FlagService

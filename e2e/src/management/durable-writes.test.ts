@@ -6,14 +6,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { revisionNumber } from '@halyard/protocol/wire'
-import { applyFlagSetChanges, type Flag, type FlagSet } from '@halyard/schema'
-import { flagPart, openSqliteStore, type SqliteStore } from '@halyard/server'
+import { applyFlagSetChanges, type FlagSet } from '@halyard/schema'
+import { openSqliteStore, type SqliteStore } from '@halyard/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { bundleForNode } from '../support/bundle-for-node.ts'
 
 const WRITER = fileURLToPath(new URL('./write-process.ts', import.meta.url))
 const KILLS = 100
-const ROUNDS = 1000
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'halyard-writes-'))
@@ -100,28 +99,4 @@ it(`loses no accepted write when its process is killed ${KILLS} times`, async ()
   )
   expect(store.authoredAt('line.0')).toEqual(empty)
   console.log(`durable writes: ${accepted.length} accepted, ${entries.length} kept, ${KILLS} kills`)
-})
-
-it(`answers every conflict of two writers on one flag, ${ROUNDS} times`, async () => {
-  const path = join(temporaryFolder(), 'halyard.db')
-  const writers = [open(path), open(path)]
-  const [first] = writers
-  let written = 0
-  for (let round = 0; round < ROUNDS; round++) {
-    const basedOn = first?.versionOf(flagPart('checkout'))
-    const outcomes = await Promise.all(
-      writers.map((writer, index) => {
-        const variants = { now: `${round} by ${index}` }
-        const checkout: Flag = { state: 'ENABLED', variants, defaultVariant: 'now' }
-        const note = { author: `w${index}`, action: 'replace', reason: '', nowMs: round }
-        return writer.write({ ...note, changes: { flags: { checkout } }, basedOn })
-      }),
-    )
-    const [winner] = outcomes.filter((outcome) => outcome.status === 'written')
-    const [loser] = outcomes.filter((outcome) => outcome.status === 'conflict')
-    expect(winner?.entry).toBeDefined()
-    expect(loser?.other).toEqual(winner?.entry)
-    written += 1
-  }
-  expect(open(path).audit({ flagKey: 'checkout', limit: 2 * ROUNDS })).toHaveLength(written)
 })

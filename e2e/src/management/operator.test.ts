@@ -1,74 +1,97 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import getPort from 'get-port'
-import { expect, it, onTestFinished } from 'vitest'
-import { runCommand } from '../../../scripts/process/run-command.ts'
-import { REPOSITORY } from '../../../scripts/repository.ts'
-import { startHalyard } from '../../../scripts/start/flag-service.ts'
-import { launchBrowser } from '../browser/launch-browser.ts'
-import { buildPage } from '../support/build-page.ts'
-import { whenAnnounced } from '../support/flag-page.ts'
-import { serveFolder } from '../support/static-site.ts'
+import { expect, it } from 'vitest'
+import { announced, whenAnnounced } from '../support/flag-page.ts'
+import type { OperatedService } from './start-operated-service.ts'
+import { startOperating } from './start-operating.ts'
 
 /** Enough for the schedule to be written before its instant. */
 const AHEAD_SECONDS = 6
 
-const VARIANTS = { before: { text: 'before', tone: 'calm' }, after: { text: 'after', tone: 'calm' } }
-
-/** `halyard serve` on a new database, and the command line of the operator who started it. */
-async function startOperating(port: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'halyard-operator-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  let token = ''
-  const service = await startHalyard(
-    ['serve', '--db', join(folder, 'halyard.db'), '--port', String(port)],
-    (line) => {
-      token = line.token ?? token
-    },
-  )
-  onTestFinished(() => service.stop())
-  const main = join(REPOSITORY, 'packages/cli/src/main.ts')
-  const env = { ...process.env, HALYARD_URL: service.url, HALYARD_TOKEN: token }
-  return async (...words: readonly string[]): Promise<string> => {
-    const { exitCode, output } = await runCommand(process.execPath, [main, ...words], { cwd: folder, env })
-    expect(exitCode, `halyard ${words.join(' ')}\n${output}`).toBe(0)
-    return output
-  }
+/** A whole second to come, in milliseconds since 1970. */
+function soon(): number {
+  return (Math.ceil(Date.now() / 1000) + AHEAD_SECONDS) * 1000
 }
 
-it('creates, ramps, schedules, stops and rolls back a flag from the command line, with a page watching', async () => {
-  const port = await getPort({ host: '127.0.0.1' })
-  const site = await serveFolder(await buildPage('core', `http://127.0.0.1:${port}`))
-  onTestFinished(() => site.close())
-  const launched = await launchBrowser()
-  onTestFinished(() => launched.close())
-  const halyard = await startOperating(port)
-  const page = await launched.browser.newPage()
-  await page.goto(site.origin)
-  await whenAnnounced(page, 'fallback')
-  const loadedAt = await page.evaluate(() => performance.timeOrigin)
+function stage(atMs: number): string {
+  return `after=100@${new Date(atMs).toISOString()}`
+}
 
-  const made = await halyard(
+/** What was done, the newest first. */
+async function actionsOf(halyard: OperatedService['halyard']): Promise<readonly string[]> {
+  return JSON.parse(await halyard('audit', '--json')).map(({ action }: { action: string }) => action)
+}
+
+const VARIANTS = { before: { text: 'before', tone: 'calm' }, after: { text: 'after', tone: 'calm' } }
+
+/** A page that shows the flag "announcement", and the operator of the service that it listens to. */
+async function openAnnouncement() {
+  const { page, ...service } = await startOperating()
+  const created = await service.halyard(
     ...['flag', 'create', 'announcement', '--variants', JSON.stringify(VARIANTS)],
     ...['--default', 'before', '--json'],
   )
   await whenAnnounced(page, 'before')
+  return { ...service, page, created: JSON.parse(created).revision as string }
+}
+
+it('creates, ramps, schedules, stops and rolls back a flag from the command line, with a page watching', async () => {
+  const { page, halyard, created } = await openAnnouncement()
+  const loadedAt = await page.evaluate(() => performance.timeOrigin)
+
   await halyard('flag', 'rollout', 'announcement', 'after=100', '--reason', 'all at once')
   await whenAnnounced(page, 'after')
   await halyard('flag', 'rollout', 'announcement', 'before=100')
   await whenAnnounced(page, 'before')
 
-  const atSecond = Math.ceil(Date.now() / 1000) + AHEAD_SECONDS
+  const atMs = soon()
   const shownAt = whenAnnounced(page, 'after')
-  await halyard('flag', 'schedule', 'announcement', `after=100@${new Date(atSecond * 1000).toISOString()}`)
-  expect(await shownAt).toBeGreaterThanOrEqual(atSecond * 1000)
+  await halyard('flag', 'schedule', 'announcement', stage(atMs))
+  expect(await shownAt).toBeGreaterThanOrEqual(atMs)
 
   await halyard('flag', 'disable', 'announcement')
   await whenAnnounced(page, 'fallback')
-  await halyard('flag', 'rollback', 'announcement', JSON.parse(made).revision)
+  await halyard('flag', 'rollback', 'announcement', created)
   await whenAnnounced(page, 'before')
   expect(await page.evaluate(() => performance.timeOrigin), 'the page was not reloaded').toBe(loadedAt)
-  const actions = JSON.parse(await halyard('audit', '--json')).map(({ action }: { action: string }) => action)
-  expect(actions).toEqual(['rollback', 'disable', 'schedule', 'rollout', 'rollout', 'create'])
+  expect(await actionsOf(halyard)).toEqual([
+    'rollback',
+    'disable',
+    'schedule',
+    'rollout',
+    'rollout',
+    'create',
+  ])
+})
+
+it('lets a schedule come true once, in pages too that have lost the service, and over its restart', async () => {
+  const { page, halyard, restart } = await openAnnouncement()
+  const texts = await page.evaluateHandle(() => {
+    const seen: (string | null | undefined)[] = []
+    const look = () => seen.push(document.querySelector('#announcement')?.textContent)
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true })
+    return seen
+  })
+  const atMs = soon()
+  const shownAt = whenAnnounced(page, 'after')
+  await halyard('flag', 'schedule', 'announcement', stage(atMs))
+  await restart()
+  expect(Date.now(), 'the service is back before the instant').toBeLessThan(atMs)
+  expect(await shownAt).toBeGreaterThanOrEqual(atMs)
+  await restart()
+  // what comes over the new stream comes after whatever the old schedule could have done
+  await halyard('flag', 'disable', 'announcement')
+  await whenAnnounced(page, 'fallback')
+  expect((await texts.jsonValue()).filter((text) => text === 'after')).toHaveLength(1)
+  expect(await actionsOf(halyard)).toEqual(['disable', 'schedule', 'create'])
+})
+
+it('pauses a schedule before its instant, and rolls back to what it would have come to', async () => {
+  const { page, halyard } = await openAnnouncement()
+  const atMs = soon()
+  const planned = JSON.parse(await halyard('flag', 'schedule', 'announcement', stage(atMs), '--json'))
+  await halyard('flag', 'schedule', 'announcement')
+  // a page that still had the stage would have shown it in the first second after
+  await page.waitForFunction((afterMs) => Date.now() > afterMs, { polling: 50 }, atMs + 1000)
+  expect(await announced(page)).toBe('before')
+  await halyard('flag', 'rollback', 'announcement', planned.revision)
+  await whenAnnounced(page, 'after')
 })

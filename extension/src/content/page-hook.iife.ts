@@ -6,6 +6,7 @@ import {
 import { type FlagOverrides, OVERRIDES_STORAGE_KEY, parseOverrides } from '@halyard/protocol/overrides'
 import { CHANNEL_EVENT, FAREWELL } from './channel.ts'
 import { createFlagEffectMethods } from './flag-effect/flag-effect-methods.ts'
+import { privatePort } from './private-port.ts'
 
 // Runs in the page's own world before any script of the page. It costs one object and one channel until a panel opens.
 
@@ -13,14 +14,15 @@ const registry = findRegistry() ?? installRegistry()
 const channel = new MessageChannel()
 
 // The relay sends one port for each panel that looks at this document.
-channel.port1.onmessage = ({ ports: [panel] }) => {
-  if (!panel) return
-  const connection = registry.connect((message) => panel.postMessage(message))
-  panel.onmessage = ({ data }) => {
+privatePort(channel.port1).listen((_, { 0: port }) => {
+  if (!port) return
+  const panel = privatePort(port)
+  const connection = registry.connect(panel.post)
+  panel.listen((data) => {
     if (data === FAREWELL) connection.close()
     else connection.receive(data)
-  }
-}
+  })
+})
 document.dispatchEvent(new MessageEvent(CHANNEL_EVENT, { ports: [channel.port2] }))
 
 /** A frame's first document shares its global object with the empty document before it, so this may run twice. */
@@ -38,7 +40,12 @@ function installRegistry(): DevtoolsRegistry {
       url: location.href,
       title: document.title,
       isTopFrame: window === window.top,
+      loadedAtMs: performance.timeOrigin,
     }),
+    subscribePage(listener) {
+      window.navigation.addEventListener('currententrychange', listener)
+      return () => window.navigation.removeEventListener('currententrychange', listener)
+    },
   })
   Object.defineProperty(globalThis, DEVTOOLS_REGISTRY_KEY, { value: created })
   return created

@@ -1,8 +1,9 @@
 import { createDevtoolsRegistry } from '@halyard/protocol/devtools'
-import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mountPanel } from './mount-panel.tsx'
+import { accessibilityProblems } from './testing/accessibility-problems.ts'
+import { PANEL_LOOKS, takeLook } from './testing/panel-looks.ts'
 import { createMemoryClient, SAMPLE_PAGE, sampleFlag } from './testing/sample-flags.ts'
 import { createDirectTransport } from './transport/direct-transport.ts'
 
@@ -57,15 +58,6 @@ const row = (key: string) => page.getByRole('row').filter({ hasText: key }).firs
 const cell = (key: string) => page.getByRole('gridcell', { name: key, exact: true })
 const grid = () => page.getByRole('grid')
 const detailTitle = () => page.getByRole('heading', { level: 1 })
-
-async function accessibilityProblems(): Promise<string[]> {
-  const { violations } = await axe.run(parent, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    // About whole pages: the panel is the only thing in its own.
-    rules: { region: { enabled: false }, 'landmark-one-main': { enabled: false } },
-  })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
 
 describe('the list', () => {
   it('shows what the page read, and the rest under a heading', async () => {
@@ -180,7 +172,7 @@ describe('the detail', () => {
     await expect.element(detailTitle()).toMatchTextContent(/new-checkout/)
     await expect.element(page.getByText(/“u1” falls into the share of variant “off”/)).toBeVisible()
     await expect.element(page.getByText(/checkout team/)).toBeVisible()
-    await page.getByText(/Context/).click()
+    await page.getByText('Context').nth(1).click()
     await expect.element(page.getByText(/"plan": "team"/)).toBeVisible()
   })
 
@@ -214,7 +206,7 @@ describe('instead of the list', () => {
     const registry = createDevtoolsRegistry({ describePage: () => SAMPLE_PAGE, initialOverrides: new Map() })
     unmount = mountPanel(parent, createDirectTransport(registry))
     await expect.element(page.getByText(/import \{ attachDevtools \}/)).toBeVisible()
-    expect(await accessibilityProblems()).toEqual([])
+    expect(await accessibilityProblems(parent)).toEqual([])
     registry.register(createMemoryClient([]))
     await expect.element(page.getByText(/The client knows no flags yet/)).toBeVisible()
   })
@@ -226,21 +218,15 @@ describe('instead of the list', () => {
 })
 
 describe('accessibility', () => {
-  it.each([
-    ['light', 900],
-    ['light', 420],
-    ['dark', 900],
-    ['dark', 420],
-  ])('has no problem that axe can find: %s, %i px', async (theme, width) => {
-    document.documentElement.dataset.theme = theme
-    await page.viewport(width, 600)
+  it.each(PANEL_LOOKS)('has no problem that axe can find: %s, %i px', async (...look) => {
+    await takeLook(look)
     open()
     await page.getByRole('switch', { name: 'Override new-checkout' }).click()
     await expect.element(row('new-checkout')).toMatchTextContent(/overridden/)
-    expect(await accessibilityProblems()).toEqual([])
+    expect(await accessibilityProblems(parent)).toEqual([])
     await cell('broken').click()
     await expect.element(detailTitle()).toMatchTextContent(/broken/)
-    expect(await accessibilityProblems()).toEqual([])
+    expect(await accessibilityProblems(parent)).toEqual([])
     await page.viewport(900, 600)
   })
 })

@@ -3,11 +3,11 @@ import {
   type FlagSet,
   type FlagSetChanges,
   flagValueType,
-  type JsonValue,
   VARIANT_RULE_PREFIX,
 } from '@halyard/schema'
 import { withoutControls } from '@halyard/server'
 import { describeRelease } from './describe-release.ts'
+import { readManagement } from './flag-management.ts'
 
 /**
  * Says in words what changes do to a flag set, one phrase for each flag and each other part.
@@ -53,6 +53,9 @@ function describeFlag(before: Flag | undefined, after: Flag | null): string {
       `released to ${describeRelease(after) || 'nobody in particular'}`,
     ...describeVariants(before, after),
     describePart('metadata', before.metadata, after.metadata),
+    describePart('prerequisites', before['x-prerequisites'], after['x-prerequisites']),
+    before['x-archived'] !== after['x-archived'] && (after['x-archived'] ? 'archived' : 'restored'),
+    ...describeManagement(before, after),
   ].filter((part) => part !== false)
   return parts.join(', ') || 'changed'
 }
@@ -70,12 +73,24 @@ function describeVariants(before: Flag, after: Flag): readonly (string | false)[
   })
 }
 
-function describePart(name: string, before?: JsonValue, after?: JsonValue): string | false {
+function describeManagement(before: Flag, after: Flag): readonly (string | false)[] {
+  const [old, next] = [before, after].map((flag) => {
+    const { tags, ...facts } = readManagement(flag)
+    return { ...facts, ...(tags.length > 0 && { tags: tags.join(', ') }) }
+  })
+  return (['owner', 'description', 'tags', 'expires'] as const).map(
+    (name) =>
+      isChanged(old?.[name], next?.[name]) &&
+      `${name} ${old?.[name] ?? '(none)'} → ${next?.[name] ?? '(none)'}`,
+  )
+}
+
+function describePart(name: string, before?: unknown, after?: unknown): string | false {
   if (!isChanged(before, after)) return false
   return `${name} ${before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'}`
 }
 
-function isChanged(before?: JsonValue, after?: JsonValue): boolean {
+function isChanged(before?: unknown, after?: unknown): boolean {
   return JSON.stringify(before) !== JSON.stringify(after)
 }
 

@@ -1,4 +1,4 @@
-import { type FlagService, type HttpListener, listen } from '@halyard/server'
+import { type ConnectionOptions, type HttpListener, listen, type OperatedService } from '@halyard/server'
 
 /** How many ports are tried before giving up. */
 const MAX_ATTEMPTS = 100
@@ -11,14 +11,15 @@ const MAX_ATTEMPTS = 100
  * @example (await listenOnFreePort(service, { host: '127.0.0.1', port: 4870 })).port // 4871, while 4870 is taken
  */
 export async function listenOnFreePort(
-  service: FlagService,
-  { host, port: wanted }: { readonly host: string; readonly port: number },
+  service: OperatedService,
+  { port: wanted, ...options }: ConnectionOptions & { readonly host: string; readonly port: number },
 ): Promise<HttpListener> {
+  const { host } = options
   const last = Math.min(wanted + MAX_ATTEMPTS, 65536) - 1
   for (let port = wanted; port <= last; port++) {
     try {
       // asked for by opening it: a port that was only looked at may be gone a moment later
-      return await listen(service, { host, port })
+      return await listen(service, { ...options, port })
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       if (code === 'EADDRINUSE') continue

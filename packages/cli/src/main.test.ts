@@ -135,6 +135,23 @@ describe('halyard serve and import', { timeout: 30_000 }, () => {
     })
   })
 
+  it('tells programs what it imported, and into which environment', async () => {
+    const { folder, file } = await folderWith()
+    const words = ['import', 'flags.json', '--environment', 'staging', '--json']
+    const done = await runHalyard(words, folder)
+    expect([done.exitCode, JSON.parse(done.output)]).toMatchObject([
+      0,
+      { isImported: true, changes: ['checkout: added (boolean, default on)'], problems: [] },
+    ])
+    await writeFile(file, flagFile('onn'))
+    const refused = await runHalyard(words, folder)
+    expect([refused.exitCode, refused.errors, JSON.parse(refused.output)]).toMatchObject([
+      1,
+      '',
+      { isImported: false, revision: JSON.parse(done.output).revision, problems: [{ line: 9 }] },
+    ])
+  })
+
   it('imports nothing of a file with an error', async () => {
     const { folder } = await folderWith('{ "flags": { "a": 1 } }')
     for (const words of [

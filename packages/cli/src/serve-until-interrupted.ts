@@ -1,21 +1,41 @@
+import { revisionNumber } from '@halyard/protocol/wire'
 import type { FlagSet } from '@halyard/schema'
 import {
+  type ConnectionOptions,
   createFlagService,
-  createMemoryInsights,
   type FlagServiceOptions,
   type FlagStore,
   type InsightsStore,
+  type MetricsEndpoint,
+  type OperatingOptions,
+  operateService,
 } from '@halyard/server'
+import type { ServiceMetrics } from '@halyard/server/metrics'
 import { describeChanges } from './describe-changes.ts'
 import { formatFlagTable } from './flag-table.ts'
 import { listenOnFreePort } from './listen-on-free-port.ts'
 import type { ListenOptions } from './listen-options.ts'
 import { count } from './problem-text.ts'
+import { openPlainLog, type ServiceLog } from './service-log.ts'
 import type { Terminal } from './terminal.ts'
 import { untilAborted } from './until-aborted.ts'
 
+/** More flags than this are counted, not listed. */
+const MAX_LISTED_FLAGS = 50
 /** More changed flags than this are counted, not named. */
 const MAX_NAMED_CHANGES = 5
+
+/** What is served, to whom, and who hears of it. */
+export interface ServeOptions
+  extends ListenOptions,
+    ConnectionOptions,
+    Pick<FlagServiceOptions, 'signingKey' | 'management' | 'admitsClient' | 'observeStreams'>,
+    Omit<OperatingOptions, 'metrics'> {
+  /** @default for the terminal */
+  readonly log?: ServiceLog
+  /** @default there are none */
+  readonly metrics?: ServiceMetrics & Pick<MetricsEndpoint, 'admission' | 'environment'>
+}
 
 /**
  * Serves a store until the person interrupts, tells of every change, and closes service and store.
@@ -26,20 +46,28 @@ const MAX_NAMED_CHANGES = 5
 export async function serveUntilInterrupted(
   store: FlagStore,
   source: string,
-  options: ListenOptions & Pick<FlagServiceOptions, 'signingKey' | 'management' | 'admitsClient'>,
+  options: ServeOptions,
   terminal: Terminal,
-  insights: InsightsStore = createMemoryInsights(),
+  insights: InsightsStore,
 ): Promise<void> {
-  const { print, colors, interrupted } = terminal
-  const say = options.json
-    ? (event: string, details: object) => print(JSON.stringify({ event, ...details }))
-    : (_event: string, _details: object, text: string) => print(text)
-
-  const onProblem = (error: Error) => terminal.warn(`error: ${error.message}`)
-  const { signingKey, management, admitsClient } = options
-  const service = createFlagService({ store, insights, onProblem, signingKey, management, admitsClient })
+  const { colors, interrupted } = terminal
+  const { say, problem: onProblem } = options.log ?? openPlainLog(options, terminal)
+  const { signingKey, metrics } = options
+  const service = createFlagService({ ...options, store, insights, onProblem })
   try {
-    const listener = await listenOnFreePort(service, options)
+    const operated = operateService(service, {
+      ...options,
+      metrics: metrics && {
+        ...metrics,
+        render: () =>
+          metrics.render({
+            streamCount: service.streamCount,
+            queuedBytes: service.queuedBytes,
+            revisionNumber: revisionNumber(store.current().revision),
+          }),
+      },
+    })
+    const listener = await listenOnFreePort(operated, options)
     const { revision, flagSet } = store.current()
     const isElsewhere = options.port !== 0 && listener.port !== options.port
     const { url } = listener
@@ -56,7 +84,7 @@ export async function serveUntilInterrupted(
     say(
       'listening',
       { ...details, ...(isElsewhere && { takenPort: options.port }) },
-      `${elsewhere}${colors.bold('Halyard')} serves ${source} at ${colors.cyan(url)}\n${signed}\n${inventory(flagSet, colors)}\n\n${colors.dim('Ctrl-C ends it. Changes appear below.')}`,
+      `${elsewhere}${colors.bold('Halyard')} serves ${source} at ${colors.cyan(url)}\n${signed}\n${inventory(flagSet, terminal)}\n\n${colors.dim('Ctrl-C ends it. Changes appear below.')}`,
     )
     let shown = flagSet
     const leave = store.subscribe((change) => {
@@ -83,9 +111,9 @@ export async function serveUntilInterrupted(
   }
 }
 
-function inventory(flagSet: FlagSet, colors: Terminal['colors']): string {
+function inventory(flagSet: FlagSet, terminal: Terminal): string {
   return Object.keys(flagSet.flags).length > 0
-    ? formatFlagTable(flagSet, colors)
+    ? formatFlagTable(flagSet, terminal, MAX_LISTED_FLAGS)
     : '  There are no flags yet.'
 }
 

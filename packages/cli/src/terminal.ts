@@ -8,6 +8,15 @@ export interface Terminal {
   warn(text: string): void
   /** Paints for standard output; leaves text as it is where colours are not wanted. */
   readonly colors: ReturnType<typeof createColors>
+  /** How many characters a line has; absent where nobody looks at it, as in a file. */
+  readonly width?: number | undefined
+  /**
+   * Shows that something goes on until a promise is settled, where somebody looks and it takes long.
+   *
+   * @param doing what goes on, such as `Writing`.
+   * @returns what the promise gives.
+   */
+  waitFor<Result>(doing: string, promise: Promise<Result>): Promise<Result>
   /** Aborted when the person wants the command to end. */
   readonly interrupted: AbortSignal
   /** Who runs the command, for the history. */

@@ -43,10 +43,11 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     clock,
     flag: (flagKey) => store.inputs.held?.view.flag(flagKey),
     onChange: (flagKeys) => core.update({}, null, { cause: 'override', flagKeys }),
+    setContext: (context) => session.setContext(context),
     onDiagnostic,
   })
   const store = createFlagStore(
-    { held: undefined, context: options.context ?? {} },
+    { held: undefined, context: overrides.setContext(options.context ?? {}) },
     {
       now: clock.now,
       onFirstRead(flagKey) {
@@ -116,7 +117,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
     subscribeState: core.subscribeState,
     subscribeContext: core.subscribeContext,
     ready: ({ timeoutMs = 1000 } = {}) => whenReady(core, (end) => clock.schedule(end, timeoutMs)),
-    setContext: session.setContext,
+    setContext: (next) => session.setContext(overrides.setContext(next)),
     expose: (flagKey, fallback) => exposures?.expose(store.details(flagKey, fallback), store.inputs.context),
     track: (name, details) => exposures?.track(name, details, store.inputs.context),
 
@@ -130,7 +131,7 @@ export function createFlagClient(options: FlagClientOptions): FlagClient {
       await Promise.all([session.close(), exposures?.close()])
     },
 
-    [INSPECTION]: { store, now: clock.now, subscribe: core.inspect },
+    [INSPECTION]: { store, hasRecorder: !!exposures, now: clock.now, subscribe: core.inspect },
   }
   return client
 }

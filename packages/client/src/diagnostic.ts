@@ -12,6 +12,7 @@ export interface Diagnostic {
    * - `exposures-dropped`: exposures waited too long for the server, or were too many, and are not counted.
    * - `exposures-refused`: the server does not take exposures.
    * - `exposure-ignored`: an exposure or a tracking event cannot be counted as it is.
+   * - `exposure-context-left-out`: exposures are counted without the attributes that were to be sent along.
    * - `share-refused`: what somebody shares in a link, or a part of it, is not in force.
    */
   readonly code:
@@ -26,6 +27,7 @@ export interface Diagnostic {
     | 'exposures-dropped'
     | 'exposures-refused'
     | 'exposure-ignored'
+    | 'exposure-context-left-out'
     | 'share-refused'
   readonly message: string
 }

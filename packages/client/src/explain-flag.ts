@@ -1,4 +1,5 @@
-import { compileFlagSet, type Explanation, explain } from '@halyard/evaluator'
+import type { Explanation } from '@halyard/evaluator'
+import { explainServed } from './explain-served.ts'
 import type { FlagClient } from './flag-client.ts'
 import type { UntypedClientDetails } from './flag-store.ts'
 import { INSPECTION, type InspectedClient } from './inspection.ts'
@@ -18,7 +19,7 @@ export interface ClientExplanation extends Omit<Explanation, 'details'> {
 /**
  * Explains a flag: the outcome with every part of its rule that was run, what each worked on, and which one decided.
  * Synchronous and total: an unknown flag is explained too, and so is one whose server evaluates, without parts. Costs as
- * much as compiling the flag anew. Is no read.
+ * much as compiling the flag anew, the first time after a change. Is no read.
  *
  * @param client one of `createFlagClient`.
  * @throws TypeError when the client is not one of `createFlagClient`.
@@ -30,11 +31,6 @@ export function explainFlag(client: FlagClient, flagKey: string): ClientExplanat
   if (!inspection) {
     throw new TypeError('this client cannot be explained: pass one that createFlagClient made, not a wrapper')
   }
-  const { store, now } = inspection
-  const { held, context } = store.inputs
-  const compiled = compileFlagSet(held?.flagSet ?? { flags: {} })
-  return {
-    ...explain(compiled, flagKey, undefined, context, { nowMs: now() }),
-    details: store.evaluate(flagKey),
-  }
+  const { store } = inspection
+  return { ...explainServed(inspection, flagKey, store.inputs.context), details: store.evaluate(flagKey) }
 }

@@ -18,6 +18,8 @@ export interface InspectionEvent {
 /** The inside of a client. */
 export interface ClientInspection {
   readonly store: Pick<FlagStore, 'inputs' | 'evaluate' | 'read'>
+  /** Whether anybody counts what is exposed and tracked. */
+  readonly hasRecorder: boolean
   /** The time that rules see, in milliseconds since 1970. */
   now(): number
   /** Calls the listener after outcomes may have changed. */

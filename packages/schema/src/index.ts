@@ -34,7 +34,7 @@ export {
 export { ownSize } from './own-size.ts'
 export { type FlagSetResult, parseFlagSet } from './parse-flag-set.ts'
 export { lowerPrerequisites } from './prerequisites/lower-prerequisites.ts'
-export { type Prerequisite, VARIANT_RULE_PREFIX } from './prerequisites/prerequisite.ts'
+export { type Prerequisite, readPrerequisites, VARIANT_RULE_PREFIX } from './prerequisites/prerequisite.ts'
 export { lowerReleases } from './release/lower-releases.ts'
 export {
   RELEASE_PARTS,

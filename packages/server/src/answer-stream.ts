@@ -1,4 +1,5 @@
 import { COMMON_HEADERS } from './answers.ts'
+import type { ServiceRequest } from './service-request.ts'
 import type { StreamHub } from './stream-hub.ts'
 import { StreamResponse } from './stream-response.ts'
 
@@ -17,7 +18,10 @@ export interface StreamAnswerOptions {
  *
  * @example answerStream(request, { hub, first: () => [encoder.encode(': welcome\n\n')], maxQueueBytes: 2 ** 20 })
  */
-export function answerStream(request: Request, { hub, first, maxQueueBytes }: StreamAnswerOptions): Response {
+export function answerStream(
+  request: ServiceRequest,
+  { hub, first, maxQueueBytes }: StreamAnswerOptions,
+): Response {
   const headers = {
     ...COMMON_HEADERS,
     'Content-Type': 'text/event-stream',

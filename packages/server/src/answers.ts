@@ -1,10 +1,17 @@
 import { ENDPOINTS } from '@halyard/protocol/wire'
 
-/** What every answer carries: any page may read it, the headers clients need included, and nobody guesses its type. */
+/** What every answer carries: nobody guesses its type, and shown as a page it loads nothing, is in no frame and tells no address. */
+export const STRICT_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+} as const
+
+/** What answers for pages carry: those of any origin may read them, the headers that clients need included. */
 export const COMMON_HEADERS = {
+  ...STRICT_HEADERS,
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Retry-After',
-  'X-Content-Type-Options': 'nosniff',
 } as const
 
 const METHODS = 'GET, HEAD, OPTIONS'
@@ -35,7 +42,7 @@ export type ServiceErrorCode = keyof typeof ERRORS
 /**
  * Answers with an error: `{ error: { code, message } }`, the message saying what there is instead.
  *
- * @param subject what was asked for, or what is wrong: the path, the method, the complaint.
+ * @param subject what was asked for, or what is wrong: the path, the method, the complaint, the seconds to wait.
  * @param methods what the path answers, as in `Allow`.
  */
 export function answerError(code: ServiceErrorCode, subject: string, methods = METHODS): Response {
@@ -49,6 +56,7 @@ export function answerError(code: ServiceErrorCode, subject: string, methods = M
         ...COMMON_HEADERS,
         ...headers,
         ...(status === 405 && { Allow: methods }),
+        ...(code === 'RATE_LIMITED' && { 'Retry-After': subject }),
         'Cache-Control': 'no-store',
       },
     },
@@ -79,6 +87,34 @@ const ERRORS = {
     headers: { 'WWW-Authenticate': 'Bearer' },
     message: () =>
       'This needs a client key of the environment that is served. Send it as Authorization: Bearer <key>, as X-API-Key, or as ?key= where no header can be sent.',
+  },
+  ORIGIN_NOT_ALLOWED: {
+    status: 403,
+    headers: {},
+    message: (origin: string) =>
+      `Pages of ${origin} may not ask this service. Whoever runs it can start it with --allow-origin ${origin}.`,
+  },
+  RATE_LIMITED: {
+    status: 429,
+    headers: {},
+    message: (seconds: string) => `Too many requests from this address. Try again in ${seconds} s.`,
+  },
+  TOO_MANY_CONNECTIONS: {
+    status: 429,
+    headers: { 'Retry-After': '30' },
+    message: (limit: string) =>
+      `This address holds ${limit} connections already, as many as it may. Close some, and try again in half a minute.`,
+  },
+  OVERLOADED: {
+    status: 503,
+    headers: { 'Retry-After': '30' },
+    message: (limit: string) =>
+      `The service holds ${limit} connections already, as many as it takes. Try again in half a minute.`,
+  },
+  NOT_READY: {
+    status: 503,
+    headers: { 'Retry-After': '5' },
+    message: (reason: string) => `The service is not ready: ${reason}.`,
   },
   INVALID_BATCH: {
     status: 400,

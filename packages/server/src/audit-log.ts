@@ -1,9 +1,19 @@
 import { type Revision, revisionLineage, revisionNumber } from '@halyard/protocol/wire'
 import type { FlagSetChanges } from '@halyard/schema'
-import { type AuditEntry, type AuditQuery, partsOf, type WriteOutcome } from './environment-store.ts'
+import {
+  type AuditEntry,
+  type AuditQuery,
+  partsOf,
+  type WriteOutcome,
+  type WritingTimes,
+} from './environment-store.ts'
 
-/** The audit log of one environment. Entries are added; nobody changes or removes them. */
+/**
+ * The audit log of one environment. Entries are added; nobody changes or removes them, but a log may keep the newest ones only.
+ * Every implementation runs the suite in `testing/audit-log-contract.ts`.
+ */
 export interface AuditLog {
+  /** Throws where the medium fails; nothing was added then. */
   append(entry: AuditEntry): void
   /** The newest first. */
   read(query: AuditQuery): readonly AuditEntry[]
@@ -17,6 +27,8 @@ export interface AuditLog {
    * @param upTo changes after this count are passed over, for those who have not seen them yet. @default none is
    */
   versionOf(part: string, upTo?: number): number
+  /** When a part was changed first and last; `null` where it never was. */
+  writtenAt(part: string): WritingTimes | null
 }
 
 /**

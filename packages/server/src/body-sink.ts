@@ -39,6 +39,7 @@ export function createBodySink(onLeave: () => void): BodySink {
       wake()
       return waitingBytes
     },
+    waitingBytes: () => waitingBytes,
     end(how) {
       ended = how
       wake()

@@ -24,6 +24,13 @@ export interface EnvironmentStore extends FlagStore {
   versionOf(part: string): Revision
 
   /**
+   * When a part was written first and last, as far as the audit log goes back; `null` where no write has touched it.
+   *
+   * @param part as for `versionOf`. One that was removed and written again is as old as its first writing.
+   */
+  writtenAt(part: string): WritingTimes | null
+
+  /**
    * Writes. Changes that say nothing new are no revision.
    *
    * @returns what became of it; rejects only where the medium fails, and nothing has changed then.
@@ -37,6 +44,12 @@ export interface EnvironmentStore extends FlagStore {
 
   /** The flags as they were written at a revision; `null` where the way back is not known. */
   authoredAt(revision: Revision): FlagSet | null
+}
+
+/** When something was written, in milliseconds since 1970. */
+export interface WritingTimes {
+  readonly firstMs: number
+  readonly lastMs: number
 }
 
 /** Who changes something, when, and why. */

@@ -66,6 +66,9 @@ async function setUp(text: string | null, options: Partial<FileStoreOptions> = {
 const broken = '{ "flags": {'
 const oneBadFlag = JSON.stringify({ flags: { good: toggle('on'), bad: { state: 'ON' } } })
 
+/** So long that no report comes of a half of a write, however busy the machine is between the halves. */
+const PATIENT = { settleMs: 600_000 }
+
 describe('file store follows a file that is', () => {
   it('written in place', async () => {
     const { store, write } = await setUp(JSON.stringify(first))
@@ -86,7 +89,7 @@ describe('file store follows a file that is', () => {
   })
 
   it('emptied and then written', async () => {
-    const { store, path, write, reports } = await setUp(JSON.stringify(first))
+    const { store, path, write, reports } = await setUp(JSON.stringify(first), PATIENT)
     const change = readNextChange(store)
     await writeFile(path, '')
     await write(second)
@@ -131,7 +134,7 @@ describe('file store follows a file that is', () => {
   })
 
   it('edited 50 times as fast as possible: the last one wins', async () => {
-    const { store, write, reports } = await setUp(JSON.stringify(first))
+    const { store, write, reports } = await setUp(JSON.stringify(first), PATIENT)
     const numbered = (number: number): FlagSet => ({ ...first, metadata: { number } })
     const last = readNextChange(store, ({ changes }) => changes.metadata?.number === 50)
     for (let number = 1; number <= 50; number++) await write(numbered(number))

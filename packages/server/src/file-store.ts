@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { formatRevision, revisionLineage, revisionNumber } from '@halyard/protocol/wire'
+import type { FlagSet } from '@halyard/schema'
 import { watch } from 'chokidar'
 import type { EnvironmentStore } from './environment-store.ts'
+import { type FileAudit, openFileAudit } from './file-audit/file-audit.ts'
 import {
   type FlagFileContent,
   type FlagFileProblems,
@@ -9,6 +12,7 @@ import {
   loadFlagFile,
 } from './flag-file/load-flag-file.ts'
 import { writeFlagFile } from './flag-file/write-flag-file.ts'
+import { drawLineage } from './lineage.ts'
 import { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts'
 import { systemTimers, type Timers } from './timers.ts'
 
@@ -24,7 +28,8 @@ export interface FlagFileReport extends FlagFileProblems {
 }
 
 /** How a file store reads and reports. */
-export interface FileStoreOptions extends Omit<MemoryStoreOptions, 'flagSet' | 'persist'> {
+export interface FileStoreOptions
+  extends Omit<MemoryStoreOptions, 'flagSet' | 'persist' | 'changeCount' | 'audit'> {
   readonly path: string
   /** Called when the file has other problems than before; the first time before {@link openFileStore} resolves. */
   readonly onProblem?: (report: FlagFileReport) => void
@@ -40,30 +45,45 @@ export interface FileStoreOptions extends Omit<MemoryStoreOptions, 'flagSet' | '
   readonly pollIntervalMs?: number
   /** Whether writes go into the file; without it, there are none. @default false */
   readonly isWritable?: boolean
+  /**
+   * A file for the audit log, so that history, revisions and lineage go on where they ended when the store is opened again; see
+   * `fileAuditPath` for where it belongs. What became of the flags while no store was open is told as one edit. Only one store may
+   * have it open. @default the audit log lasts as long as the store
+   */
+  readonly auditPath?: string | undefined
+  /**
+   * Told what is wrong with the audit log. While nothing can be added to it, writes are refused, and what the file says is not taken
+   * over. @default nobody is told
+   */
+  readonly onAuditProblem?: (error: Error) => void
   readonly timers?: Timers
 }
 
 /**
  * Serves a flag file and follows its changes, however they are written: in place, through a rename, or by deleting and
  * creating it anew. A file with an error in it never replaces a good flag set; until there was a good one, the flags
- * that can be used are served. What is written through the store goes into the file; its audit log lasts as long as the
- * store, because the file's own history is elsewhere.
+ * that can be used are served. What is written through the store goes into the file.
  *
- * @returns the store, once the file was read and is being watched. Never rejects for what the file holds or lacks.
+ * @returns the store, once the file was read and is being watched. Never rejects for what the file holds or lacks; rejects where the
+ * file of the audit log cannot be written, or another process has it open.
  * @example const store = await openFileStore({ path: 'flags.json', onProblem: ({ problems }) => show(problems) })
  */
 export async function openFileStore(options: FileStoreOptions): Promise<EnvironmentStore> {
   const { path, settleMs = 60, pollIntervalMs = 1000, timers = systemTimers } = options
   // an absolute path goes on meaning the same file when the process changes its directory
   const absolutePath = resolve(path)
-  const judge = createJudge(options)
   let stamp = await fileStamp(absolutePath)
-  const first = judge(await loadFlagFile(absolutePath))
+  const content = await loadFlagFile(absolutePath)
+  const audit = openAudit(options, content)
+  const judge = createJudge(options, audit?.isResumed === true)
+  const first = judge(content)
   const store = createMemoryStore({
     ...options,
     ...(first && { flagSet: first }),
-    persist: (changes) => writeFlagFile(absolutePath, store.authored().flagSet, changes),
+    ...(audit && startOf(audit)),
+    persist: (before, changes) => writeFlagFile(absolutePath, before, changes),
   })
+  if (first) takeOver(first)
 
   let isClosed = false
   let looking: Promise<void> | undefined
@@ -92,7 +112,15 @@ export async function openFileStore(options: FileStoreOptions): Promise<Environm
     unfinished = undefined
     cancelSettle?.()
     const flagSet = judge(content)
-    if (flagSet) store.replaceFlagSet(flagSet, { author: 'the file', action: 'edit' })
+    if (flagSet) takeOver(flagSet)
+  }
+
+  function takeOver(flagSet: FlagSet): void {
+    try {
+      store.replaceFlagSet(flagSet, { author: 'the file', action: 'edit' })
+    } catch (error) {
+      options.onAuditProblem?.(error as Error)
+    }
   }
 
   /** Tells whether this may be half of a write, and sees to it that it is looked at again. */
@@ -141,13 +169,39 @@ export async function openFileStore(options: FileStoreOptions): Promise<Environm
       stopPolling()
       await watcher.close()
       await store.close()
+      audit?.close()
     },
   }
 }
 
-/** Decides what of a file's content is to be served, and reports what is wrong with it, once. */
-function createJudge({ path, onProblem }: FileStoreOptions) {
-  let hadGoodFile = false
+/** The file of the audit log, where there is to be one. It begins with what the flag file says. */
+function openAudit(options: FileStoreOptions, content: FlagFileContent): FileAudit | undefined {
+  const { auditPath, lineage = drawLineage(), maxChanges = 1000, maxChangeLength = 16 * 2 ** 20 } = options
+  if (auditPath === undefined) return undefined
+  return openFileAudit({
+    path: auditPath,
+    first: {
+      revision: formatRevision(lineage, 0),
+      flagSet: content.status === 'readable' ? content.flagSet : { flags: {} },
+    },
+    maxEntries: Math.max(1, maxChanges),
+    maxLength: Math.max(1, maxChangeLength),
+    onProblem: options.onAuditProblem,
+  })
+}
+
+/** How a store goes on where the one before it ended. */
+function startOf(audit: FileAudit) {
+  const { revision, flagSet } = audit.last
+  return { audit, flagSet, lineage: revisionLineage(revision), changeCount: revisionNumber(revision) }
+}
+
+/**
+ * Decides what of a file's content is to be served, and reports what is wrong with it, once.
+ *
+ * @param hadGoodFile whether there are flags already that a broken file may not replace.
+ */
+function createJudge({ path, onProblem }: FileStoreOptions, hadGoodFile: boolean) {
   let reported = '[]'
   return (content: FlagFileContent) => {
     const isGood = isGoodFlagFile(content)

@@ -15,18 +15,26 @@ import { hasEntityTag } from './has-entity-tag.ts'
 import { answerInsights } from './insights/answer-insights.ts'
 import type { InsightsStore } from './insights/insights-store.ts'
 import { createMemoryInsights } from './insights/memory-insights.ts'
+import { tendInsights } from './insights/tend-insights.ts'
 import type { ManagementApi } from './management/management-api.ts'
 import { createOfrepEndpoint } from './ofrep/ofrep-endpoint.ts'
+import type { ServiceObserver } from './operations/service-observer.ts'
+import type { ServiceRequest } from './service-request.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { systemTimers, type Timers } from './timers.ts'
+import { WholeResponse } from './whole-response.ts'
 
 /** Answers requests for one environment's flags. */
 export interface FlagService {
   /** Answers a request; never rejects. Paths are those of `ENDPOINTS`. */
-  fetch(request: Request): Promise<Response>
+  fetch(request: ServiceRequest): Promise<Response>
   /** Open stream connections right now. */
   readonly streamCount: number
+  /** What waits for clients that read slowly, in bytes, right now. */
+  readonly queuedBytes: number
+  /** Whether requests are refused, because the service was closed. */
+  readonly isClosed: boolean
   /** Says goodbye to every stream and refuses requests from now on. The store stays open. */
   close(): void
 }
@@ -38,7 +46,7 @@ export interface FlagServiceOptions {
   readonly management?: ManagementApi | undefined
   /** Whether a credential that came with a request opens what pages are served. @default everybody may have it */
   readonly admitsClient?: ((secret: string) => boolean) | undefined
-  /** Where exposures and tracking events are counted. @default createMemoryInsights() */
+  /** Where exposures, tracking events and evaluations of single flags are counted. @default createMemoryInsights() */
   readonly insights?: InsightsStore
   /** Milliseconds since 1970, for the hours of insights. @default Date.now */
   readonly now?: () => number
@@ -52,6 +60,8 @@ export interface FlagServiceOptions {
   readonly retryWithinMs?: number
   /** Signs snapshots and changes, for pages that accept no others: see {@link parseSigningKey}. @default not signed */
   readonly signingKey?: SigningKey | undefined
+  /** Hears what happens to streams, each kind by its name. @default nobody */
+  readonly observeStreams?: ServiceObserver['streams']
   readonly timers?: Timers
 }
 
@@ -70,27 +80,31 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
   const sign = options.signingKey?.sign
   const history = createEncodedHistory(store, sign)
   const streaming = { heartbeatMs, maxQueueBytes, retryWithinMs, timers: options.timers ?? systemTimers }
-  const hub = createStreamHub(streaming)
+  const hub = createStreamHub({ ...streaming, observer: options.observeStreams?.('flags') })
   const leaveStore = store.subscribe((change) =>
     hub.broadcast(encodeStreamEvent({ type: 'change', ...change }, sign)),
   )
   const readKey = options.admitsClient && readSecret
-  const ofrep = createOfrepEndpoint({ store, now: options.now ?? Date.now, readKey, ...streaming })
   const insightsEndpoint = {
     insights: options.insights ?? createMemoryInsights(),
     flagSet: () => store.current().flagSet,
     now: options.now ?? Date.now,
     onProblem: options.onProblem ?? (() => undefined),
   }
+  const { now } = insightsEndpoint
+  const tended = tendInsights({ ...insightsEndpoint, timers: streaming.timers })
+  const onEvaluation = tended.countEvaluation
+  const observer = options.observeStreams?.('ofrep')
+  const ofrep = createOfrepEndpoint({ store, now, readKey, onEvaluation, observer, ...streaming })
   let isClosed = false
 
-  const endpoints: { readonly [path: string]: (request: Request, url: URL) => Response } = {
+  const endpoints: { readonly [path: string]: (request: ServiceRequest, url: URL) => Response } = {
     [ENDPOINTS.snapshot]: answerSnapshot,
     [ENDPOINTS.stream]: answerFlagStream,
     [ENDPOINTS.health]: answerHealth,
   }
 
-  function answerSnapshot(request: Request): Response {
+  function answerSnapshot(request: ServiceRequest): Response {
     const etag = `"${store.current().revision}"`
     // no-cache: caches may keep it, but ask every time
     const headers = { ...COMMON_HEADERS, ETag: etag, 'Cache-Control': 'no-cache' }
@@ -98,7 +112,7 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     return answerJson(request, history.snapshotBody(), headers)
   }
 
-  function answerHealth(request: Request): Response {
+  function answerHealth(request: ServiceRequest): Response {
     const health: ServiceHealth = {
       status: 'ok',
       revision: store.current().revision,
@@ -108,7 +122,7 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     return answerJson(request, body, { ...COMMON_HEADERS, 'Cache-Control': 'no-store' })
   }
 
-  function answerFlagStream(request: Request, url: URL): Response {
+  function answerFlagStream(request: ServiceRequest, url: URL): Response {
     const first = () => [encodeHello(), history.catchUp(heldRevision(request, url))]
     return answerStream(request, { hub, first, maxQueueBytes })
   }
@@ -118,7 +132,7 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     return encoder.encode(encodeStreamEvent(hello))
   }
 
-  function answer(request: Request): Response | Promise<Response> {
+  function answer(request: ServiceRequest): Response | Promise<Response> {
     const url = new URL(request.url)
     if (options.management?.handles(url.pathname)) {
       return isClosed ? answerError('CLOSING', url.pathname) : options.management.fetch(request)
@@ -148,28 +162,34 @@ export function createFlagService(options: FlagServiceOptions): FlagService {
     get streamCount() {
       return hub.size + ofrep.streamCount
     },
+    get queuedBytes() {
+      return hub.queuedBytes + ofrep.queuedBytes
+    },
+    get isClosed() {
+      return isClosed
+    },
     close() {
       if (isClosed) return
       isClosed = true
       leaveStore()
       hub.close(() => encodeStreamEvent({ type: 'goodbye', retryWithinMs }))
       ofrep.close()
+      tended.close()
     },
   }
 }
 
 /** What the client says it holds: browsers send the header when they come back, `?after=` is for the first connection. */
-function heldRevision(request: Request, url: URL): Revision | undefined {
+function heldRevision(request: ServiceRequest, url: URL): Revision | undefined {
   const held = request.headers.get('last-event-id') ?? url.searchParams.get('after')
   return isRevision(held) ? held : undefined
 }
 
 function answerJson(
-  request: Request,
+  request: ServiceRequest,
   body: Uint8Array<ArrayBuffer>,
   headers: Record<string, string>,
 ): Response {
-  return new Response(request.method === 'HEAD' ? null : body, {
-    headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': String(body.byteLength) },
-  })
+  const response = new WholeResponse(body, { headers: { ...headers, 'Content-Type': 'application/json' } })
+  return request.method === 'HEAD' ? new Response(null, response) : response
 }

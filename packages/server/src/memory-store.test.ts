@@ -1,4 +1,6 @@
+import { applyFlagSetChanges } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
+import { createMemoryAudit } from './memory-audit.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { describeEnvironmentStore } from './testing/environment-store-contract.ts'
 import { describeFlagStore, toggle } from './testing/flag-store-contract.ts'
@@ -39,6 +41,24 @@ describe('memory store', () => {
     for (const on of ['x', 'y', 'z']) store.replaceFlagSet({ ...store.authored().flagSet, metadata: { on } })
     const note = { author: 'ada', action: 'delete', reason: '', nowMs: 0, basedOn: 'line.2' as const }
     expect(await store.write({ ...note, changes: { flags: { a: null } } })).toEqual({ status: 'conflict' })
+  })
+
+  it('takes back what it kept elsewhere where the audit cannot be kept, and has changed nothing', async () => {
+    const kept: unknown[] = []
+    const append = () => {
+      throw new Error('the disk is full')
+    }
+    const store = createMemoryStore({
+      lineage: 'line',
+      audit: { ...createMemoryAudit(10), append },
+      persist: (before, changes) => kept.push(applyFlagSetChanges(before, changes)),
+    })
+    const note = { author: 'ada', action: 'create', reason: '', nowMs: 0 }
+    const changes = { flags: { a: toggle('on') } }
+    await expect(store.write({ ...note, changes })).rejects.toThrow('the disk is full')
+    expect(kept).toEqual([{ flags: changes.flags }, { flags: {} }])
+    expect(store.authored()).toEqual({ revision: 'line.0', flagSet: { flags: {} } })
+    expect(store.audit()).toEqual([])
   })
 
   it('announces changes in order when a listener makes one', () => {

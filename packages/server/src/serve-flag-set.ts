@@ -21,10 +21,9 @@ export function serveFlagSet(authored: FlagSet, audience: Audience = 'client'): 
 }
 
 function withServedFlags(flagSet: FlagSet, audience: Audience): FlagSet {
-  const entries = Object.entries(flagSet.flags)
-  if (!entries.some(([, flag]) => INTERNAL_PROPERTIES.some((name) => flag[name] !== undefined)))
-    return flagSet
-  const served = entries
+  const isInternal = (flag: Flag) => INTERNAL_PROPERTIES.some((name) => flag[name] !== undefined)
+  if (!Object.values(flagSet.flags).some(isInternal)) return flagSet
+  const served = Object.entries(flagSet.flags)
     .filter(([, flag]) => isServed(flag, audience))
     .map(([key, flag]) => [key, withoutInternals(flag)] as const)
   // fromEntries defines properties, so that a flag named "__proto__" is a flag like any other

@@ -29,6 +29,10 @@ export function createSqliteAudit(
   const selectVersion = database.prepare(
     'SELECT max(number) AS number FROM audit_parts WHERE environment = ? AND part = ? AND number <= ?',
   )
+  const selectTimes = database.prepare(
+    `SELECT min(at_ms) AS first, max(at_ms) AS last FROM audit_parts JOIN audit USING (environment, number)
+     WHERE environment = ? AND part = ?`,
+  )
 
   const toEntry = (row: { readonly [column: string]: unknown }): AuditEntry => ({
     revision: formatRevision(lineage(), Number(row.number)),
@@ -57,6 +61,10 @@ export function createSqliteAudit(
     readAfter: (number) => selectAfter.all(environment, number).map(toEntry),
     versionOf: (part, upTo = Number.MAX_SAFE_INTEGER) =>
       Number(selectVersion.get(environment, part, upTo)?.number ?? 0),
+    writtenAt(part) {
+      const { first = null, last = null } = selectTimes.get(environment, part) ?? {}
+      return first === null ? null : { firstMs: Number(first), lastMs: Number(last) }
+    },
     entryOf(number) {
       const row = selectOne.get(environment, number)
       return row && toEntry(row)

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { INSIGHT_TABLES } from './insights/sqlite-insight-tables.ts'
 import { ENVIRONMENT_TABLES } from './sqlite-environment-tables.ts'
+import { TRIGGER_TABLE } from './triggers/sqlite-trigger-table.ts'
 
 /** Marks the file as Halyard's: "HALY" in ASCII. Source: SQLite, PRAGMA application_id. */
 const APPLICATION_ID = 0x48414c59
@@ -43,6 +45,8 @@ const MIGRATIONS: readonly string[] = [
      verbs TEXT NOT NULL,
      created_at_ms INTEGER NOT NULL
    ) STRICT;`,
+  TRIGGER_TABLE,
+  INSIGHT_TABLES,
 ]
 
 /**

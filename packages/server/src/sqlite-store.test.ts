@@ -69,11 +69,11 @@ describe('SQLite store', () => {
   it('removes what is no longer there, and keeps odd names', async () => {
     const { open } = await opener()
     const store = open()
-    const odd = JSON.parse(
-      `{"flags":{"__proto__":${JSON.stringify(toggle('on'))},"a b":${JSON.stringify(toggle('on'))}}}`,
-    )
+    const names = ['__proto__', 'a b', `it's "quoted"`, '},{', 'a\\n', '\u0000\n\u2028', 'Grüezi 🏁']
+    const odd = { flags: Object.fromEntries(names.map((name) => [name, toggle('on')])) }
     store.replaceFlagSet({ ...odd, $evaluators: { x: true }, metadata: { a: 1 } }, audit)
-    expect(Object.keys(open().current().flagSet.flags)).toEqual(['__proto__', 'a b'])
+    expect(open().current().flagSet).toEqual({ ...odd, metadata: { a: 1 } })
+    expect(Object.keys(open().current().flagSet.flags)).toEqual(names)
     store.replaceFlagSet({ flags: {} }, audit)
     expect(open().current().flagSet).toEqual({ flags: {} })
   })

@@ -178,6 +178,7 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
       // what another process wrote a moment ago is not shown yet, and nobody may take it for seen
       return formatRevision(revisionLineage(revision), audit.versionOf(part, revisionNumber(revision)))
     },
+    writtenAt: audit.writtenAt,
     async write({ changes, ...note }: WriteRequest) {
       const { change: _, ...outcome } = commit((before) => applyFlagSetChanges(before, changes), note)
       return outcome

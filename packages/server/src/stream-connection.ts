@@ -6,6 +6,8 @@ export interface StreamSink {
    * @returns how many bytes wait now, these included.
    */
   write(bytes: Uint8Array<ArrayBuffer>): number
+  /** How many bytes wait now. */
+  waitingBytes(): number
   /** Ends after what is queued; with `abort`, at once. Called once. */
   end(how: 'flush' | 'abort'): void
 }
@@ -38,6 +40,11 @@ export class StreamConnection {
    */
   send(bytes: Uint8Array<ArrayBuffer>): boolean {
     return this.#sink !== undefined && this.#sink.write(bytes) <= this.#maxWaitingBytes
+  }
+
+  /** How many bytes wait for the client now. */
+  waitingBytes(): number {
+    return this.#sink?.waitingBytes() ?? 0
   }
 
   /** Sends to another sink from now on, unless the connection has ended. */

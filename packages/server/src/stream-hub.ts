@@ -5,6 +5,8 @@ import type { Timers } from './timers.ts'
 export interface StreamHub {
   /** Open connections right now. */
   readonly size: number
+  /** What waits for slow clients right now, in bytes. */
+  readonly queuedBytes: number
   add(connection: StreamConnection): void
   /** Forgets a connection that has ended. */
   remove(connection: StreamConnection): void
@@ -19,15 +21,29 @@ export interface StreamHub {
   close(farewell: (share: number) => string): void
 }
 
+/** Hears what happens to the streams of a hub. Must not throw. */
+export interface StreamObserver {
+  /**
+   * An event is about to be written to every connection.
+   *
+   * @returns a function that is called when it was.
+   */
+  broadcasting(): () => void
+  /** A client was given up because too much waited for it. */
+  dropped(): void
+}
+
 /** How a hub keeps its connections. */
 export interface StreamHubOptions {
   /** How often every connection gets a comment line, in milliseconds. Minimum: 1. */
   readonly heartbeatMs: number
   readonly timers: Timers
+  /** @default nobody */
+  readonly observer?: StreamObserver | undefined
 }
 
 /** @example createStreamHub({ heartbeatMs: 15_000, timers: systemTimers }) */
-export function createStreamHub({ heartbeatMs, timers }: StreamHubOptions): StreamHub {
+export function createStreamHub({ heartbeatMs, timers, observer }: StreamHubOptions): StreamHub {
   const encoder = new TextEncoder()
   const connections = new Set<StreamConnection>()
   const heartbeat = encoder.encode(':\n\n')
@@ -37,6 +53,7 @@ export function createStreamHub({ heartbeatMs, timers }: StreamHubOptions): Stre
       if (connection.send(bytes)) continue
       connections.delete(connection)
       connection.end('abort')
+      observer?.dropped()
     }
   }
   const stopHeartbeat = timers.every(heartbeatMs, () => sendToAll(heartbeat))
@@ -45,9 +62,18 @@ export function createStreamHub({ heartbeatMs, timers }: StreamHubOptions): Stre
     get size() {
       return connections.size
     },
+    get queuedBytes() {
+      let bytes = 0
+      for (const connection of connections) bytes += connection.waitingBytes()
+      return bytes
+    },
     add: (connection) => void connections.add(connection),
     remove: (connection) => void connections.delete(connection),
-    broadcast: (event) => sendToAll(encoder.encode(event)),
+    broadcast(event) {
+      const done = observer?.broadcasting()
+      sendToAll(encoder.encode(event))
+      done?.()
+    },
     close(farewell) {
       stopHeartbeat()
       const { size } = connections

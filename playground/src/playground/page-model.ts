@@ -14,7 +14,7 @@ export interface PageModel {
  * a new snapshot tells the truth.
  */
 export function applyPageMessage(model: PageModel | null, message: PageMessage): PageModel | null | 'gap' {
-  if (message.type === 'welcome' || message.type === 'response') return model
+  if (!('sequence' in message)) return model
   if (message.type === 'snapshot') return { sequence: message.sequence, clients: message.clients }
   if (model === null || message.sequence !== model.sequence + 1) return 'gap'
   return { sequence: message.sequence, clients: changeClients(model.clients, message) }
@@ -51,6 +51,7 @@ function changeClients(clients: readonly ClientReport[], message: PageEvent): re
           : client,
       )
     case 'override-refused':
+    case 'page-changed':
       return clients
   }
 }

@@ -1,34 +1,46 @@
-import type { ShareState } from '@halyard/protocol/share'
+import type { FlagOverrides } from '@halyard/protocol/overrides'
+import type { EvaluationContext } from '@halyard/schema'
 import type { ClientPlace } from './list-rows.ts'
+import { offers } from './offers.ts'
 import { planState } from './state-plan.ts'
 
-/** Whether a client takes another context from a panel. */
-export function takesContext({ client }: ClientPlace): boolean {
-  return client.description.value.methods?.includes('set-context') ?? false
-}
+/** What to do about the context of a client: to set one, to give back the page's own, or `null`: to leave it alone. */
+export type ContextWish = EvaluationContext | 'own' | null
 
 /**
  * Puts a state in place of what is overridden now, as `planState` says it.
  *
- * @param withContext whether the client is to evaluate for the state's context, too.
  * @returns `null`, or a sentence that says what could not be done. Never rejects.
  */
 export async function applyState(
-  state: ShareState,
+  overrides: FlagOverrides,
+  context: ContextWish,
   place: ClientPlace,
-  withContext: boolean,
 ): Promise<string | null> {
   const { document, client } = place
-  const { clientId } = client
-  for (const step of planState(state, place).flags) {
-    if (step.kind === 'set') document.setOverride(clientId, step.flagKey, step.to)
-    else if (step.kind === 'reset') document.resetOverride(clientId, step.flagKey)
+  for (const step of planState({ overrides }, place).flags) {
+    if (step.kind === 'set') document.setOverride(client.clientId, step.flagKey, step.to)
+    else if (step.kind === 'reset') document.resetOverride(client.clientId, step.flagKey)
   }
-  if (!withContext || !state.context) return null
+  if (context === null) return null
+  // What is kept for the tab is every client's after a reload, so it is before one as well.
+  const targets = document.clients.value.filter((other) => offers({ client: other }, 'set-context'))
   try {
-    await document.request(clientId, 'set-context', { context: state.context })
+    await Promise.all(
+      targets.map(({ clientId }) =>
+        context === 'own'
+          ? document.request(clientId, 'reset-context', {})
+          : document.request(clientId, 'set-context', { context }),
+      ),
+    )
     return null
   } catch (error) {
     return `The context was not set: ${(error as Error).message}.`
   }
+}
+
+/** What would bring back the context that a client has now. */
+export function presentContextWish({ client }: ClientPlace): ContextWish {
+  const { context, contextOverride } = client.description.value
+  return contextOverride === undefined && offers({ client }, 'reset-context') ? 'own' : context
 }

@@ -12,19 +12,23 @@ export interface ClientChoice {
 /** Begins with the first client. */
 export function createClientChoice(clients: ReadonlySignal<readonly ClientPlace[]>): ClientChoice {
   const chosen = signal<ClientPlace | null>(null)
-  const place = computed(() => {
-    const wanted = chosen.value
-    const found = clients.value.find(
-      ({ document, client }) =>
-        document.connectionId === wanted?.document.connectionId && client.clientId === wanted.client.clientId,
-    )
-    return found ?? clients.value[0] ?? null
-  })
   return {
     clients,
-    place,
+    place: computed(() => findPlace(clients.value, chosen.value)),
     choose(place) {
       chosen.value = place
     },
   }
+}
+
+/** Finds a client again, after a reload by where it was. */
+export function findPlace(clients: readonly ClientPlace[], wanted: ClientPlace | null): ClientPlace | null {
+  const same = clients.find(({ client }) => client === wanted?.client)
+  const alike = clients.find(
+    ({ document, client }) =>
+      wanted?.document.isTopFrame === document.isTopFrame &&
+      wanted.client.clientId === client.clientId &&
+      wanted.document.page.value?.url === document.page.value?.url,
+  )
+  return same ?? alike ?? clients[0] ?? null
 }

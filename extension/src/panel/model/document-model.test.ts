@@ -38,7 +38,8 @@ function meet(): { page: FakeDocument; document: DocumentModel; keys: () => stri
 describe('a conversation with a document', () => {
   it('greets, and is ready with the snapshot', () => {
     const { page, document, keys } = meet()
-    expect(page.sent).toEqual([{ halyard: 'devtools', type: 'hello', versions: [1] }])
+    const greeting = { halyard: 'devtools', type: 'hello', versions: [1], activity: true, maxEvents: 200 }
+    expect(page.sent).toEqual([greeting])
     expect(document.status.value).toBe('greeting')
     page.say(WELCOME)
     page.say(snapshot(4, 'b', 'a'))

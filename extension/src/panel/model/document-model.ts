@@ -12,7 +12,11 @@ import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DocumentConnection } from '../transport/panel-transport.ts'
 import { type ClientModel, createClientModel, type WritableClientModel } from './client-model.ts'
+import { createDocumentActivity } from './document-activity.ts'
+import { createEventPace, MAX_EVENTS } from './event-pace.ts'
+import type { FlagActivity } from './flag-activity.ts'
 import { createPageRequests } from './page-requests.ts'
+import type { Timeline } from './timeline.ts'
 
 /** The most clients of one document that a panel keeps. */
 export const MAX_CLIENTS = 50
@@ -51,6 +55,10 @@ export interface DocumentModel {
   readonly clients: ReadonlySignal<readonly ClientModel[]>
   /** The last refusal since the last override was set or reset. */
   readonly refusal: ReadonlySignal<OverrideRefusal | null>
+  /** How many events were skipped, because the page told more than the panel can show. */
+  readonly skipped: ReadonlySignal<number>
+  /** What is known of a client's flags over time. */
+  activity(clientId: string): FlagActivity
   /** Does nothing once the document is closed. */
   setOverride(clientId: string, flagKey: string, value: FlagValue): void
   /** Without a flag key: every override of that client. Does nothing once the document is closed. */
@@ -74,20 +82,35 @@ export interface OpenDocumentModel extends DocumentModel {
   close(): void
 }
 
-/** Greets a document and keeps what it says. What is not a message of the protocol is ignored. */
-export function createDocumentModel(connection: DocumentConnection): OpenDocumentModel {
+/**
+ * Greets a document and keeps what it says. What is not a message of the protocol is ignored.
+ *
+ * @param timeline takes what happens. @param now in milliseconds since 1970.
+ */
+export function createDocumentModel(
+  connection: DocumentConnection,
+  timeline: Timeline,
+  now: () => number,
+): OpenDocumentModel {
   const status = signal<DocumentStatus>('greeting')
   const page = signal<PageDescription | null>(null)
   const clients = signal<readonly WritableClientModel[]>([])
   const refusal = signal<OverrideRefusal | null>(null)
+  const skipped = signal(0)
   const requests = createPageRequests(connection.send)
+  const pace = createEventPace((maxEvents) =>
+    connection.send({ halyard: 'devtools', type: 'more', maxEvents }),
+  )
+  const activity = createDocumentActivity({ ...connection, timeline, now })
   let sequence = 0
 
   function greet(): void {
-    connection.send({ halyard: 'devtools', type: 'hello', versions: DEVTOOLS_PROTOCOL_VERSIONS })
+    const versions = DEVTOOLS_PROTOCOL_VERSIONS
+    connection.send({ halyard: 'devtools', type: 'hello', versions, activity: true, maxEvents: MAX_EVENTS })
   }
 
   function welcome(message: PagePayloads['welcome']): void {
+    activity.welcomed(message.page, page.value)
     page.value = message.page
     if (message.version === null) status.value = 'unsupported'
   }
@@ -95,11 +118,15 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
   function takeSnapshot(snapshot: PagePayloads['snapshot']): void {
     sequence = snapshot.sequence
     const unique = new Map(snapshot.clients.map((client) => [client.clientId, client]))
+    for (const client of clients.value) activity.caughtUp(client, unique.get(client.clientId)?.flags ?? [])
     clients.value = [...unique.values()].slice(0, MAX_CLIENTS).map(createClientModel)
     status.value = 'ready'
+    skipped.value += snapshot.skipped ?? 0
+    pace.caughtUp(snapshot.skipped ?? 0)
   }
 
   function takeEvent(event: PageEvent): void {
+    pace.took()
     // Until the snapshot is here there is nothing that an event could change; the snapshot contains it.
     if (status.value !== 'ready' || event.sequence <= sequence) return
     if (event.sequence > sequence + 1) {
@@ -111,8 +138,11 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     apply(event)
   }
 
+  function find(clientId: string): WritableClientModel | undefined {
+    return clients.value.find((client) => client.clientId === clientId)
+  }
+
   function apply(event: PageEvent): void {
-    const find = (clientId: string) => clients.value.find((client) => client.clientId === clientId)
     const without = (clientId: string) => clients.value.filter((client) => client.clientId !== clientId)
     switch (event.type) {
       case 'client-added':
@@ -124,16 +154,32 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
       case 'client-removed':
         clients.value = without(event.clientId)
         break
-      case 'client-changed':
-        find(event.client.clientId)?.describe(event.client)
+      case 'client-changed': {
+        const client = find(event.client.clientId)
+        if (client) activity.described(client, event.client)
+        client?.describe(event.client)
         break
-      case 'flags-changed':
-        find(event.clientId)?.update(event.flags, event.removed)
+      }
+      case 'flags-changed': {
+        const client = find(event.clientId)
+        if (client) activity.flagsChanged(client, event)
+        client?.update(event.flags, event.removed)
+        break
+      }
+      case 'page-changed':
+        activity.moved(event.page)
+        page.value = event.page
         break
       case 'override-refused':
         refusal.value = { clientId: event.clientId, flagKey: event.flagKey, message: event.message }
         break
     }
+  }
+
+  function takeActivity({ clientId, activity: report }: PagePayloads['activity']): void {
+    pace.took()
+    const client = find(clientId)
+    if (client) activity.reported(client, report)
   }
 
   greet()
@@ -144,6 +190,8 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
     page,
     clients,
     refusal,
+    skipped,
+    activity: activity.of,
     setOverride(clientId, flagKey, value) {
       if (status.value === 'closed') return
       refusal.value = null
@@ -166,11 +214,14 @@ export function createDocumentModel(connection: DocumentConnection): OpenDocumen
       if (message.type === 'welcome') welcome(message)
       else if (message.type === 'snapshot') takeSnapshot(message)
       else if (message.type === 'response') requests.settle(message)
+      else if (message.type === 'activity') takeActivity(message)
       else takeEvent(message)
     },
     close() {
       status.value = 'closed'
+      activity.closed()
       requests.close()
+      pace.close()
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { FlagReport } from '@halyard/protocol/devtools'
 import type { ClientModel } from './client-model.ts'
 import type { DocumentModel } from './document-model.ts'
+import { type FlagFilters, type FlagOrder, hasFilters, inOrder, passesFilters } from './flag-filters.ts'
 import { isOverridden } from './overridden.ts'
+import { originOf, type StarredFlags } from './starred-flags.ts'
 
 /** A client on the document that it lives in. */
 export interface ClientPlace {
@@ -28,24 +30,35 @@ export function findClients(documents: readonly DocumentModel[]): ClientPlace[] 
   return documents.flatMap((document) => document.clients.value.map((client) => ({ document, client })))
 }
 
-/**
- * Lays out the list: per client, the flags that the page has read, then the others.
- *
- * @param search words that a flag's key must contain, all of them, in any case and order.
- */
-export function layOutRows(clients: readonly ClientPlace[], search: string): ListRow[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const matches = ({ flagKey }: FlagReport) => {
-    const key = flagKey.toLowerCase()
-    return words.every((word) => key.includes(word))
-  }
+/** Which flags are listed, and in which order. */
+export interface ListQuery {
+  /** Words that a flag's key must contain, all of them, in any case and order. */
+  readonly search: string
+  readonly filters: FlagFilters
+  readonly order: FlagOrder
+  readonly stars: StarredFlags
+}
+
+/** Lays out the list: per client, the flags that the page has read, then the others. */
+export function layOutRows(clients: readonly ClientPlace[], query: ListQuery): ListRow[] {
+  const { filters, order, stars } = query
+  const words = query.search.toLowerCase().split(/\s+/).filter(Boolean)
+  const isNarrowed = words.length > 0 || hasFilters(filters)
   const rows: ListRow[] = []
   for (const place of clients) {
-    // Reading the version is what makes the list follow the flags.
+    const activity = place.document.activity(place.client.clientId)
+    const starred = stars.of(originOf(place.document.page.value?.url ?? ''))
+    // Reading versions is what makes the list follow the flags.
     void place.client.version.value
-    const found = place.client.flags().filter(matches)
-    if (clients.length > 1 && (found.length > 0 || words.length === 0))
-      rows.push({ kind: 'client', ...place })
+    if (filters.isStarred) void stars.version.value
+    if (filters.isChanged || order !== 'key') void activity.version.value
+    const matches = (flag: FlagReport): boolean => {
+      const key = flag.flagKey.toLowerCase()
+      return words.every((word) => key.includes(word)) && passesFilters(flag, filters, activity, starred)
+    }
+    const flags = place.client.flags()
+    const found = inOrder(isNarrowed ? flags.filter(matches) : flags, order, activity)
+    if (clients.length > 1 && (found.length > 0 || !isNarrowed)) rows.push({ kind: 'client', ...place })
     const read: ListRow[] = []
     const unread: ListRow[] = []
     for (const flag of found) (flag.observed ? read : unread).push({ kind: 'flag', ...place, flag })

@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { PanelTransport } from '../transport/panel-transport.ts'
 import { createDocumentModel, type DocumentModel, type OpenDocumentModel } from './document-model.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
 
 /** The most documents of one tab that a panel keeps. */
 export const MAX_DOCUMENTS = 200
@@ -12,6 +13,8 @@ export const FAREWELL_MS = 1_000
 export interface PanelModel {
   /** The top document first, then frames in the order in which they appeared. */
   readonly documents: ReadonlySignal<readonly DocumentModel[]>
+  /** What happened in the tab since the panel opened, and what pages have kept from before. */
+  readonly timeline: Timeline
   /** Loads the inspected page again; absent where that makes no sense. */
   readonly reloadPage?: () => void
   /** Closes every connection. */
@@ -23,6 +26,8 @@ export interface PanelModelOptions {
   readonly transport: PanelTransport
   /** Calls back after a time, and returns a function that prevents it. @default setTimeout */
   readonly schedule?: (callback: () => void, delayMs: number) => () => void
+  /** In milliseconds since 1970. @default Date.now */
+  readonly now?: () => number
 }
 
 /**
@@ -33,7 +38,12 @@ export interface PanelModelOptions {
  *
  * @example const model = createPanelModel({ transport: createDirectTransport(registry) })
  */
-export function createPanelModel({ transport, schedule = scheduleTimeout }: PanelModelOptions): PanelModel {
+export function createPanelModel({
+  transport,
+  schedule = scheduleTimeout,
+  now = Date.now,
+}: PanelModelOptions): PanelModel {
+  const timeline = createTimeline()
   const documents = signal<readonly OpenDocumentModel[]>([])
   const pending = new Set<() => void>()
 
@@ -58,7 +68,7 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
   const closeTransport = transport.open({
     opened(connection) {
       if (documents.value.length >= MAX_DOCUMENTS) return
-      const document = createDocumentModel(connection)
+      const document = createDocumentModel(connection, timeline, now)
       documents.value = document.isTopFrame ? [document, ...documents.value] : [...documents.value, document]
     },
     received(connectionId, message) {
@@ -80,6 +90,7 @@ export function createPanelModel({ transport, schedule = scheduleTimeout }: Pane
 
   return {
     documents,
+    timeline,
     ...(transport.reloadPage && { reloadPage: () => transport.reloadPage?.() }),
     close() {
       for (const cancel of pending) cancel()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeTransport } from '../testing/fake-transport.ts'
 import { sampleClient, sampleFlag } from '../testing/sample-flags.ts'
+import { type FlagFilters, NO_FILTERS } from './flag-filters.ts'
 import type { ListRow } from './list-rows.ts'
 import { createPanelModel } from './panel-model.ts'
 import { createPanelSession } from './panel-session.ts'
@@ -111,5 +112,75 @@ describe('reset all', () => {
       { halyard: 'devtools', type: 'reset-override', clientId: '1' },
       { halyard: 'devtools', type: 'reset-override', clientId: '2' },
     ])
+  })
+})
+
+describe('filters', () => {
+  const flags = [
+    sampleFlag('changed', { value: 1, type: 'number' }),
+    sampleFlag('fee', { value: 4.5, type: 'number', reason: 'SPLIT' }),
+    sampleFlag('overridden', OVERRIDDEN),
+    sampleFlag('unread', { observed: false }),
+  ]
+
+  function openFiltered() {
+    const opened = openSession()
+    const page = opened.appear(sampleClient(flags))
+    page.say({
+      halyard: 'devtools',
+      type: 'flags-changed',
+      sequence: 1,
+      clientId: '1',
+      cause: 'source',
+      flags: [sampleFlag('changed', { value: 2, type: 'number' })],
+      removed: [],
+    })
+    const { session, words } = opened
+    const filter = (filters: Partial<FlagFilters>) => {
+      session.filters.value = { ...NO_FILTERS, ...filters }
+      return words().filter((word) => !word.startsWith('unread '))
+    }
+    return { ...opened, page, filter }
+  }
+
+  it('list what is asked for, and only that', async () => {
+    const { filter, session } = openFiltered()
+    expect(filter({ isOverridden: true })).toEqual(['overridden'])
+    expect(filter({ isChanged: true })).toEqual(['changed'])
+    expect(filter({ isRead: true })).toEqual(['changed', 'fee', 'overridden'])
+    expect(filter({ type: 'number' })).toEqual(['changed', 'fee'])
+    expect(filter({ reason: 'SPLIT' })).toEqual(['fee'])
+    expect(filter({ type: 'number', isChanged: true })).toEqual(['changed'])
+    await session.stars.toggle('null', 'fee')
+    expect(filter({ isStarred: true })).toEqual(['fee'])
+    await session.stars.toggle('null', 'fee')
+    expect(filter({ isStarred: true })).toEqual([])
+    session.clearFilters()
+    expect(filter({})).toHaveLength(4)
+  })
+
+  it('follow changes and reads, and so does the order', () => {
+    const { session, words, page } = openFiltered()
+    session.order.value = 'changed'
+    expect(words()).toEqual(['changed', 'fee', 'overridden', 'unread 1', 'unread'])
+    session.order.value = 'reads'
+    const reads = [
+      { flagKey: 'fee', count: 3, lastAtMs: 1 },
+      { flagKey: 'overridden', count: 9, lastAtMs: 1 },
+    ]
+    const activity = { sinceMs: 1, readsSinceMs: 1, entries: [], dropped: 0, reads }
+    page.say({ halyard: 'devtools', type: 'activity', clientId: '1', activity })
+    expect(words()).toEqual(['overridden', 'fee', 'changed', 'unread 1', 'unread'])
+  })
+
+  it('give way to a flag that is to be shown', () => {
+    const { session, filter } = openFiltered()
+    filter({ isOverridden: true })
+    session.search.value = 'over'
+    session.openTab.value = 'timeline'
+    expect(session.show({ connectionId: 'gone', clientId: '1' }, 'fee')).toBe(true)
+    expect(session.selected.value?.flag.flagKey).toBe('fee')
+    expect([session.openTab.value, session.search.value]).toEqual(['flags', ''])
+    expect(session.show({ connectionId: 'gone', clientId: '1' }, 'nowhere')).toBe(false)
   })
 })

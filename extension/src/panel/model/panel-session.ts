@@ -1,9 +1,12 @@
 import type { FlagValue } from '@halyard/schema'
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { memoryStorageArea } from '../storage/memory-storage-area.ts'
 import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
 import { createClientChoice } from './client-choice.ts'
 import { type CompareSession, createCompareSession } from './compare-session.ts'
+import { type ContextEditor, createContextEditor } from './context-editor.ts'
+import { createFlagExplainer, type FlagExplanation } from './flag-explainer.ts'
+import { type FlagFilters, type FlagOrder, NO_FILTERS } from './flag-filters.ts'
 import {
   type ClientPlace,
   countFlags,
@@ -14,11 +17,21 @@ import {
   layOutRows,
 } from './list-rows.ts'
 import type { PanelModel } from './panel-model.ts'
+import { createPersonas, type Personas } from './personas.ts'
 import { createScenarioSession, type ScenarioSession } from './scenario-session.ts'
+import { createStarredFlags, type StarredFlags } from './starred-flags.ts'
+import type { TimelinePlace } from './timeline.ts'
+import { createTimelineSession, type TimelineSession } from './timeline-session.ts'
 
 /** What one reader is doing with the panel: searching, selecting, overriding. */
 export interface PanelSession {
+  /** The view that is open, by the id of its tab. */
+  readonly openTab: Signal<string>
   readonly search: Signal<string>
+  readonly filters: Signal<FlagFilters>
+  readonly order: Signal<FlagOrder>
+  readonly stars: StarredFlags
+  readonly timeline: TimelineSession
   readonly documents: PanelModel['documents']
   readonly clients: ReadonlySignal<readonly ClientPlace[]>
   readonly rows: ReadonlySignal<readonly ListRow[]>
@@ -29,11 +42,23 @@ export interface PanelSession {
   readonly selectedIndex: ReadonlySignal<number>
   readonly selected: ReadonlySignal<FlagRow | null>
   select(row: FlagRow | null): void
+  /**
+   * Opens the list of flags with this one selected, whatever was searched or filtered for before.
+   *
+   * @returns whether there is such a flag.
+   */
+  show(place: Pick<TimelinePlace, 'connectionId' | 'clientId'>, flagKey: string): boolean
+  /** Lists every flag again. */
+  clearFilters(): void
   /** Selects the flag that is `step` flags further down, or up where it is negative; stops at both ends. */
   move(step: number): void
   override(row: FlagRow, value: FlagValue): void
   reset(row: FlagRow): void
   resetAll(): void
+  /** Why the selected flag gives what it gives. */
+  readonly explanation: ReadonlySignal<FlagExplanation>
+  readonly context: ContextEditor
+  readonly personas: Personas
   readonly scenarios: ScenarioSession
   readonly comparison: CompareSession
 }
@@ -47,10 +72,16 @@ export function createPanelSession(
   model: PanelModel,
   storage: PanelStorage = createPanelStorage(memoryStorageArea()),
 ): PanelSession {
+  const stars = createStarredFlags(storage)
+  const openTab = signal('flags')
   const search = signal('')
+  const filters = signal(NO_FILTERS)
+  const order = signal<FlagOrder>('key')
   const selection = signal<FlagRow | null>(null)
   const clients = computed(() => findClients(model.documents.value))
-  const rows = computed(() => layOutRows(clients.value, search.value))
+  const rows = computed(() =>
+    layOutRows(clients.value, { search: search.value, filters: filters.value, order: order.value, stars }),
+  )
   const counts = computed(() => countFlags(clients.value))
 
   const isReadOnly = computed(
@@ -71,10 +102,19 @@ export function createPanelSession(
     return row?.kind === 'flag' ? row : null
   })
 
+  function clearFilters(): void {
+    search.value = ''
+    filters.value = NO_FILTERS
+  }
   const choice = createClientChoice(clients)
 
   return {
+    openTab,
     search,
+    filters,
+    order,
+    stars,
+    timeline: createTimelineSession(model.timeline),
     documents: model.documents,
     clients,
     rows,
@@ -85,6 +125,26 @@ export function createPanelSession(
     select(row) {
       selection.value = row
     },
+    show(place, flagKey) {
+      const found = clients.value.flatMap((candidate) => {
+        const flag = candidate.client.flag(flagKey)
+        return flag ? [{ kind: 'flag' as const, ...candidate, flag }] : []
+      })
+      const exact = found.find(
+        ({ document, client }) =>
+          document.connectionId === place.connectionId && client.clientId === place.clientId,
+      )
+      // After a reload the same flag belongs to another document.
+      const row = exact ?? found[0]
+      if (!row) return false
+      batch(() => {
+        clearFilters()
+        selection.value = row
+        openTab.value = 'flags'
+      })
+      return true
+    },
+    clearFilters,
     move(step) {
       const flags = rows.value.filter((row) => row.kind === 'flag')
       const current = selected.value ? flags.indexOf(selected.value) : -1
@@ -100,6 +160,9 @@ export function createPanelSession(
     resetAll() {
       for (const { document, client } of clients.value) document.resetOverride(client.clientId)
     },
+    explanation: createFlagExplainer(selected),
+    context: createContextEditor(clients, selected),
+    personas: createPersonas(storage),
     scenarios: createScenarioSession(choice, storage),
     comparison: createCompareSession(choice, storage),
   }

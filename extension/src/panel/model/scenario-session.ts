@@ -1,10 +1,11 @@
 import { decodeShare, type ShareState } from '@halyard/protocol/share'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { PanelStorage } from '../storage/panel-storage.ts'
-import { applyState, takesContext } from './apply-state.ts'
+import { applyState, presentContextWish } from './apply-state.ts'
 import { encodeBoundedShare } from './bounded-share.ts'
 import type { ClientChoice } from './client-choice.ts'
 import { createKeptList, type KeptKind, type KeptList } from './kept-list.ts'
+import { offers } from './offers.ts'
 import { type PageSnapshot, presentState } from './page-snapshot.ts'
 import { readState } from './read-state.ts'
 import { MAX_SCENARIOS } from './scenario-file.ts'
@@ -116,15 +117,16 @@ export function createScenarioSession(choice: ClientChoice, storage: PanelStorag
     const place = choice.place.value
     if (!place) return
     const before = presentState(place)
-    const isContextSet = withContext && state.context !== undefined && takesContext(place)
+    const context = (withContext && offers(place, 'set-context') && state.context) || null
+    const contextBefore = context && presentContextWish(place)
     notice.value = null
-    problem.value = await applyState(state, place, isContextSet)
+    problem.value = await applyState(state.overrides, context, place)
     notice.value = {
       kind: 'applied',
       what: name,
       undo() {
         notice.value = null
-        void applyState(before, place, isContextSet).then((text) => {
+        void applyState(before.overrides, contextBefore, place).then((text) => {
           problem.value = text
         })
       },

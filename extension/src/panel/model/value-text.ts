@@ -26,3 +26,8 @@ export function editableText(value: unknown): string {
 export function clipText(text: string, maxLength: number): string {
   return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1)}…`
 }
+
+/** An address without the part that all frames of a page tend to share. */
+export function withoutProtocol(url: string): string {
+  return url.replace(/^https?:\/\//, '')
+}

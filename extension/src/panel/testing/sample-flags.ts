@@ -7,6 +7,7 @@ export const SAMPLE_PAGE: PageDescription = {
   url: 'https://shop.example/basket',
   title: 'Basket',
   isTopFrame: true,
+  loadedAtMs: new Date(2026, 10, 20, 10).getTime(),
 }
 
 /** A flag that the page has read, with what a test cares about. */

@@ -1,5 +1,6 @@
 import type { Difference } from '../model/compare-outcomes.ts'
 import type { CompareFilter } from '../model/compare-session.ts'
+import { countText } from './count-text.ts'
 
 /** The words of the Compare tab. */
 export const COMPARE_TEXT = {
@@ -32,8 +33,7 @@ export const COMPARE_TEXT = {
   noneFound: 'No flag is like that.',
   absent: 'not there',
   fallback: 'fallback',
-  counts: (shown: number, all: number) =>
-    `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} flags`,
+  counts: (shown: number, all: number) => `${countText(shown)} of ${countText(all)} flags`,
   evaluatedHere: (name: string) =>
     `${name}: evaluated in this panel for this page’s context. Nothing is fetched, and nothing is sent.`,
   noClient: 'No client on this page',

@@ -1,5 +1,6 @@
 import type { BugReportWords } from '../model/bug-report.ts'
 import type { ScenarioNotice } from '../model/scenario-session.ts'
+import { countText } from './count-text.ts'
 
 /** The words of the Scenarios tab. */
 export const SCENARIOS_TEXT = {
@@ -36,7 +37,7 @@ export const SCENARIOS_TEXT = {
   fallback: 'fallback',
   unfit: (wanted: string) => `left alone: this flag holds a ${wanted}`,
   unchanged: (count: number) => `${plural(count, 'override')} there already.`,
-  more: (count: number) => `${count.toLocaleString('en')} more.`,
+  more: (count: number) => `${countText(count)} more.`,
   withContext: 'Also evaluate for its context',
   noContext: 'This SDK takes no context from the panel, so that only flags are overridden.',
   expires: (when: string) =>
@@ -48,7 +49,6 @@ export const SCENARIOS_TEXT = {
   noClient: 'No client on this page',
   noClientMore:
     'Scenarios can be kept, applied and shared as soon as a client attaches itself to the devtools.',
-  client: 'Client',
 } as const
 
 /** The words of sharing. */
@@ -65,7 +65,7 @@ export const SHARE_TEXT = {
   hideCode: 'Hide QR code',
   codeAlt: 'QR code of the link',
   codeTooLong: (length: number, most: number) =>
-    `The link has ${length.toLocaleString('en')} characters, and a QR code holds ${most.toLocaleString('en')}: leave out the context, or share fewer flags.`,
+    `The link has ${countText(length)} characters, and a QR code holds ${countText(most)}: leave out the context, or share fewer flags.`,
   ends: (when: string) => `Ends at ${when}.`,
   copied: 'Copied.',
   notCopied: 'The browser did not copy it: select the text and copy it yourself.',
@@ -83,7 +83,7 @@ export const BUG_REPORT_TEXT = {
   save: 'Save snapshot',
   preview: 'Preview',
   copied: (length: number) =>
-    `Copied: ${length.toLocaleString('en')} characters.${
+    `Copied: ${countText(length)} characters.${
       length > GITHUB_LIMIT
         ? ' Many trackers take no more than 65,536: attach the snapshot as a file instead.'
         : ''
@@ -104,7 +104,7 @@ export const BUG_REPORT_WORDS: BugReportWords = {
   overridden: 'overridden',
   columns: ['Flag', 'Value', 'Variant', 'Reason', ''],
   part: 'For the Halyard panel: Scenarios, Paste',
-  more: (count) => `${count.toLocaleString('en')} more flags are in the part for the panel.`,
+  more: (count) => `${countText(count)} more flags are in the part for the panel.`,
 }
 
 /** What was done, in a sentence. */
@@ -121,5 +121,5 @@ export function stateSummary(overrides: number, attributes: number): string {
 }
 
 function plural(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`
+  return `${countText(amount)} ${noun}${amount === 1 ? '' : 's'}`
 }

@@ -1,11 +1,11 @@
 import type { ShareState } from '@halyard/protocol/share'
 import { useSignal } from '@preact/signals'
 import { Check } from 'lucide-preact'
-import { takesContext } from '../model/apply-state.ts'
 import type { ClientPlace } from '../model/list-rows.ts'
+import { offers } from '../model/offers.ts'
 import type { ScenarioSession } from '../model/scenario-session.ts'
 import { planState } from '../model/state-plan.ts'
-import { instantText } from '../text/instant.ts'
+import { instantWords } from '../text/instant.ts'
 import { SCENARIOS_TEXT as TEXT } from '../text/scenarios.ts'
 import { PlanList } from './plan-list.tsx'
 import { Section } from './section.tsx'
@@ -21,7 +21,7 @@ export function ApplySection(props: {
 }) {
   const { session, place, state, name, isReadOnly } = props
   const isContextWanted = useSignal(true)
-  const canSetContext = takesContext(place)
+  const canSetContext = offers(place, 'set-context')
   const withContext = canSetContext && isContextWanted.value
   const plan = planState(state, place)
   const steps =
@@ -32,7 +32,7 @@ export function ApplySection(props: {
     <Section title={TEXT.plan}>
       {expiresAtMs !== undefined && (
         <p class="warn">
-          {isOver ? TEXT.expired(instantText(expiresAtMs)) : TEXT.expires(instantText(expiresAtMs))}
+          {isOver ? TEXT.expired(instantWords(expiresAtMs)) : TEXT.expires(instantWords(expiresAtMs))}
         </p>
       )}
       <PlanList plan={plan} withContext={withContext} />

@@ -1,5 +1,5 @@
 import type { ClientPlace } from '../model/list-rows.ts'
-import { clipText } from '../model/value-text.ts'
+import { clipText, withoutProtocol } from '../model/value-text.ts'
 
 /** Names the client, and the document it lives in, above its flags. */
 export function ClientHeader({ place, index }: { place: ClientPlace; index: number }) {
@@ -7,18 +7,13 @@ export function ClientHeader({ place, index }: { place: ClientPlace; index: numb
   const url = clipText(place.document.page.value?.url ?? '', 300)
   return (
     <tr class="row row-client" aria-rowindex={index + 2}>
-      <td colSpan={5} title={url}>
+      <td colSpan={7} title={url}>
         <strong>{place.document.isTopFrame ? 'Page' : 'Frame'}</strong>
-        <span class="mono client-url">{shortUrl(url)}</span>
+        <span class="mono client-url">{withoutProtocol(url)}</span>
         <span class="faint client-sdk">
           {clipText(sdk, 60)} · {clipText(state, 30)}
         </span>
       </td>
     </tr>
   )
-}
-
-/** Without the parts that all frames of a page tend to share. */
-function shortUrl(url: string): string {
-  return url.replace(/^https?:\/\//, '')
 }

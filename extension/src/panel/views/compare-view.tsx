@@ -3,7 +3,7 @@ import { ClipboardPaste, SaveAll, Trash2, Undo2 } from 'lucide-preact'
 import type { CompareSession, OtherSide } from '../model/compare-session.ts'
 import { clipText } from '../model/value-text.ts'
 import { snapshotName, COMPARE_TEXT as TEXT } from '../text/compare.ts'
-import { instantText } from '../text/instant.ts'
+import { instantWords } from '../text/instant.ts'
 import { ClientSelect } from './client-select.tsx'
 import { CompareResult } from './compare-result.tsx'
 import { FileButton } from './file-button.tsx'
@@ -35,7 +35,11 @@ export function CompareView({ session: { comparison } }: PanelViewProps) {
           {TEXT.paste}
         </button>
         <KeepButton session={comparison} />
-        <ClientSelect choice={comparison} />
+        <ClientSelect
+          clients={comparison.clients.value}
+          place={comparison.place.value}
+          onChoose={comparison.choose}
+        />
       </div>
       {isPasting.value && (
         <PasteForm
@@ -111,7 +115,7 @@ function KeepButton({ session }: { session: CompareSession }) {
         const nowMs = Date.now()
         const { url = '' } = place?.document.page.value ?? {}
         const host = /^\w+:\/\/([^/?#]+)/.exec(url)?.[1] ?? ''
-        const name = snapshotName(clipText(host, 40), instantText(nowMs))
+        const name = snapshotName(clipText(host, 40), instantWords(nowMs))
         void session.keepSnapshot({ name, nowMs, userAgent: navigator.userAgent })
       }}
     >

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { PanelModel } from '../model/panel-model.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText } from '../model/value-text.ts'
+import { nothingFoundReason, nothingFoundTitle, wordsOfFilters } from '../text/flags.ts'
 
 /** What to show instead of the list: why there is nothing in it, and what to do. `null` when there is a list. */
 export function emptyState(model: PanelModel, session: PanelSession): ComponentChildren {
@@ -71,15 +72,12 @@ function OtherVersion() {
 }
 
 function NothingFound({ session }: { session: PanelSession }) {
+  const search = session.search.value.trim()
+  const filters = wordsOfFilters(session.filters.value)
   return (
-    <Empty title={`No flag has “${clipText(session.search.value, 60)}” in its key`}>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          session.search.value = ''
-        }}
-      >
+    <Empty title={nothingFoundTitle(clipText(search, 60), filters.length > 0)}>
+      {filters.length > 0 && <p>{nothingFoundReason(filters)}</p>}
+      <button type="button" class="button" onClick={session.clearFilters}>
         <X size={12} aria-hidden="true" />
         Show all {session.counts.value.all.toLocaleString('en')}
       </button>

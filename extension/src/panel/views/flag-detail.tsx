@@ -1,15 +1,20 @@
-import { Undo2, X } from 'lucide-preact'
+import type { EvaluationContext } from '@halyard/schema'
+import { Undo2 } from 'lucide-preact'
 import type { FlagRow } from '../model/list-rows.ts'
 import { isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
-import { reasonSentence } from '../model/reason-words.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/value-text.ts'
+import { WHY_TEXT } from '../text/why.ts'
+import { DetailPane } from './detail-pane.tsx'
 import { EffectSection } from './effect-section.tsx'
 import { FlagFacts } from './flag-facts.tsx'
+import { FlagHistory } from './flag-history.tsx'
+import { FlagReadsSection } from './flag-reads-section.tsx'
 import { OverrideEditor } from './override-editor.tsx'
 import { OverrideMark } from './override-mark.tsx'
-import { ReasonLabel } from './reason-label.tsx'
 import { Section } from './section.tsx'
+import { UsesSection } from './uses-section.tsx'
+import { WhyBlock } from './why-block.tsx'
 
 /** Everything about the selected flag. */
 export function FlagDetail({ session, onClose }: { session: PanelSession; onClose: () => void }) {
@@ -18,26 +23,31 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
   const { document, client, flag } = row
   const address = `${document.connectionId} ${client.clientId} ${flag.flagKey}`
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the pane, wherever the focus is in it
-    <div
-      class="detail"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
-    >
-      <header class="detail-header">
-        <h1 class="mono">{clipText(flag.flagKey, 500)}</h1>
-        <button type="button" class="icon-button detail-close" aria-label="Close detail" onClick={onClose}>
-          <X size={14} aria-hidden="true" />
-        </button>
-      </header>
+    <DetailPane title={<h1 class="mono">{clipText(flag.flagKey, 500)}</h1>} onClose={onClose}>
       {isOverridden(flag) ? <OverriddenValue session={session} row={row} /> : <ServedValue row={row} />}
+      <Section title={flag.original ? WHY_TEXT.titleOfServed : WHY_TEXT.title}>
+        <WhyBlock
+          outcome={flag.original ?? flag}
+          context={contextOf(row)}
+          explanation={session.explanation.value}
+        />
+      </Section>
       <Section title="Override">
-        <OverrideEditor key={address} session={session} row={row} />
+        {flag.isCut ? (
+          <p class="warn">
+            This flag is too large to be shown whole, or holds what is no JSON. It cannot be edited here, so
+            that nothing is lost.
+          </p>
+        ) : (
+          <OverrideEditor key={address} session={session} row={row} />
+        )}
       </Section>
       <EffectSection key={`effect ${address}`} row={row} />
+      <UsesSection client={client} context={contextOf(row)} explanation={session.explanation.value} />
+      <FlagReadsSection row={row} />
+      <FlagHistory key={address} row={row} />
       <FlagFacts key={address} row={row} />
-    </div>
+    </DetailPane>
   )
 }
 
@@ -46,7 +56,6 @@ function ServedValue({ row }: { row: FlagRow }) {
   return (
     <Section title="Value">
       <Value value={flag.value} variant={flag.variant} />
-      <Why row={row} outcome={flag} />
       {(flag.errorCode !== undefined || flag.errorMessage !== undefined) && (
         <p class="error">
           {flag.errorCode !== undefined && <strong class="mono">{clipText(flag.errorCode, 80)}</strong>}{' '}
@@ -75,7 +84,6 @@ function OverriddenValue({ session, row }: { session: PanelSession; row: FlagRow
       {flag.original && (
         <Section title="Served without it">
           <Value value={flag.original.value} variant={flag.original.variant} />
-          <Why row={row} outcome={flag.original} />
         </Section>
       )}
     </>
@@ -99,11 +107,6 @@ function Value({ value, variant }: { value: unknown; variant: string | undefined
   )
 }
 
-function Why({ row, outcome }: { row: FlagRow; outcome: { reason: string; variant?: string } }) {
-  return (
-    <p class="why">
-      <ReasonLabel reason={outcome.reason} />
-      <span>{reasonSentence(outcome, row.client.description.value.context.targetingKey)}</span>
-    </p>
-  )
+function contextOf({ client }: FlagRow): EvaluationContext {
+  return client.description.value.context
 }

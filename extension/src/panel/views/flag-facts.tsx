@@ -1,5 +1,7 @@
 import type { FlagRow } from '../model/list-rows.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT } from '../model/value-text.ts'
+import { Facts } from './facts.tsx'
+import { FlagMetadataFacts } from './flag-metadata-facts.tsx'
 import { Section } from './section.tsx'
 
 /** What is known about a flag, its client, and whom it was evaluated for. */
@@ -13,9 +15,9 @@ export function FlagFacts({ row }: { row: FlagRow }) {
           entries={[
             ['Type', flag.type ?? 'not known'],
             ['Read on this page', flag.observed ? 'yes' : 'not yet'],
-            ...Object.entries(flag.flagMetadata).slice(0, 200),
           ]}
         />
+        <FlagMetadataFacts metadata={flag.flagMetadata} nowMs={Date.now()} />
       </Section>
       <Section title="Client">
         <Facts
@@ -32,18 +34,5 @@ export function FlagFacts({ row }: { row: FlagRow }) {
         </details>
       </Section>
     </>
-  )
-}
-
-function Facts({ entries }: { entries: readonly (readonly [string, unknown])[] }) {
-  return (
-    <dl class="facts">
-      {entries.map(([name, value]) => (
-        <div key={name}>
-          <dt>{clipText(name, 80)}</dt>
-          <dd class="mono">{clipText(typeof value === 'string' ? value : editableText(value), 2_000)}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }

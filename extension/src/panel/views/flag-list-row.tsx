@@ -5,7 +5,9 @@ import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'
 import { FlagSwitch, isSwitch } from './flag-switch.tsx'
 import { OverrideMark } from './override-mark.tsx'
+import { ReadCount } from './read-count.tsx'
 import { ReasonLabel } from './reason-label.tsx'
+import { StarButton } from './star-button.tsx'
 import { useFlash } from './use-flash.ts'
 import { hasChoice, VariantSelect } from './variant-select.tsx'
 
@@ -43,6 +45,9 @@ export function FlagListRow(props: {
       <td class="cell-text mono" title={clipText(flag.flagKey, 500)}>
         {clipText(flag.flagKey, 200)}
       </td>
+      <td>
+        <StarButton session={session} row={row} />
+      </td>
       <td class="cell-value" ref={flash}>
         {isSwitch(flag) ? (
           <FlagSwitch session={session} row={row} />
@@ -57,6 +62,9 @@ export function FlagListRow(props: {
       <td class="cell-text cell-variant">{clipText(flag.variant ?? '', 80)}</td>
       <td class="cell-text cell-reason">
         <ReasonLabel reason={flag.reason} />
+      </td>
+      <td class="cell-reads">
+        <ReadCount row={row} />
       </td>
     </tr>
   )

@@ -1,11 +1,15 @@
 import type { PanelSession } from '../model/panel-session.ts'
+import { FLAGS_TEXT } from '../text/flags.ts'
 import { ClientHeader } from './client-header.tsx'
 import { FlagListRow, rowId } from './flag-list-row.tsx'
 import { flip, isSwitch } from './flag-switch.tsx'
-import { ROW_HEIGHT_PX, WindowedRows } from './windowed-rows.tsx'
+import { toggleStar } from './star-button.tsx'
+import { stepOfKey } from './step-of-key.ts'
+import { WindowedRows } from './windowed-rows.tsx'
 
 /**
- * All flags. Keys: arrows, Page Up and Down, Home and End move; Enter opens the detail; Space flips a boolean; `r` resets.
+ * All flags. Keys: arrows, Page Up and Down, Home and End move; Enter opens the detail; Space flips a boolean; `r` resets; `s`
+ * stars.
  */
 export function FlagList(props: { session: PanelSession; onOpen: () => void; onSelect: () => void }) {
   const { session, onOpen, onSelect } = props
@@ -14,25 +18,14 @@ export function FlagList(props: { session: PanelSession; onOpen: () => void; onS
 
   function press(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const page = Math.max(
-      1,
-      Math.floor((event.currentTarget as HTMLElement).clientHeight / ROW_HEIGHT_PX) - 2,
-    )
-    const steps: { readonly [key: string]: number } = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      End: rows.length,
-      Home: -rows.length,
-    }
-    const step = steps[event.key]
+    const step = stepOfKey(event, rows.length)
     const row = session.selected.value
     if (step !== undefined) session.move(step)
     else if (!row) return
     else if (event.key === 'Enter') onOpen()
     else if (event.key === ' ' && isSwitch(row.flag)) flip(session, row)
     else if (event.key === 'r') session.reset(row)
+    else if (event.key === 's') toggleStar(session, row)
     else if (event.key !== ' ') return
     event.preventDefault()
   }
@@ -76,12 +69,18 @@ function ColumnHeader() {
         <span class="visually-hidden">Overridden</span>
       </th>
       <th scope="col">Flag</th>
+      <th scope="col">
+        <span class="visually-hidden">{FLAGS_TEXT.starred}</span>
+      </th>
       <th scope="col">Value</th>
       <th scope="col" class="cell-variant">
         Variant
       </th>
       <th scope="col" class="cell-reason">
         Reason
+      </th>
+      <th scope="col" class="cell-reads">
+        {FLAGS_TEXT.reads}
       </th>
     </tr>
   )
@@ -90,7 +89,7 @@ function ColumnHeader() {
 function UnreadHeader({ count, index }: { count: number; index: number }) {
   return (
     <tr class="row row-section" aria-rowindex={index + 2}>
-      <td colSpan={5}>
+      <td colSpan={7}>
         Not read on this page <span class="faint">{count.toLocaleString('en')}</span>
       </td>
     </tr>

@@ -1,70 +1,35 @@
-import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { FLAGS_TEXT } from '../text/flags.ts'
 import { emptyState } from './empty-state.tsx'
+import { FilterBar } from './filter-bar.tsx'
 import { FlagDetail } from './flag-detail.tsx'
 import { FlagList } from './flag-list.tsx'
+import { ListAndDetail } from './list-and-detail.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
-import { SearchField } from './search-field.tsx'
-import { SplitView } from './split-view.tsx'
 
 /** Every flag of the page, and everything about the selected one. */
 export function FlagsView({ model, session }: PanelViewProps) {
-  const root = useRef<HTMLDivElement>(null)
-  const searchField = useRef<HTMLInputElement>(null)
-  const isDetailOpen = useSignal(false)
-  const empty = emptyState(model, session)
-
-  useEffect(() => {
-    const focusSearch = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTyping(event.target)) return
-      event.preventDefault()
-      searchField.current?.select()
-    }
-    const { ownerDocument } = root.current as HTMLElement
-    ownerDocument.addEventListener('keydown', focusSearch)
-    return () => ownerDocument.removeEventListener('keydown', focusSearch)
-  }, [])
-
-  const focusList = () => root.current?.querySelector<HTMLElement>('[role=grid]')?.focus()
   return (
-    <div class="flags-view" ref={root}>
-      <SearchField session={session} field={searchField} onLeave={focusList} />
-      <div class="flags-body" aria-busy={session.isReadOnly.value}>
-        {empty ?? (
-          <SplitView
-            isEndOpen={isDetailOpen}
-            start={
-              <FlagList
-                session={session}
-                onOpen={() => {
-                  isDetailOpen.value = true
-                  requestAnimationFrame(() => focusFirstControl(root.current))
-                }}
-                onSelect={() => {
-                  isDetailOpen.value = true
-                }}
-              />
-            }
-            end={
-              <FlagDetail
-                session={session}
-                onClose={() => {
-                  isDetailOpen.value = false
-                  focusList()
-                }}
-              />
-            }
-          />
-        )}
-      </div>
-    </div>
+    <ListAndDetail
+      search={session.search}
+      findLabel={FLAGS_TEXT.find}
+      bar={<FilterBar session={session} />}
+      isBusy={session.isReadOnly.value}
+      instead={emptyState(model, session)}
+      list={(openDetail, root) => (
+        <FlagList
+          session={session}
+          onOpen={() => {
+            openDetail()
+            requestAnimationFrame(() => focusFirstControl(root.current))
+          }}
+          onSelect={openDetail}
+        />
+      )}
+      detail={(close) => <FlagDetail session={session} onClose={close} />}
+    />
   )
 }
 
 function focusFirstControl(root: HTMLElement | null): void {
   root?.querySelector<HTMLElement>('.override-editor :is(input, textarea, button)')?.focus()
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea, select')
 }

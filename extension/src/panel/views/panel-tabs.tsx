@@ -1,9 +1,11 @@
 import type { Signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
 import { CompareView } from './compare-view.tsx'
+import { ContextView } from './context-view.tsx'
 import { FlagsView } from './flags-view.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { ScenariosView } from './scenarios-view.tsx'
+import { TimelineView } from './timeline-view.tsx'
 
 /** The panel's views, in the order of their tabs. */
 export const PANEL_TABS: readonly {
@@ -12,6 +14,8 @@ export const PANEL_TABS: readonly {
   readonly View: FunctionComponent<PanelViewProps>
 }[] = [
   { id: 'flags', label: 'Flags', View: FlagsView },
+  { id: 'context', label: 'Context', View: ContextView },
+  { id: 'timeline', label: 'Timeline', View: TimelineView },
   { id: 'scenarios', label: 'Scenarios', View: ScenariosView },
   { id: 'compare', label: 'Compare', View: CompareView },
 ]

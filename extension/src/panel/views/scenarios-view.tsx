@@ -44,7 +44,11 @@ export function ScenariosView({ session }: PanelViewProps) {
           <FileDown size={12} aria-hidden="true" />
           {TEXT.exportAll}
         </button>
-        <ClientSelect choice={scenarios} />
+        <ClientSelect
+          clients={scenarios.clients.value}
+          place={scenarios.place.value}
+          onChoose={scenarios.choose}
+        />
       </div>
       <Messages session={scenarios} />
       <div class="flags-body" aria-busy={session.isReadOnly.value}>

@@ -1,31 +1,32 @@
+import type { Signal } from '@preact/signals'
 import { Search } from 'lucide-preact'
 import type { RefObject } from 'preact'
-import type { PanelSession } from '../model/panel-session.ts'
 
-/** Finds flags by their keys. `/` focuses it from anywhere, Escape empties and leaves it. */
+/** Narrows a list by words. `/` focuses it from anywhere, Escape empties and leaves it. */
 export function SearchField(props: {
-  session: PanelSession
+  search: Signal<string>
+  label: string
   field: RefObject<HTMLInputElement | null>
   onLeave: () => void
 }) {
-  const { session, field, onLeave } = props
+  const { search, label, field, onLeave } = props
   return (
     <search class="search">
       <Search size={14} aria-hidden="true" />
       <input
         ref={field}
         type="search"
-        aria-label="Find flags"
+        aria-label={label}
         aria-keyshortcuts="/"
-        placeholder="Find flags"
+        placeholder={label}
         spellcheck={false}
         autocomplete="off"
-        value={session.search.value}
+        value={search.value}
         onInput={(event) => {
-          session.search.value = event.currentTarget.value
+          search.value = event.currentTarget.value
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') session.search.value = ''
+          if (event.key === 'Escape') search.value = ''
           if (event.key === 'Escape' || event.key === 'ArrowDown' || event.key === 'Enter') {
             event.preventDefault()
             onLeave()

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { Copy, QrCode } from 'lucide-preact'
 import type { ClientPlace } from '../model/list-rows.ts'
 import { MAX_QR_LENGTH, SHARE_SPANS_MS, shareLink } from '../model/share-link.ts'
-import { instantText } from '../text/instant.ts'
+import { instantWords } from '../text/instant.ts'
 import { SHARE_TEXT as TEXT } from '../text/scenarios.ts'
 import { copyText } from './copy-text.ts'
 import { LinkCode } from './link-code.tsx'
@@ -58,7 +58,7 @@ export function ShareSection({ state, place }: { state: ShareState; place: Clien
             ))}
           </select>
         </label>
-        <span class="faint">{TEXT.ends(instantText(expiresAtMs))}</span>
+        <span class="faint">{TEXT.ends(instantWords(expiresAtMs))}</span>
       </div>
       {context && <ToggleBox label={TEXT.withContext} isOn={withContext} />}
       <input

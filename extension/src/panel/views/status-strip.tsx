@@ -22,6 +22,7 @@ export function StatusStrip({ session }: { session: PanelSession }) {
             {count(all, 'flag')}, {read} read on this page
           </span>
         )}
+        <Skipped session={session} />
         {leftOut > 0 && (
           <span class="warn">
             {leftOut} more not shown: the panel keeps {MAX_FLAGS} per client
@@ -42,6 +43,17 @@ export function StatusStrip({ session }: { session: PanelSession }) {
         <ClientState session={session} />
       )}
     </div>
+  )
+}
+
+/** The panel shows what is so, and not all that happened on the way. */
+function Skipped({ session }: { session: PanelSession }) {
+  const skipped = session.documents.value.reduce((sum, document) => sum + document.skipped.value, 0)
+  if (skipped === 0) return null
+  return (
+    <span class="warn" title="What is shown is up to date. The timeline has gaps.">
+      {count(skipped, 'event')} skipped: the page tells more than the panel can show
+    </span>
   )
 }
 

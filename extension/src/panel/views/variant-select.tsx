@@ -6,7 +6,7 @@ import { clipText, valueText } from '../model/value-text.ts'
 
 /** Whether a flag's variants are known, so that there is something to choose from. */
 export function hasChoice(row: FlagRow): boolean {
-  return Object.keys(row.flag.variants ?? {}).length > 1
+  return !row.flag.isCut && Object.keys(row.flag.variants ?? {}).length > 1
 }
 
 /** The flag's value, and behind it a menu of its variants. */

@@ -1,6 +1,5 @@
 import type { AuditEntry } from '@halyard/server'
-import { describeEntry } from '../describe-write.ts'
-import { formatTable } from '../format-table.ts'
+import { formatAudit } from '../format-audit.ts'
 import { callManagement } from '../management-client.ts'
 import { addManagementOptions, type ManagementCommandOptions } from '../management-options.ts'
 import type { AddCommand } from './add-command.ts'
@@ -35,16 +34,6 @@ Examples:
         terminal,
       )
       if (options.json) return terminal.print(JSON.stringify(entries))
-      const rows = entries.map((entry) => [
-        new Date(entry.atMs).toISOString().replace('T', ' ').slice(0, 19),
-        entry.revision,
-        entry.author,
-        entry.action,
-        describeEntry(entry.before, entry.after).join('; '),
-        entry.reason,
-      ])
-      terminal.print(
-        formatTable(['when (UTC)', 'revision', 'who', 'action', 'what', 'why'], rows, terminal.colors),
-      )
+      terminal.print(formatAudit(entries, terminal))
     })
 }

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs'
-import { createManagementApi, type FlagFileReport, openAdmission, openFileStore } from '@halyard/server'
+import {
+  createManagementApi,
+  createMemoryInsights,
+  type FlagFileReport,
+  fileAuditPath,
+  openAdmission,
+  openFileStore,
+} from '@halyard/server'
 import { addListenOptions, checkHost, isLoopback, type ListenOptions } from '../listen-options.ts'
+import { addOriginOption } from '../operating-options.ts'
 import { PLAIN, problemText } from '../problem-text.ts'
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts'
 import { shellWord } from '../shell-word.ts'
@@ -11,16 +19,20 @@ import type { AddCommand } from './add-command.ts'
 interface DevOptions extends ListenOptions {
   readonly init?: true
   readonly write?: true
+  readonly allowOrigin?: readonly string[]
 }
 
 /** `halyard dev`: serves a flag file and follows every edit. */
 export const addDevCommand: AddCommand = (program, terminal) => {
-  addListenOptions(program.command('dev'))
+  addOriginOption(addListenOptions(program.command('dev')))
     .summary('serve a flag file and follow every edit')
     .description('Serves a flag file and follows every edit: a saved change is in every open page at once.')
     .argument('[file]', 'the flag file, in the format of flagd', 'flags.json')
     .option('--init', 'create the file with two flags to begin with, where there is none')
-    .option('--write', 'let the management API and `halyard flag` write into the file')
+    .option(
+      '--write',
+      'let the management API and `halyard flag` write into the file, and keep its history in .halyard/ beside it',
+    )
     .addHelpText(
       'after',
       `
@@ -35,21 +47,32 @@ Examples:
 async function dev(file: string, options: DevOptions, terminal: Terminal): Promise<void> {
   checkHost(options)
   if (options.init) await init(file, options, terminal)
+  const onProblem = ({ message }: Error) => terminal.warn(`error: ${message}`)
   const store = await openFileStore({
     path: file,
     isWritable: options.write === true,
+    auditPath: options.write && fileAuditPath(file),
+    onAuditProblem: onProblem,
     onProblem: (report) => tell(report, options, terminal),
   })
   // nobody has to log in here, so nobody elsewhere may come in
+  const insights = createMemoryInsights()
   const management = isLoopback(options.host)
     ? createManagementApi({
         environments: new Map([['development', store]]),
+        insights: new Map([['development', insights]]),
         admission: openAdmission(terminal.user),
         now: terminal.nowMs,
-        onProblem: (error) => terminal.warn(`error: ${error.message}`),
+        onProblem,
       })
     : undefined
-  await serveUntilInterrupted(store, file, { ...options, management }, terminal)
+  await serveUntilInterrupted(
+    store,
+    file,
+    { ...options, management, allowedOrigins: options.allowOrigin },
+    terminal,
+    insights,
+  )
 }
 
 async function init(file: string, options: DevOptions, { print }: Terminal): Promise<void> {

@@ -1,28 +1,18 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FlagSet } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
 import { runHalyard, startHalyard, temporaryFolder } from '../testing/halyard-process.ts'
+import { operateService } from '../testing/operate-service.ts'
 
-const flagSet = {
+const flagSet: FlagSet = {
   flags: { checkout: { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' } },
   $evaluators: { staff: { '==': [{ var: 'role' }, 'staff'] } },
 }
 
-/** A service on a new database, and `halyard` run against it with the token that it printed. */
-async function operate() {
-  const folder = await temporaryFolder()
-  await writeFile(join(folder, 'flags.json'), JSON.stringify(flagSet))
-  const service = startHalyard(['serve', '--port', '0', '--import', 'flags.json', '--json'], folder)
-  const { token } = await service.event('token')
-  const { url } = await service.event('listening')
-  const variables = { HALYARD_URL: String(url), HALYARD_TOKEN: String(token) }
-  const run = (...words: readonly string[]) => runHalyard(words, folder, variables)
-  return { run, service, folder, variables }
-}
-
 describe('halyard flag', { timeout: 60_000 }, () => {
   it('takes a flag from the first tenth to the kill switch and back, and tells who did it', async () => {
-    const { run } = await operate()
+    const { run } = await operateService(flagSet)
     expect((await run('flag', 'list')).output).toMatch(/checkout +boolean +enabled +off/)
     const dry = await run('flag', 'rollout', 'checkout', 'on=10', '--dry-run')
     expect(dry).toMatchObject({ exitCode: 0, errors: '' })
@@ -40,24 +30,92 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     ]) {
       expect(await run('flag', ...words)).toMatchObject({ exitCode: 0, errors: '' })
     }
-    expect((await run('flag', 'disable', 'checkout')).output).toMatch(/^checkout: disabled\nNow at revision/)
+    expect((await run('flag', 'get', 'checkout')).output).toMatch(
+      /release +on for customer-7 until 2099-01-01 00:00:00 UTC\n +on for the segment staff\n +on 10 %, off 90 %\n +on 50 %/,
+    )
+    const stopped = await run('flag', 'disable', 'checkout')
+    expect(stopped.output).toMatch(/^checkout: disabled\nNow at revision \w+\.6\.\n/)
+    // the way back is told as the command that leads there
+    const [, undo] = /^To take it back: halyard (.+)$/m.exec(stopped.output) ?? []
+    expect(undo).toMatch(/^flag rollback checkout \w+\.5$/)
+    expect((await run(...String(undo).split(' '))).output).toMatch(/^checkout: enabled\n/)
+    expect((await run('flag', 'disable', 'checkout')).exitCode).toBe(0)
     const conflict = await run('flag', 'enable', 'checkout', '--if-match', entry.revision)
     expect([conflict.exitCode, conflict.output]).toEqual([3, ''])
     expect(conflict.errors).toMatch(/admin did "disable"/)
     expect((await run('flag', 'rollback', 'checkout', entry.revision)).exitCode).toBe(0)
-    expect(JSON.parse((await run('flag', 'get', 'checkout')).output)).toEqual(entry.after.flags.checkout)
+    const got = await run('flag', 'get', 'checkout', '--json')
+    expect(JSON.parse(got.output).flag).toEqual(entry.after.flags.checkout)
     expect((await run('audit')).output).toMatch(/admin +rollout +checkout: .* +first tenth/)
-    expect(JSON.parse((await run('audit', '--flag', 'checkout', '--json')).output)).toHaveLength(7)
+    expect(JSON.parse((await run('audit', '--flag', 'checkout', '--json')).output)).toHaveLength(9)
     expect(JSON.parse((await run('export')).output).flags.checkout).toEqual(entry.after.flags.checkout)
   })
 
   it('creates a flag', async () => {
-    const { run } = await operate()
+    const { run } = await operateService(flagSet)
     const created = await run('flag', 'create', 'banner', '--variants', '{"a":"A","b":"B"}', '--default', 'a')
     expect(created).toMatchObject({ exitCode: 0, errors: '' })
     expect(created.output).toMatch(/^banner: added \(string, default a\)/)
     expect((await run('flag', 'create', 'banner')).errors).toMatch(/There is a flag banner already/)
     expect((await run('flag', 'create', 'other', '--default', 'onn')).errors).toMatch(/defaultVariant: "onn"/)
+  })
+
+  it('knows whose a flag is, what it is for, and since when it should be gone', async () => {
+    const { run } = await operateService(flagSet)
+    const facts = ['--owner', 'shop', '--description', 'a sale', '--expires', '2026-01-01']
+    await run('flag', 'create', 'sale', ...facts, '--tag', 'payments', 'web')
+    expect((await run('flag', 'get', 'sale')).output).toMatch(
+      /description +a sale\n +owner +shop\n +tags +payments, web\n +expires +2026-01-01 {2}overdue\n/,
+    )
+    expect((await run('flag', 'list')).output).toMatch(
+      /sale +boolean +enabled, overdue .* 2026-01-01 +shop +payments, web\n/,
+    )
+    const listed = async (...words: readonly string[]) =>
+      JSON.parse((await run('flag', 'list', '--json', ...words)).output).flags.map(
+        ({ key }: { key: string }) => key,
+      )
+    expect(await listed()).toEqual(['checkout', 'sale'])
+    for (const words of [['--owner', 'shop'], ['--tag', 'web'], ['--overdue']]) {
+      expect(await listed(...words)).toEqual(['sale'])
+    }
+    expect((await run('flag', 'list', '--owner', 'nobody')).output).toMatch(/^No such flag among 2 flags\./)
+    const edited = await run(
+      'flag',
+      'edit',
+      'sale',
+      '--owner',
+      'till',
+      '--tag',
+      '',
+      '--expires',
+      '2099-01-01',
+    )
+    expect(edited.output).toMatch(
+      /^sale: owner shop → till, tags payments, web → \(none\), expires 2026-01-01 → 2099-01-01\n/,
+    )
+    expect(await listed('--overdue')).toEqual([])
+    expect((await run('flag', 'get', 'sale')).output).toMatch(
+      /a sale\n +owner +till\n +expires +2099-01-01\n/,
+    )
+    expect((await run('flag', 'edit', 'sale')).errors).toMatch(/nothing is said that could be changed/)
+  })
+
+  it('writes the segments that flags are targeted at, and instants that are so long from now', async () => {
+    const { run } = await operateService(flagSet)
+    const rule = '{"ends_with":[{"var":"email"},"@example.com"]}'
+    const set = await run('segment', 'set', 'testers', rule, '--environment', 'production')
+    expect(set.output).toMatch(
+      /^\$evaluators\.testers: added\n.*\n.*halyard env rollback production \w+\.1\n/,
+    )
+    expect((await run('segment', 'list')).output).toContain(`testers  ${rule}\n`)
+    expect((await run('flag', 'target', 'checkout', 'on', '--segment', 'testers')).exitCode).toBe(0)
+    expect((await run('segment', 'remove', 'testers')).errors).toMatch(/Rules refer to the segment testers/)
+    expect((await run('segment', 'remove', 'staff')).output).toMatch(/^\$evaluators\.staff: removed\n/)
+    const before = Date.now()
+    const { output } = await run('flag', 'schedule', 'checkout', 'on=50@+24h', '--json')
+    const [stage] = JSON.parse(output).entry.after.flags.checkout['x-release'].schedule
+    expect(stage.at).toBeGreaterThanOrEqual(Math.floor(before / 1000) + 86_400)
+    expect(stage.at).toBeLessThanOrEqual(Math.floor(Date.now() / 1000) + 86_400)
   })
 
   it('brings the kill switch to an open stream', async () => {
@@ -70,8 +128,33 @@ describe('halyard flag', { timeout: 60_000 }, () => {
     expect(await service.event('changed')).toMatchObject({ message: 'checkout: disabled' })
   })
 
+  it('keeps the history of a flag file over the end of the process, however that comes', async () => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'flags.json'), JSON.stringify(flagSet))
+    const words = ['dev', '--port', '0', '--write', '--json']
+    const service = startHalyard(words, folder)
+    const { url } = await service.event('listening')
+    const disable = ['flag', 'disable', 'checkout', '--reason', 'it burns', '--url', String(url)]
+    expect((await runHalyard(disable, folder)).exitCode).toBe(0)
+    const second = await runHalyard(words, folder)
+    expect([second.exitCode, second.errors]).toEqual([
+      1,
+      expect.stringMatching(/Another process \(\d+\) keeps/),
+    ])
+    await service.end('SIGKILL')
+    const next = startHalyard(words, folder)
+    const address = ['--url', String((await next.event('listening')).url)]
+    const { output } = await runHalyard(['audit', ...address], folder)
+    expect(output).toMatch(/disable +checkout: disabled +it burns\n/)
+    const [revision] = /\w+\.1\b/.exec(output) ?? []
+    const back = `${String(revision).split('.')[0]}.0`
+    expect((await runHalyard(['flag', 'rollback', 'checkout', back, ...address], folder)).output).toMatch(
+      /^checkout: enabled\n/,
+    )
+  })
+
   it('says what is wrong', async () => {
-    const { run, folder, variables } = await operate()
+    const { run, folder, variables } = await operateService(flagSet)
     const cases: readonly (readonly [words: readonly string[], exitCode: number, message: RegExp])[] = [
       [['flag', 'disable', 'chekout'], 1, /no flag chekout/],
       [['flag', 'rollout', 'checkout', 'ten'], 2, /ten is no weight/],
@@ -85,7 +168,9 @@ describe('halyard flag', { timeout: 60_000 }, () => {
       expect(ended.errors).toMatch(message)
     }
     const stranger = { ...variables, HALYARD_TOKEN: 'wrong' }
-    expect((await runHalyard(['flag', 'list'], folder, stranger)).errors).toMatch(/needs a management token/)
+    expect((await runHalyard(['flag', 'list'], folder, stranger)).errors).toMatch(
+      /needs a management token.*\n.*export HALYARD_TOKEN=/,
+    )
     const nobody = { HALYARD_URL: 'http://127.0.0.1:1' }
     expect((await runHalyard(['flag', 'list'], folder, nobody)).errors).toMatch(/nothing answers at/)
   })
@@ -121,7 +206,7 @@ describe('halyard serve where others can reach it', { timeout: 30_000 }, () => {
 
 describe('halyard token', { timeout: 30_000 }, () => {
   it('makes tokens and keys that open what they are for, and revokes them', async () => {
-    const { run, folder, variables } = await operate()
+    const { run, folder, variables } = await operateService(flagSet)
     const made = await run('token', 'create', 'watcher', '--read-only', '--json')
     const reader = { ...variables, HALYARD_TOKEN: JSON.parse(made.output).secret }
     expect((await runHalyard(['flag', 'list'], folder, reader)).exitCode).toBe(0)

@@ -1,78 +1,42 @@
-import { parseJson } from '@halyard/protocol/wire'
-import { type Flag, isJsonObject } from '@halyard/schema'
-import { type Command, InvalidArgumentError } from 'commander'
-import { describeWrite, type WriteAnswer } from '../describe-write.ts'
-import { formatFlagTable } from '../flag-table.ts'
-import { formatTable } from '../format-table.ts'
-import { callManagement } from '../management-client.ts'
-import { addManagementOptions, endOn, type ManagementCommandOptions } from '../management-options.ts'
-import type { Terminal } from '../terminal.ts'
+import { InvalidArgumentError } from 'commander'
+import { collectWeights, type Weights } from '../collect-weights.ts'
+import { parseJsonObject } from '../parse-json-object.ts'
+import { readInstant } from '../read-instant.ts'
+import { shellWord } from '../shell-word.ts'
+import { addManagedWriteOptions, type WriteOptions, write } from '../write-options.ts'
 import type { AddCommand } from './add-command.ts'
-
-interface WriteOptions extends ManagementCommandOptions {
-  readonly reason?: string
-  readonly dryRun?: true
-  readonly ifMatch?: string
-}
-
-interface ListedFlag {
-  readonly key: string
-  readonly flag: Flag
-}
-
-interface FlagList {
-  readonly flags: readonly ListedFlag[]
-}
+import { addFlagDefinitionCommands } from './flag-definition.ts'
+import { addFlagReadCommands } from './flag-read.ts'
 
 /** `halyard flag`: reads and changes the flags of a running service. */
-export const addFlagCommand: AddCommand = (program, terminal, finish) => {
+export const addFlagCommand: AddCommand = (program, terminal) => {
   const flag = program
     .command('flag')
     .summary('read and change the flags of a running service')
     .description(
-      'Reads and changes the flags of a running service. Ends with 0 when it is done, 1 when it is refused, 2 for a wrong command line, 3 when somebody else changed the flag after what --if-match names.',
+      'Reads and changes the flags of a running service. With --if-match, a flag that somebody else changed meanwhile stays as it is.',
     )
     .addHelpText(
       'after',
       `
 Examples:
   $ halyard flag rollout checkout on=10 --reason "first tenth"
-  $ halyard flag schedule checkout on=50@2026-12-01T09:00:00Z on=100@2026-12-04T09:00:00Z
+  $ halyard flag schedule checkout on=50@+24h on=100@2026-12-04T09:00:00Z
   $ halyard flag disable checkout   the kill switch`,
     )
-  const guard = (run: () => Promise<void>) => endOn(run, terminal, finish)
+  const instantOf = (text: string) => readInstant(text, terminal.nowMs())
+  addFlagReadCommands(flag, terminal)
+  addFlagDefinitionCommands(flag, terminal)
 
-  addManagementOptions(flag.command('list'))
-    .summary('list the flags')
-    .option('--archived', 'also those that are archived')
-    .action((options: ManagementCommandOptions & { archived?: true }) =>
-      guard(async () => {
-        const query = { archived: options.archived && 'true' }
-        const answer = await callManagement<FlagList>(options, { path: '/flags', query }, terminal)
-        if (options.json) return terminal.print(JSON.stringify(answer))
-        const entries = answer.flags.map(({ key, flag: written }) => [key, written])
-        terminal.print(formatFlagTable({ flags: Object.fromEntries(entries) }, terminal.colors))
-      }),
-    )
-  addManagementOptions(flag.command('get <key>'))
-    .summary('show a flag as it is written')
-    .action((key: string, options: ManagementCommandOptions) =>
-      guard(async () => {
-        const answer = await callManagement<ListedFlag>(options, { path: flagPath(key) }, terminal)
-        terminal.print(options.json ? JSON.stringify(answer) : JSON.stringify(answer.flag, null, 2))
-      }),
-    )
-
-  const change = (name: string, summary: string) => addWriteOptions(flag.command(name)).summary(summary)
+  const change = (name: string, summary: string) =>
+    addManagedWriteOptions(flag.command(name)).summary(summary)
   const send = (key: string, intent: string, body: object, options: WriteOptions) =>
-    guard(() => write(`${flagPath(key)}/${intent}`, body, options, terminal))
-  change('create <key>', 'create a flag; on and off, off by default, where nothing else is said')
-    .option('--variants <json>', 'the variants with their values', parseJsonObject, { on: true, off: false })
-    .option('--default <variant>', 'the default variant', 'off')
-    .action((key: string, options: WriteOptions & { variants: object; default: string }) => {
-      const created = { state: 'ENABLED', variants: options.variants, defaultVariant: options.default }
-      return guard(() => write('/flags', { key, flag: created }, options, terminal))
-    })
+    write(
+      { path: `/flags/${encodeURIComponent(key)}/${intent}`, body },
+      `halyard flag rollback ${shellWord(key)}`,
+      options,
+      terminal,
+    )
   for (const [name, summary] of SIMPLE) {
     change(`${name} <key>`, summary).action((key: string, options: WriteOptions) =>
       send(key, name, {}, options),
@@ -84,10 +48,18 @@ Examples:
     .action((key: string, weights: Weights | undefined, options: WriteOptions & { end?: true }) =>
       send(key, 'rollout', { weights: options.end ? null : weights }, options),
     )
-  change('schedule <key>', 'roll out at instants to come: on=50@2026-12-01T09:00:00Z; none pauses')
-    .argument('[stages...]', 'variant=percent@instant', collectStages)
+  change(
+    'schedule <key>',
+    'roll out at instants to come: on=50@+24h on=100@2026-12-04T09:00:00Z; none pauses',
+  )
+    .argument('[stages...]', 'variant=percent@instant; +90m, +24h or +3d is so long from now', collectStages)
     .action((key: string, stages: readonly Stage[] | undefined, options: WriteOptions) =>
-      send(key, 'schedule', { stages: stages ?? [] }, options),
+      send(
+        key,
+        'schedule',
+        { stages: (stages ?? []).map(({ at, weights }) => ({ at: instantOf(at), weights })) },
+        options,
+      ),
     )
   change('target <key> <variant>', 'give a variant to those whom something singles out')
     .option('--segment <name>', 'a segment')
@@ -111,7 +83,7 @@ Examples:
       },
     )
   change('trial <key> <targetingKey> <variant>', 'give one targeting key a variant until an instant')
-    .option('--until <instant>', 'such as 2026-12-31T00:00:00Z')
+    .option('--until <instant>', 'such as 2026-12-31T00:00:00Z, or +14d')
     .option('--end', 'end the trial')
     .action(
       (
@@ -123,7 +95,11 @@ Examples:
         send(
           key,
           'trial',
-          { targetingKey, variant: options.end ? null : variant, until: options.until },
+          {
+            targetingKey,
+            variant: options.end ? null : variant,
+            until: options.until && instantOf(options.until),
+          },
           options,
         ),
     )
@@ -139,65 +115,17 @@ const SIMPLE = [
   ['restore', 'serve an archived flag again'],
 ] as const
 
-function addWriteOptions(command: Command): Command {
-  return addManagementOptions(command)
-    .option('--reason <text>', 'why, for the audit log')
-    .option('--dry-run', 'change nothing, and say what would change')
-    .option('--if-match <revision>', 'change nothing if the flag was changed after this revision')
-}
-
-async function write(path: string, body: object, options: WriteOptions, terminal: Terminal): Promise<void> {
-  const { reason, dryRun, ifMatch, json } = options
-  const call = {
-    path,
-    query: { dryRun: dryRun && 'true' },
-    body: { ...body, reason },
-    ifMatch,
-  }
-  const answer = await callManagement<WriteAnswer>(options, call, terminal)
-  if (json) return terminal.print(JSON.stringify(answer))
-  terminal.print(describeWrite(answer))
-  const { sample } = answer
-  if (!sample) return
-  const shares = Object.entries(sample.flags).map(([name, { changedShare }]) => [
-    name,
-    `${(100 * changedShare).toFixed(1)} %`,
-  ])
-  const header = ['flag', `changes for, of ${sample.contexts}`]
-  if (shares.length > 0) terminal.print(formatTable(header, shares, terminal.colors))
-}
-
-function flagPath(key: string): string {
-  return `/flags/${encodeURIComponent(key)}`
-}
-
-type Weights = { readonly [variant: string]: number }
-
 interface Stage {
   readonly at: string
   readonly weights: Weights
 }
 
-/** Reads `on=10`, or several with commas between them, after those that were read before. */
-function collectWeights(text: string, before: Weights = {}): Weights {
-  const read = text.split(',').map((weight): [string, number] => {
-    const [, variant, percent] = /^(.+)=(\d+(?:\.\d+)?)%?$/.exec(weight) ?? []
-    if (variant !== undefined) return [variant, Number(percent)]
-    throw new InvalidArgumentError(`${weight} is no weight. Write it as variant=percent, such as on=10.`)
-  })
-  return { ...before, ...Object.fromEntries(read) }
-}
-
 function collectStages(text: string, before: readonly Stage[] = []): readonly Stage[] {
   const place = text.lastIndexOf('@')
   if (place < 0) {
-    throw new InvalidArgumentError(`${text} is no stage. Write it as on=50@2026-12-01T09:00:00Z.`)
+    throw new InvalidArgumentError(
+      `${text} is no stage. Write it as on=50@2026-12-01T09:00:00Z, or on=50@+24h.`,
+    )
   }
   return [...before, { at: text.slice(place + 1), weights: collectWeights(text.slice(0, place)) }]
-}
-
-function parseJsonObject(text: string): object {
-  const value = parseJson(text)
-  if (isJsonObject(value)) return value
-  throw new InvalidArgumentError('This is no JSON object, such as {"var": "isBeta"}.')
 }

@@ -57,7 +57,9 @@ Examples:
         environments.join(', '),
         verbs.join(', '),
       ])
-      terminal.print(formatTable(['name', 'kind', 'environments', 'may'], rows, terminal.colors))
+      terminal.print(
+        formatTable(['name', 'kind', 'environments', 'may'], rows, terminal.colors, terminal.width),
+      )
     }),
   )
   add('revoke', 'let a token or key open nothing any more')

@@ -30,6 +30,24 @@ describe('halyard types', { timeout: 20_000 }, () => {
     })
   })
 
+  it('tells programs the types, what became of a file of them, and what is wrong', async () => {
+    const { folder, write } = await folderWith(JSON.stringify(flagSet('a')))
+    const json = async (...words: readonly string[]) => {
+      const { exitCode, output, errors } = await runHalyard([...words, '--json'], folder)
+      return { exitCode, errors, ...JSON.parse(output) }
+    }
+    expect(await json('types')).toMatchObject({ exitCode: 0, types: flagTypesOf(flagSet('a')), problems: [] })
+    expect(await json(...OUT)).toMatchObject({ exitCode: 0, status: 'written', flagCount: 1 })
+    await write(broken)
+    expect(await json('types')).toMatchObject({
+      exitCode: 1,
+      types: null,
+      problems: [{ line: 1 }],
+      errors: '',
+    })
+    expect(await json(...OUT)).toMatchObject({ exitCode: 1, status: 'faulty', errors: '' })
+  })
+
   it('writes them into a file, and not again when they are there', async () => {
     const { folder, read } = await folderWith(JSON.stringify(flagSet('a', 'b')))
     expect(await runHalyard(OUT, folder)).toEqual({

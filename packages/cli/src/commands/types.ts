@@ -12,6 +12,7 @@ interface TypesOptions {
   readonly out: string
   readonly watch?: true
   readonly check?: true
+  readonly json?: true
 }
 
 /** `halyard types`: writes the TypeScript types of a flag file. */
@@ -26,6 +27,7 @@ export const addTypesCommand: AddCommand = (program, terminal, finish) => {
     .option('--out <file>', 'the file to write, as src/flags.d.ts; - is standard output', '-')
     .addOption(new Option('--watch', 'go on, and write again when the flags change').conflicts('check'))
     .option('--check', 'write nothing, and end with 1 when the types are not those of the flags')
+    .option('--json', 'print one JSON object for each time that the types are looked at')
     .addHelpText(
       'after',
       `
@@ -42,13 +44,14 @@ Examples:
 
 async function types(
   file: string,
-  { out, watch, check }: TypesOptions,
+  { out, watch, check, json }: TypesOptions,
   terminal: Terminal,
 ): Promise<boolean> {
   if (out === '-') {
     if (watch || check) throw new Error('--watch and --check need a file of types: name it with --out.')
-    return print(file, terminal)
+    return print(file, json, terminal)
   }
+  const tell = json ? tellPrograms : tellPeople
   const files = { flags: file, types: out }
   if (watch) {
     const follower = await followFlagTypes({
@@ -63,8 +66,18 @@ async function types(
   return tell(file, out, await writeFlagTypes(files, check), terminal)
 }
 
-async function print(file: string, { print, warn, colors }: Terminal): Promise<boolean> {
+async function print(
+  file: string,
+  json: true | undefined,
+  { print, warn, colors }: Terminal,
+): Promise<boolean> {
   const content = await loadFlagFile(file)
+  if (json) {
+    const { problems, omittedProblems } = content
+    const types = isGoodFlagFile(content) ? flagTypesOf(content.flagSet) : null
+    print(JSON.stringify({ file, types, problems, omittedProblems }))
+    return types !== null
+  }
   if (content.problems.length > 0) warn(problemText(file, content, colors))
   if (!isGoodFlagFile(content)) return false
   print(flagTypesOf(content.flagSet).trimEnd())
@@ -72,7 +85,13 @@ async function print(file: string, { print, warn, colors }: Terminal): Promise<b
 }
 
 /** @returns whether the types are those of the flags. */
-function tell(
+function tellPrograms(file: string, out: string, report: FlagTypesReport, { print }: Terminal): boolean {
+  print(JSON.stringify({ file, out, ...report }))
+  return report.status === 'written' || report.status === 'current'
+}
+
+/** As {@link tellPrograms}, in words. */
+function tellPeople(
   file: string,
   out: string,
   report: FlagTypesReport,

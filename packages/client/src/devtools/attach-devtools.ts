@@ -19,8 +19,9 @@ const attachments = new WeakMap<FlagClient, () => void>()
 
 /**
  * Shows a client in devtools: in the Halyard panel of the browser, and to pages of the given origins that embed this
- * one. Costs nothing until somebody looks. A client that was attached before, as by a build tool while its page is
- * developed, is shown once, to those whom the last call names.
+ * one. Until somebody looks, reads cost what they always do, and references to the last 500 things that happened are
+ * kept. A client that was attached before, as by a build tool while its page is developed, is shown once, to those
+ * whom the last call names.
  *
  * @param client one of `createFlagClient`.
  * @returns a function that takes it away again.

@@ -4,18 +4,31 @@ import type { FlagClient } from '../flag-client.ts'
 import { flagTypeOf, variantsOf } from '../flag-variants.ts'
 import type { ClientInspection } from '../inspection.ts'
 import type { FlagOverride } from '../overrides/client-overrides.ts'
+import { createClientActivity } from './client-activity.ts'
+import { contextMethods } from './context-methods.ts'
+import { explainMethods } from './explain-methods.ts'
 
 /** A client as devtools see it: nothing is evaluated or reported before somebody asks. */
 export function inspectableClient(client: FlagClient, inspection: ClientInspection): InspectableClient {
   const { store } = inspection
   const { overrides } = client
+  const activity = createClientActivity(client, inspection)
+  const context = contextMethods(client)
   const flagSet = (): FlagSet | undefined => store.inputs.held?.flagSet
 
   return {
     sdk: '@halyard/client',
     describe() {
       const revision = store.inputs.held?.revision
-      return { state: client.state.status, ...(revision && { revision }), context: client.context }
+      const { status, error } = { error: undefined, ...client.state }
+      const contextOverride = context.contextOverride()
+      return {
+        state: status,
+        ...(error !== undefined && { error }),
+        ...(revision && { revision }),
+        context: client.context,
+        ...(contextOverride && { contextOverride }),
+      }
     },
     flagKeys: () => new Set([...keysOf(flagSet()), ...store.read.keys(), ...overrides.entries.keys()]),
     report(flagKey) {
@@ -26,6 +39,7 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
       return isKnown ? report(flagKey, store, overrides.entries.get(flagKey)) : null
     },
     subscribe(listener) {
+      activity.begin()
       let before = flagSet()
       const firstReads = new Set<string>()
       // So that time is noticed to change flags too that the page reads and does not observe.
@@ -52,6 +66,7 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
         if (changed.length > 0) listener({ type: 'flags-changed', cause, flagKeys: changed })
       })
       return () => {
+        activity.end()
         endAll()
         endState()
         endInspection()
@@ -60,9 +75,12 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
     },
     setOverride: (flagKey, value) => overrides.set(flagKey, value),
     resetOverride: (flagKey) => overrides.reset(flagKey),
+    watchActivity: activity.watch,
     methods: {
-      async 'set-context'({ context }) {
-        await client.setContext(context)
+      ...context.handlers,
+      ...explainMethods(inspection),
+      'record-reads'({ isRecording }) {
+        activity.record(isRecording)
         return null
       },
     },

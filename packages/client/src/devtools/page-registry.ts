@@ -17,11 +17,28 @@ export function pageRegistry(initialOverrides: DevtoolsRegistry['initialOverride
   if (existing) return existing
   // Not randomUUID, which insecure origins lack.
   const documentId = crypto.getRandomValues(new Uint32Array(4)).join('-')
-  const registry = createDevtoolsRegistry({ initialOverrides, describePage: () => describePage(documentId) })
+  const registry = createDevtoolsRegistry({
+    initialOverrides,
+    describePage: () => describePage(documentId),
+    subscribePage,
+  })
   Object.defineProperty(page, DEVTOOLS_REGISTRY_KEY, { value: registry, configurable: true })
   return registry
 }
 
 function describePage(documentId: string): PageDescription {
-  return { documentId, url: location.href, title: document.title, isTopFrame: window.top === window }
+  return {
+    documentId,
+    url: location.href,
+    title: document.title,
+    isTopFrame: window.top === window,
+    loadedAtMs: performance.timeOrigin,
+  }
+}
+
+/** Browsers without the Navigation API tell nobody of a new address. */
+function subscribePage(listener: () => void): () => void {
+  const { navigation } = globalThis
+  navigation?.addEventListener('currententrychange', listener)
+  return () => navigation?.removeEventListener('currententrychange', listener)
 }

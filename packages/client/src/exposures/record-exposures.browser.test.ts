@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { SET_BY_HAND } from '../overrides/set-by-hand.ts'
 import { recordExposures } from './record-exposures.ts'
 import { served, setUpExposurePages, u1 } from './testing/exposure-pages.ts'
 import { insightsAt } from './testing/fake-insight-server.ts'
@@ -8,7 +9,7 @@ const MINUTE = 60_000
 afterEach(() => void vi.restoreAllMocks())
 
 describe('an exposure', () => {
-  it('is sent with flag, variant, targeting key and age, and nothing else', async () => {
+  it('is sent with flag, variant and age, and nothing that is about a person', async () => {
     const { url, server, clock, openPage, stored, requested } = setUpExposurePages({
       headers: { 'x-key': 'k' },
     })
@@ -16,9 +17,7 @@ describe('an exposure', () => {
     await stored(1)
     clock.advance(5000)
     await requested(1)
-    expect(server.counted).toEqual([
-      { type: 'exposure', flagKey: 'checkout', variant: 'on', targetingKey: 'u1', ageMs: 5000 },
-    ])
+    expect(server.counted).toEqual([{ type: 'exposure', flagKey: 'checkout', variant: 'on', ageMs: 5000 }])
     expect(server.requests[0]).toMatchObject({
       url: insightsAt(url),
       init: { method: 'POST', credentials: 'omit', headers: { 'x-key': 'k' } },
@@ -93,15 +92,49 @@ describe('an exposure', () => {
     await stored(1)
   })
 
-  it('leaves the targeting key out where it is to be left out, and still tells people apart', async () => {
-    const { server, clock, openPage, stored, requested } = setUpExposurePages({ targetingKeys: false })
+  it('is none in the name of somebody whom a person put in place of the page’s user', async () => {
+    const { openPage, stored } = setUpExposurePages()
     const page = openPage()
+    page.expose(served('banner'), Object.defineProperty({ ...u1 }, SET_BY_HAND, { value: true }))
     page.expose(served('checkout'), u1)
-    page.expose(served('checkout'), { targetingKey: 'u2' })
+    await stored(1)
+  })
+
+  it('brings along what the page asks for, and still tells people apart without it', async () => {
+    const sendContext = ['targetingKey', 'plan', 'seats', 'isTrial', 'nowhere']
+    const { server, clock, diagnostics, openPage, stored, requested } = setUpExposurePages({ sendContext })
+    const page = openPage()
+    const context = { plan: 'team', seats: 5, isTrial: false }
+    page.expose(served('checkout'), { ...u1, ...context, email: 'a@b.ch' })
+    page.expose(served('checkout'), {})
+    page.track('order', undefined, { ...u1, ...context })
+    await stored(3)
+    clock.advance(5000)
+    await requested(1)
+    expect(server.counted).toMatchObject([
+      { targetingKey: 'u1', context },
+      { variant: 'on' },
+      { name: 'order', targetingKey: 'u1', context },
+    ])
+    expect(server.counted[1]).not.toHaveProperty('context')
+    expect(JSON.stringify(server.requests)).not.toContain('a@b.ch')
+    expect(diagnostics).toEqual([])
+  })
+
+  it('counts without attributes that cannot be sent, and the page is told', async () => {
+    const sendContext = ['targetingKey', 'plan', 'address']
+    const { server, clock, diagnostics, openPage, stored, requested } = setUpExposurePages({ sendContext })
+    const page = openPage()
+    page.expose(served('checkout'), { ...u1, address: { country: 'CH' } })
+    page.expose(served('banner'), { ...u1, plan: 'x'.repeat(2000) })
     await stored(2)
     clock.advance(5000)
     await requested(1)
-    expect(JSON.stringify(server.requests)).not.toContain('targetingKey')
+    expect(server.counted.map(({ targetingKey, context }) => [targetingKey, context])).toEqual([
+      ['u1', undefined],
+      ['u1', undefined],
+    ])
+    expect(diagnostics).toEqual(['exposure-context-left-out'])
   })
 
   it('waits for the client to start', async () => {
@@ -160,7 +193,6 @@ describe('tracking events', () => {
         name: 'order',
         value: 9.5,
         attributes: { currency: 'CHF' },
-        targetingKey: 'u1',
         ageMs: 5000,
       },
       { type: 'tracking', name: 'order', ageMs: 5000 },

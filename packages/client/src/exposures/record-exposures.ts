@@ -1,9 +1,15 @@
-import { isInsightName, MAX_INSIGHT_ENTRIES } from '@halyard/protocol/wire'
+import {
+  type InsightSubject,
+  isInsightContext,
+  isInsightName,
+  MAX_INSIGHT_ENTRIES,
+} from '@halyard/protocol/wire'
 import type { EvaluationContext } from '@halyard/schema'
 import { callListeners } from '../call-listeners.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Diagnostic, OnDiagnostic } from '../diagnostic.ts'
 import { hashText } from '../hash-text.ts'
+import { SET_BY_HAND } from '../overrides/set-by-hand.ts'
 import { drawId } from './draw-id.ts'
 import type { ExposureRecorder } from './exposure-recorder.ts'
 import { indexedDbTables } from './indexeddb-tables.ts'
@@ -22,12 +28,13 @@ export interface RecordExposuresOptions {
    */
   readonly headers?: { readonly [name: string]: string }
   /**
-   * Whether the targeting key is sent, the only thing that is about a person. Where it is not, it still tells people of
-   * this browser apart, as a hash that stays there.
+   * The attributes of the evaluation context that are sent along, such as `['targetingKey', 'plan']`: nothing else is about
+   * a person. At most 20 texts, numbers and booleans, of 2000 characters together. Without the targeting key, a hash of it
+   * that stays in this browser still tells people apart.
    *
-   * @default true
+   * @default [] (none)
    */
-  readonly targetingKeys?: boolean
+  readonly sendContext?: readonly string[]
   /**
    * After how long without anything new shown or tracked, in any tab of this origin, the session is over, in
    * milliseconds. In the next one everything counts again. Minimum: 1.
@@ -56,6 +63,9 @@ export interface RecordExposuresOptions {
 // Half of what browsers let closing pages send: another batch may be on its way at the same moment.
 const MAX_BATCH_BYTES = 30_000
 
+const NOT_SENDABLE =
+  'attributes are left out: "sendContext" takes 20 texts, numbers and booleans, of 2000 characters'
+
 // What is shown still is told to the session this many times within its time limit, so that it goes on.
 const SIGNS_OF_LIFE = 10
 
@@ -71,7 +81,7 @@ const SIGNS_OF_LIFE = 10
  */
 export function recordExposures(options: RecordExposuresOptions): ExposureRecorder {
   const { url, headers = {}, clock = systemClock, random = Math.random } = options
-  const { sessionTimeoutMs = 1_800_000, flushIntervalMs = 5000, targetingKeys = true } = options
+  const { sessionTimeoutMs = 1_800_000, flushIntervalMs = 5000, sendContext = [] } = options
   const maxEntries = Math.min(options.maxBatchEntries ?? 50, MAX_INSIGHT_ENTRIES)
   const name = `halyard-exposures:${hashText(url)}`
   const told = new Set<Diagnostic['code']>()
@@ -113,8 +123,17 @@ export function recordExposures(options: RecordExposuresOptions): ExposureRecord
     onRefused: (error) => tell('exposures-refused', `exposures are not counted: ${error}`),
   })
 
-  function subjectOf({ targetingKey }: EvaluationContext): { readonly targetingKey?: string } {
-    return targetingKeys && isInsightName(targetingKey) ? { targetingKey } : {}
+  function subjectOf(attributes: EvaluationContext): InsightSubject {
+    const sent = sendContext
+      .map((name) => [name, attributes[name]] as const)
+      .filter(([, value]) => value !== undefined && value !== null)
+    const { targetingKey, ...context } = Object.fromEntries(sent)
+    const isSendable = isInsightContext(context)
+    if (!isSendable) tell('exposure-context-left-out', NOT_SENDABLE)
+    return {
+      ...(isInsightName(targetingKey) && { targetingKey }),
+      ...(isSendable && Object.keys(context).length > 0 && { context }),
+    }
   }
 
   return {
@@ -122,7 +141,7 @@ export function recordExposures(options: RecordExposuresOptions): ExposureRecord
     close: outbox.close,
 
     expose({ flagKey, variant, reason }, context) {
-      if (variant === undefined || reason === 'OVERRIDE') return
+      if (variant === undefined || reason === 'OVERRIDE' || SET_BY_HAND in context) return
       const once = JSON.stringify([flagKey, variant, hashText(String(context.targetingKey ?? ''))])
       const atMs = clock.now()
       // After a while the session may be another one: then all that is shown asks again, and keeps it going.

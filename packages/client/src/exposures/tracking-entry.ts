@@ -1,4 +1,4 @@
-import { isInsightName, MAX_INSIGHT_NAME_LENGTH } from '@halyard/protocol/wire'
+import { type InsightSubject, isInsightName, MAX_INSIGHT_NAME_LENGTH } from '@halyard/protocol/wire'
 import type { JsonObject } from '@halyard/schema'
 import type { TrackingDetails } from './exposure-recorder.ts'
 import { bytesOf, type QueuedEntry } from './queued-batch.ts'
@@ -14,7 +14,7 @@ const MAX_BYTES = 10_000
 export function trackingEntry(
   name: string,
   details: TrackingDetails | undefined,
-  subject: { readonly targetingKey?: string },
+  subject: InsightSubject,
   atMs: number,
 ): QueuedEntry | string {
   if (!isInsightName(name))

@@ -1,5 +1,5 @@
 import type { OverrideEntry } from '@halyard/protocol/overrides'
-import type { FlagValue } from '@halyard/schema'
+import type { EvaluationContext, FlagValue } from '@halyard/schema'
 
 /**
  * Who overrides a flag. Where several do, the first of these wins:
@@ -26,10 +26,34 @@ export interface OverrideOptions {
   readonly expiresAtMs?: number | undefined
 }
 
+/**
+ * The evaluation context that a person set in place of the page's. What the page sets meanwhile is kept, and comes into
+ * force when the override ends. Nothing that is seen meanwhile is counted.
+ */
+export interface ClientContextOverride {
+  /** The page's own context. */
+  readonly own: EvaluationContext
+  /** What is in force in place of it, `undefined` where nothing is. */
+  readonly value: EvaluationContext | undefined
+  /** Whether it holds in this tab, also after a reload; or until the page is left, where nothing can be stored. */
+  readonly scope: 'tab' | 'page'
+  /**
+   * Sets it.
+   *
+   * @returns a promise that resolves when reads answer for it, and rejects as `client.setContext` does.
+   * @example await client.overrides.context?.set({ targetingKey: 'tester', plan: 'team' })
+   */
+  set(context: EvaluationContext): Promise<void>
+  /** Brings the page's own context back. Resolves when reads answer for it. */
+  reset(): Promise<void>
+}
+
 /** The overrides of this client. A change is effective at once and, where storage allows it, after a reload. */
 export interface ClientOverrides {
   /** Every override in force, by flag key: of each flag the one that wins, see {@link OverrideScope}. */
   readonly entries: ReadonlyMap<string, FlagOverride>
+  /** Whom the page is evaluated for in place of its own user. Absent: this client takes no overrides. */
+  readonly context?: ClientContextOverride
   /**
    * Overrides a flag. What a person set earlier in a scope that would win is removed, so that the page shows what was
    * set last.

@@ -1,4 +1,5 @@
 export type {
+  ClientContextOverride,
   ClientOverrides,
   FlagOverride,
   OverrideOptions,

@@ -5,6 +5,7 @@ export const noOverrides: OverrideLayerFactory = () => ({
   entries: new Map(),
   set: () => 'this client takes no overrides: give it `overrides: pageOverrides()`',
   reset: () => undefined,
+  setContext: (own) => own,
   start: () => undefined,
   close: () => undefined,
 })

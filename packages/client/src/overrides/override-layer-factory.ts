@@ -1,5 +1,5 @@
 import type { UntypedEvaluationDetails } from '@halyard/evaluator'
-import type { Flag, FlagValue } from '@halyard/schema'
+import type { EvaluationContext, Flag, FlagValue } from '@halyard/schema'
 import type { Clock } from '../clock.ts'
 import type { OnDiagnostic } from '../diagnostic.ts'
 import type { ClientOverrides } from './client-overrides.ts'
@@ -11,6 +11,8 @@ export type OverrideLayerFactory = (client: OverriddenClient) => OverrideLayer
 export interface OverrideLayer extends ClientOverrides {
   /** Absent: nothing is ever overridden. */
   readonly apply?: ApplyOverride
+  /** Takes the context that the page sets. @returns the one that is in force, which may be somebody else's. */
+  setContext(own: EvaluationContext): EvaluationContext
   /** From now on they expire at their instant, and follow what other tabs set for the origin. */
   start(): void
   /** Ends that. */
@@ -37,5 +39,7 @@ export interface OverriddenClient {
   flag(flagKey: string): Flag | undefined
   /** Called after {@link ClientOverrides.entries} became another map, with the keys that it differs in. */
   onChange(flagKeys: readonly string[]): void
+  /** Evaluates for another context, whatever the page's own is; see `FlagClient.setContext`. */
+  setContext(context: EvaluationContext): Promise<void>
   readonly onDiagnostic?: OnDiagnostic | undefined
 }

@@ -6,6 +6,7 @@ import type { FlagClientOptions } from '../flag-client-options.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { createFakeSource, snapshot } from '../testing/fake-source.ts'
 import { flag } from '../testing/fake-view.ts'
+import { createContextOverride } from './context-override.ts'
 import { createOverrideLayer } from './override-layer.ts'
 import type { OverriddenClient, OverrideLayer } from './override-layer-factory.ts'
 import { type OverrideSlot, overrideSlot } from './override-slot.ts'
@@ -31,10 +32,17 @@ function start(options: Partial<FlagClientOptions> = {}): FlagClient {
 }
 
 /** A layer that keeps everything in one slot. */
-function layerOf(slot: OverrideSlot, client: Partial<OverriddenClient> = {}): OverrideLayer {
+function layerOf(slot: OverrideSlot, given: Partial<OverriddenClient> = {}): OverrideLayer {
+  const client = {
+    clock: createFakeClock(),
+    flag: () => undefined,
+    onChange: () => undefined,
+    setContext: async () => undefined,
+    ...given,
+  }
   return createOverrideLayer(
-    { fixed: new Map(), slots: [slot] },
-    { clock: createFakeClock(), flag: () => undefined, onChange: () => undefined, ...client },
+    { fixed: new Map(), slots: [slot], context: createContextOverride(client) },
+    client,
   )
 }
 

@@ -5,6 +5,7 @@ import { flagTypeOf } from '../flag-variants.ts'
 import { isSameValue } from '../outcome.ts'
 import { applyOverride } from './apply-override.ts'
 import type { FlagOverride, OverrideScope } from './client-overrides.ts'
+import type { ContextOverrideLayer } from './context-override.ts'
 import type { OverriddenClient, OverrideLayer } from './override-layer-factory.ts'
 import type { OverrideSlot } from './override-slot.ts'
 import type { ShareReceiver } from './share-receiver.ts'
@@ -15,6 +16,7 @@ export interface OverrideOrigins {
   readonly fixed: FlagOverrides
   /** Where the others are kept, the one that wins last. At least one. */
   readonly slots: readonly OverrideSlot[]
+  readonly context: ContextOverrideLayer
   /** Called when the client starts. */
   readonly receive?: ShareReceiver | undefined
 }
@@ -25,7 +27,7 @@ const OCCASIONS = ['storage', 'pageshow', 'visibilitychange'] as const
 
 /** Creates the overrides of a client. */
 export function createOverrideLayer(
-  { fixed, slots, receive }: OverrideOrigins,
+  { fixed, slots, context, receive }: OverrideOrigins,
   { clock, flag, onChange, onDiagnostic }: OverriddenClient,
 ): OverrideLayer {
   let tell = onDiagnostic
@@ -41,6 +43,12 @@ export function createOverrideLayer(
       ...kept,
       ...[...fixed].map(([flagKey, value]) => [flagKey, { value, scope: 'code' }] as const),
     ])
+  }
+
+  /** Something happened outside of this client. */
+  function revisit(): void {
+    refresh()
+    context.refresh()
   }
 
   /** Everything that happens to overrides ends here, so that storage is the one truth for all clients of a page. */
@@ -112,6 +120,8 @@ export function createOverrideLayer(
     get entries() {
       return entries
     },
+    context,
+    setContext: context.admit,
     apply: (served, fallback, flag) =>
       applyOverride(entries.get(served.flagKey)?.value, served, fallback, flag),
     set: (flagKey, value, { scope = 'tab', expiresAtMs } = {}) =>
@@ -128,7 +138,7 @@ export function createOverrideLayer(
     },
     start() {
       isRunning = true
-      for (const type of OCCASIONS) globalThis.addEventListener?.(type, refresh)
+      for (const type of OCCASIONS) globalThis.addEventListener?.(type, revisit)
       refresh()
       receive?.({
         clock,
@@ -139,7 +149,7 @@ export function createOverrideLayer(
     close() {
       isRunning = false
       cancelExpiry()
-      for (const type of OCCASIONS) globalThis.removeEventListener?.(type, refresh)
+      for (const type of OCCASIONS) globalThis.removeEventListener?.(type, revisit)
     },
   }
 }

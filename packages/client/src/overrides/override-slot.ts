@@ -5,6 +5,7 @@ import {
   parseOverrides,
 } from '@halyard/protocol/overrides'
 import type { OverrideScope } from './client-overrides.ts'
+import { keptText } from './kept-text.ts'
 
 /** Where the overrides of one scope are kept. */
 export interface OverrideSlot {
@@ -15,40 +16,17 @@ export interface OverrideSlot {
 }
 
 /**
- * Creates a slot in a storage. Where access to it is denied (on a server, in a sandboxed frame, by the user), or it is
- * full, the slot goes on in memory.
+ * Creates a slot in a storage, see {@link keptText}.
  *
  * @param storage gives the storage, or throws; absent for a slot that is in memory only.
  * @param memory what the slot holds instead of what is in the storage.
  */
 export function overrideSlot(scope: OverrideScope, storage?: () => Storage, memory?: string): OverrideSlot {
   const key = scope === 'share' ? `${OVERRIDES_STORAGE_KEY}:share` : OVERRIDES_STORAGE_KEY
-
-  function text(): string {
-    try {
-      return memory ?? storage?.().getItem(key) ?? ''
-    } catch {
-      // Access is denied: nothing was kept.
-      return ''
-    }
-  }
-
+  const text = keptText(key, storage, memory)
   return {
     scope,
-    read: (nowMs) => parseOverrides(text(), nowMs),
-    write(overrides) {
-      const next = formatOverrides(overrides)
-      if (next === text()) return null
-      memory = next
-      if (!storage) return null
-      try {
-        if (next) storage().setItem(key, next)
-        else storage().removeItem(key)
-        memory = undefined
-        return null
-      } catch (error) {
-        return `a reload will forget the override: ${(error as Error).message}`
-      }
-    },
+    read: (nowMs) => parseOverrides(text.read(), nowMs),
+    write: (overrides) => text.write(formatOverrides(overrides)),
   }
 }

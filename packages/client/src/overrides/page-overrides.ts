@@ -1,4 +1,5 @@
 import type { FlagValue } from '@halyard/schema'
+import { createContextOverride } from './context-override.ts'
 import { frameSurroundings, readFrameAssignment } from './frame-assignment.ts'
 import { createOverrideLayer } from './override-layer.ts'
 import type { OverrideLayerFactory } from './override-layer-factory.ts'
@@ -17,8 +18,8 @@ export interface PageOverridesOptions {
 
 /**
  * Lets flags of this page be overridden: by code, by the playground that embeds it, by a share, in the tab, and for
- * the origin; `OverrideScope` says which of them wins. They are read synchronously when the client is created, so that
- * the first evaluation knows them.
+ * the origin; `OverrideScope` says which of them wins. In the tab, so can the evaluation context. They are read
+ * synchronously when the client is created, so that the first evaluation knows them.
  *
  * @example
  * const client = createFlagClient({ source, overrides: pageOverrides() })
@@ -35,7 +36,8 @@ export function pageOverrides({
       client.onDiagnostic?.({ code: 'assignment-refused', message }),
     )
     if (assignment !== undefined) {
-      return createOverrideLayer({ fixed, slots: [overrideSlot('frame', undefined, assignment)] }, client)
+      const slots = [overrideSlot('frame', undefined, assignment)]
+      return createOverrideLayer({ fixed, slots, context: createContextOverride(client) }, client)
     }
     const tab = (): Storage => sessionStorage
     const slots = [
@@ -43,6 +45,7 @@ export function pageOverrides({
       overrideSlot('tab', tab),
       ...(share ? [overrideSlot('share', tab)] : []),
     ]
-    return createOverrideLayer({ fixed, slots, receive: share }, client)
+    const context = createContextOverride(client, tab)
+    return createOverrideLayer({ fixed, slots, context, receive: share }, client)
   }
 }

@@ -23,6 +23,8 @@ export interface FlagReport {
   readonly variants?: { readonly [variant: string]: FlagValue }
   /** Whether the page has read this flag since it was loaded. */
   readonly observed: boolean
+  /** Whether the report is not whole: the flag is too large, or some of it is no JSON. @default false */
+  readonly isCut?: boolean
   /**
    * Present while the flag is overridden, where the client knows: who overrides it (`tab`, `origin`, `share`, `frame`,
    * `code`, or an SDK's own word), and until when, in milliseconds since 1970.
@@ -39,9 +41,16 @@ export interface ClientReport {
   readonly sdk: string
   /** How the client stands to its source, in the client's own word: `live`, `cached`, `reconnecting`… */
   readonly state: string
+  /** What the client has failed at, where its state comes of that. */
+  readonly error?: string
   /** The revision of the flag set that the page evaluates; absent where the client has none. */
   readonly revision?: string
   readonly context: EvaluationContext
+  /**
+   * Present while somebody set the context by hand: the page's own, and whether it holds for this tab, also after a
+   * reload, or for as long as this page is open.
+   */
+  readonly contextOverride?: { readonly own: EvaluationContext; readonly scope: 'tab' | 'page' }
   /** The methods that the client offers. @default [] */
   readonly methods?: readonly string[]
   readonly flags: readonly FlagReport[]

@@ -1,3 +1,5 @@
+export type { ActivityEntry, ActivityReport, FlagOutcome, FlagReads } from './activity-report.ts'
+export { type BoundedRing, createBoundedRing } from './bounded-ring.ts'
 export {
   type ClientEvent,
   createDevtoolsRegistry,
@@ -7,6 +9,17 @@ export {
   type InspectableClient,
   type PanelConnection,
 } from './devtools-registry.ts'
+export {
+  type ContextPreview,
+  type EvaluatedFlag,
+  type ExplainedPart,
+  type ExplainedSplitReport,
+  type ExplanationReport,
+  type FlagUses,
+  MAX_PREVIEWED,
+  MAX_RULE_TEXT,
+  MAX_USES,
+} from './explanation-report.ts'
 export { type EffectEntry, type EffectSide, type FlagEffect, MAX_EFFECT_ENTRIES } from './flag-effect.ts'
 export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 export {

@@ -1,4 +1,6 @@
 import { flagValueType, isJsonObject } from '@halyard/schema'
+import type { ActivityEntry, ActivityReport } from './activity-report.ts'
+import type { ClientReport, FlagReport } from './flag-report.ts'
 import type { PagePayloads, PanelPayloads } from './messages.ts'
 import { isMethodName, METHOD_GUARDS } from './methods.ts'
 
@@ -9,8 +11,12 @@ export type Guards<Payloads> = { readonly [Type in keyof Payloads]: (message: Fi
 
 /** Whether the parts of a panel's message are there that a page relies on. */
 export const PANEL_GUARDS: Guards<PanelPayloads> = {
-  hello: (message) =>
-    Array.isArray(message.versions) && message.versions.every((version) => typeof version === 'number'),
+  hello: ({ versions, activity, maxEvents }) =>
+    Array.isArray(versions) &&
+    versions.every((version) => typeof version === 'number') &&
+    (activity === undefined || typeof activity === 'boolean') &&
+    (maxEvents === undefined || isNumber(maxEvents)),
+  more: ({ maxEvents }) => isNumber(maxEvents),
   'set-override': (message) =>
     isText(message.clientId) && isText(message.flagKey) && flagValueType(message.value) !== undefined,
   'reset-override': (message) => isText(message.clientId) && isOptionalText(message.flagKey),
@@ -26,7 +32,10 @@ export const PANEL_GUARDS: Guards<PanelPayloads> = {
 export const PAGE_GUARDS: Guards<PagePayloads> = {
   welcome: (message) =>
     (message.version === null || typeof message.version === 'number') && isPageDescription(message.page),
-  snapshot: (message) => isSequenced(message) && isListOf(message.clients, isClientReport),
+  snapshot: (message) =>
+    isSequenced(message) &&
+    isListOf(message.clients, isClientReport) &&
+    (message.skipped === undefined || isNumber(message.skipped)),
   'client-added': (message) => isSequenced(message) && isClientReport(message.client),
   'client-removed': (message) => isSequenced(message) && isText(message.clientId),
   'client-changed': (message) => isSequenced(message) && isClientDescription(message.client),
@@ -38,6 +47,8 @@ export const PAGE_GUARDS: Guards<PagePayloads> = {
     isListOf(message.removed, isText),
   'override-refused': (message) =>
     isSequenced(message) && isText(message.clientId) && isText(message.flagKey) && isText(message.message),
+  'page-changed': (message) => isSequenced(message) && isPageDescription(message.page),
+  activity: (message) => isText(message.clientId) && isActivityReport(message.activity),
   response: (message) => isNumber(message.requestId) && ('result' in message || isText(message.error)),
 }
 
@@ -48,18 +59,25 @@ function isPageDescription(value: unknown): boolean {
     isText(value.url) &&
     isText(value.title) &&
     typeof value.isTopFrame === 'boolean' &&
+    isOptionalInstant(value.loadedAtMs) &&
     isOptionalTexts(value.methods)
   )
 }
 
-function isClientDescription(value: unknown): boolean {
+/** Whether this says of a client what a panel relies on. */
+export function isClientDescription(value: unknown): value is Omit<ClientReport, 'flags'> {
   return (
     isJsonObject(value) &&
     isText(value.clientId) &&
     isText(value.sdk) &&
     isText(value.state) &&
+    isOptionalText(value.error) &&
     isOptionalText(value.revision) &&
     isJsonObject(value.context) &&
+    (value.contextOverride === undefined ||
+      (isJsonObject(value.contextOverride) &&
+        isJsonObject(value.contextOverride.own) &&
+        isText(value.contextOverride.scope))) &&
     isOptionalTexts(value.methods)
   )
 }
@@ -68,7 +86,8 @@ function isClientReport(value: unknown): boolean {
   return isClientDescription(value) && isListOf((value as Fields).flags, isFlagReport)
 }
 
-function isFlagReport(value: unknown): boolean {
+/** Whether this says of a flag what a panel relies on. */
+export function isFlagReport(value: unknown): value is FlagReport {
   return (
     isJsonObject(value) &&
     isText(value.flagKey) &&
@@ -80,16 +99,64 @@ function isFlagReport(value: unknown): boolean {
     isOptionalFlagValue(value.value) &&
     isJsonObject(value.flagMetadata) &&
     typeof value.observed === 'boolean' &&
+    (value.isCut === undefined || typeof value.isCut === 'boolean') &&
     (value.variants === undefined || isJsonObject(value.variants)) &&
     (value.override === undefined ||
       (isJsonObject(value.override) &&
         isText(value.override.scope) &&
         isOptionalInstant(value.override.expiresAtMs))) &&
-    (value.original === undefined ||
-      (isJsonObject(value.original) &&
-        isOptionalFlagValue(value.original.value) &&
-        isOptionalText(value.original.variant) &&
-        isText(value.original.reason)))
+    (value.original === undefined || isFlagOutcome(value.original))
+  )
+}
+
+function isFlagOutcome(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    isOptionalFlagValue(value.value) &&
+    isOptionalText(value.variant) &&
+    isText(value.reason)
+  )
+}
+
+/** Whether this says of a client's activity what a panel relies on. */
+export function isActivityReport(value: unknown): value is ActivityReport {
+  return (
+    isJsonObject(value) &&
+    isInstant(value.sinceMs) &&
+    isInstant(value.readsSinceMs) &&
+    isListOf(value.entries, isActivityEntry) &&
+    isNumber(value.dropped) &&
+    isListOf(value.reads, isFlagReads)
+  )
+}
+
+const ENTRY_GUARDS: { readonly [Kind in ActivityEntry['kind']]: (entry: Fields) => boolean } = {
+  read: ({ flagKey, outcome }) => isText(flagKey) && isFlagOutcome(outcome),
+  change: ({ flagKey, cause, before, after }) =>
+    isText(flagKey) && isText(cause) && isFlagOutcome(before) && isFlagOutcome(after),
+  state: ({ state, revision, error }) => isText(state) && isOptionalText(revision) && isOptionalText(error),
+  exposure: ({ flagKey, outcome, uncounted }) =>
+    isText(flagKey) && isFlagOutcome(outcome) && isOptionalText(uncounted),
+  tracking: ({ name, details }) => isText(name) && isOptionalText(details),
+}
+
+function isActivityEntry(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    isInstant(value.atMs) &&
+    isText(value.kind) &&
+    Object.hasOwn(ENTRY_GUARDS, value.kind) &&
+    ENTRY_GUARDS[value.kind as ActivityEntry['kind']](value)
+  )
+}
+
+function isFlagReads(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    isText(value.flagKey) &&
+    isNumber(value.count) &&
+    isInstant(value.lastAtMs) &&
+    isOptionalTexts(value.newReaders)
   )
 }
 
@@ -118,7 +185,12 @@ function isOptionalText(value: unknown): boolean {
 }
 
 function isOptionalInstant(value: unknown): boolean {
-  return value === undefined || typeof value === 'number'
+  return value === undefined || isInstant(value)
+}
+
+/** A time that can be shown: dates end 100 million days from 1970. */
+function isInstant(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15
 }
 
 function isOptionalFlagValue(value: unknown): boolean {

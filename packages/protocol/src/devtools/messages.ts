@@ -1,4 +1,5 @@
 import { type FlagValue, isJsonObject } from '@halyard/schema'
+import type { ActivityReport } from './activity-report.ts'
 import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
 import { type Guards, PAGE_GUARDS, PANEL_GUARDS } from './message-guards.ts'
 import type { MethodName } from './methods.ts'
@@ -10,8 +11,12 @@ export const DEVTOOLS_PROTOCOL_VERSIONS: readonly number[] = [1]
 export interface PagePayloads {
   /** Answers a panel's `hello`; `version` is the one both speak, `null` when there is none. */
   welcome: { readonly version: number | null; readonly page: PageDescription }
-  /** Everything, as of `sequence`. */
-  snapshot: { readonly sequence: number; readonly clients: readonly ClientReport[] }
+  /** Everything, as of `sequence`; `skipped` events before it were not told, because the panel had not asked for more. */
+  snapshot: {
+    readonly sequence: number
+    readonly clients: readonly ClientReport[]
+    readonly skipped?: number
+  }
   'client-added': { readonly sequence: number; readonly client: ClientReport }
   'client-removed': { readonly sequence: number; readonly clientId: string }
   /** A client's state, revision or context is another one. */
@@ -34,6 +39,10 @@ export interface PagePayloads {
     readonly flagKey: string
     readonly message: string
   }
+  /** The page goes under another address or title. */
+  'page-changed': { readonly sequence: number; readonly page: PageDescription }
+  /** What a page does with its flags, for panels that asked for it: first what is kept, then what is new. Not numbered. */
+  activity: { readonly clientId: string; readonly activity: ActivityReport }
   /** Answers the panel that made the request, with what the method gives, or with a sentence that says why not. */
   response:
     | { readonly requestId: number; readonly result: unknown }
@@ -42,8 +51,13 @@ export interface PagePayloads {
 
 /** What a panel says to a page: message name → payload. */
 export interface PanelPayloads {
-  /** Opens the conversation, and asks for a new snapshot when sent again. */
-  hello: { readonly versions: readonly number[] }
+  /**
+   * Opens the conversation, and asks for a new snapshot when sent again; also for activity, where that is `true`. No
+   * more than `maxEvents` events are told until the panel asks for more. @default no limit
+   */
+  hello: { readonly versions: readonly number[]; readonly activity?: boolean; readonly maxEvents?: number }
+  /** Asks for so many events more; those that were skipped meanwhile are made up for by a snapshot. */
+  more: { readonly maxEvents: number }
   'set-override': { readonly clientId: string; readonly flagKey: string; readonly value: FlagValue }
   /** Without a flag key: every override of that client. */
   'reset-override': { readonly clientId: string; readonly flagKey?: string }
@@ -63,6 +77,8 @@ export interface PageDescription {
   readonly url: string
   readonly title: string
   readonly isTopFrame: boolean
+  /** When the document began to load, in milliseconds since 1970. */
+  readonly loadedAtMs?: number
   /** The methods of the page itself. @default [] */
   readonly methods?: readonly string[]
 }
@@ -75,7 +91,10 @@ type Message<Payloads> = {
 export type PageMessage = Message<PagePayloads>
 
 /** A message that tells of a change. They are numbered without a gap. */
-export type PageEvent = Exclude<PageMessage, { readonly type: 'welcome' | 'snapshot' | 'response' }>
+export type PageEvent = Exclude<
+  PageMessage,
+  { readonly type: 'welcome' | 'snapshot' | 'response' | 'activity' }
+>
 
 /** A message from a panel to a page. */
 export type PanelMessage = Message<PanelPayloads>

@@ -1,5 +1,11 @@
 import { type EvaluationContext, type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
 import type { InspectableClient } from './devtools-registry.ts'
+import {
+  type ContextPreview,
+  type ExplanationReport,
+  isContextPreview,
+  isExplanationReport,
+} from './explanation-report.ts'
 import { type EffectSide, type FlagEffect, isFlagEffect } from './flag-effect.ts'
 
 /**
@@ -7,8 +13,17 @@ import { type EffectSide, type FlagEffect, isFlagEffect } from './flag-effect.ts
  * it is optional; a report names what its client or page offers.
  */
 export interface DevtoolsMethods {
-  /** Gives a client another evaluation context. Answered when its reads answer for that context. */
+  /**
+   * Gives a client another evaluation context in place of the page's. Answered when its reads answer for that context.
+   * `ClientReport.contextOverride` says for how long it holds.
+   */
   'set-context': Method<{ readonly context: EvaluationContext }, null>
+  /** Gives a client the page's own evaluation context back. */
+  'reset-context': Method<object, null>
+  /** Tells why a flag gives what it gives, or, with a context, what it would give for that one and why. */
+  explain: Method<{ readonly flagKey: string; readonly context?: EvaluationContext }, ExplanationReport>
+  /** Tells what would change with another context, without changing anything. What is overridden would not. */
+  'evaluate-for': Method<{ readonly context: EvaluationContext }, ContextPreview>
   /**
    * Of the page: gives one flag of a client another value, and finds what that changes in the document. The page goes on
    * showing it, with an outline around each change, until `end-effect`, or until the panel is gone.
@@ -21,6 +36,8 @@ export interface DevtoolsMethods {
   'show-effect': Method<{ readonly side: EffectSide; readonly entryId: number | null }, null>
   /** Of the page: puts everything back as it was before `find-effect`. */
   'end-effect': Method<object, null>
+  /** Whether the activity of a client has every read from now on, and not only the first of each flag. */
+  'record-reads': Method<{ readonly isRecording: boolean }, null>
 }
 
 /** What one method takes and gives. Both travel as structured clones. */
@@ -65,6 +82,13 @@ export const METHOD_GUARDS: {
     takes: ({ context }) => isJsonObject(context),
     gives: isNull,
   },
+  'reset-context': { takes: () => true, gives: isNull },
+  explain: {
+    takes: ({ flagKey, context }) =>
+      typeof flagKey === 'string' && (context === undefined || isJsonObject(context)),
+    gives: isExplanationReport,
+  },
+  'evaluate-for': { takes: ({ context }) => isJsonObject(context), gives: isContextPreview },
   'find-effect': {
     takes: ({ clientId, flagKey, value }) =>
       typeof clientId === 'string' && typeof flagKey === 'string' && flagValueType(value) !== undefined,
@@ -76,6 +100,10 @@ export const METHOD_GUARDS: {
     gives: isNull,
   },
   'end-effect': { takes: () => true, gives: isNull },
+  'record-reads': {
+    takes: ({ isRecording }) => typeof isRecording === 'boolean',
+    gives: isNull,
+  },
 }
 
 function isNull(result: unknown): boolean {

@@ -1,3 +1,4 @@
+export { CONTEXT_STORAGE_KEY, formatContext, parseContext } from './context-record.ts'
 export {
   type FlagOverrides,
   FRAME_NAME_PREFIX,

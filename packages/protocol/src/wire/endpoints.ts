@@ -16,6 +16,14 @@ export const ENDPOINTS = {
   health: `${SERVICE_PATH}health`,
 } as const
 
+/** Paths for those who operate the service; no page asks for them. */
+export const OPERATING_ENDPOINTS = {
+  /** `GET`: 200 while the service can do all of its work, else 503 with the reason. Anybody may ask. */
+  ready: `${SERVICE_PATH}ready`,
+  /** `GET`: metrics in the text format of Prometheus, for those who may read the environment that is served. */
+  metrics: `${SERVICE_PATH}metrics`,
+} as const
+
 /** The answer of {@link ENDPOINTS.health}. */
 export interface ServiceHealth {
   readonly status: 'ok'

@@ -1,9 +1,12 @@
 export { parseJson } from '../parse-json.ts'
-export { ENDPOINTS, SERVICE_PATH, type ServiceHealth } from './endpoints.ts'
+export { ENDPOINTS, OPERATING_ENDPOINTS, SERVICE_PATH, type ServiceHealth } from './endpoints.ts'
 export {
   type ExposureEntry,
   type InsightBatch,
+  type InsightContext,
   type InsightEntry,
+  type InsightSubject,
+  isInsightContext,
   isInsightName,
   MAX_INSIGHT_AGE_MS,
   MAX_INSIGHT_BODY_BYTES,

@@ -13,6 +13,18 @@ describe('parseInsightBatch', () => {
     expect(read({ id, entries })).toEqual({ id, entries: [exposure, tracking, anonymous] })
   })
 
+  it('reads the attributes that a page tells of somebody', () => {
+    const context = { plan: 'team', seats: 5, isTrial: false }
+    const entries = [
+      { ...exposure, context },
+      { ...tracking, context },
+    ]
+    expect(read({ id, entries })).toEqual({ id, entries })
+    const attributes = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`a${index}`, '']))
+    const longest = { ...attributes, a0: 'x'.repeat(2000 - JSON.stringify(attributes).length) }
+    expect(read({ id, entries: [{ ...exposure, context: longest }] })).toBeTypeOf('object')
+  })
+
   it('leaves out what a newer client has to tell', () => {
     expect(read({ id, entries: [{ type: 'scroll' }, exposure] })).toEqual({ id, entries: [exposure] })
   })
@@ -45,6 +57,14 @@ describe('parseInsightBatch', () => {
     ['entry 1: "targetingKey" must be text', { ...exposure, targetingKey: null }],
     ['entry 1: "name" must be text', { ...tracking, name: 'n'.repeat(MAX_INSIGHT_NAME_LENGTH + 1) }],
     ['entry 1: "value" must be a number', { ...tracking, value: '2' }],
+    ['entry 1: "context" must be an object', { ...exposure, context: [] }],
+    ['entry 1: "context" must be an object', { ...exposure, context: { plan: null } }],
+    ['entry 1: "context" must be an object', { ...tracking, context: { address: { country: 'CH' } } }],
+    ['entry 1: "context" must be an object', { ...exposure, context: { plan: 'x'.repeat(2000) } }],
+    [
+      'entry 1: "context" must be an object of at most 20 texts',
+      { ...exposure, context: Object.fromEntries(Array.from({ length: 21 }, (_, index) => [index, 0])) },
+    ],
     ['entry 1: "attributes" must be an object', { ...tracking, attributes: [] }],
   ])('says which entry is wrong, and how: %s', (complaint, entry) => {
     expect(read({ id, entries: [exposure, entry] })).toContain(complaint)

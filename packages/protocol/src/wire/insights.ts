@@ -13,26 +13,42 @@ export const MAX_INSIGHT_ENTRIES = 500
 /** The longest flag key, variant, targeting key or name in an entry, in characters. */
 export const MAX_INSIGHT_NAME_LENGTH = 1000
 
+/** How many attributes of the evaluation context an entry may bring along. */
+const MAX_INSIGHT_ATTRIBUTES = 20
+
+/** How long they may be together, as JSON text, in characters. */
+const MAX_INSIGHT_CONTEXT_LENGTH = 2000
+
+/** The attributes of the evaluation context that a page tells of whoever an entry is about. */
+export interface InsightContext {
+  readonly [attribute: string]: string | number | boolean
+}
+
+/** Whom an entry is about, as far as the page tells it. */
+export interface InsightSubject {
+  /** Absent where it is about nobody in particular, or where the page keeps it to itself. */
+  readonly targetingKey?: string
+  /** At most 20 attributes, of at most 2000 characters as JSON text. */
+  readonly context?: InsightContext
+}
+
 /** Somebody was shown a variant of a flag, for the first time in a session. */
-export interface ExposureEntry {
+export interface ExposureEntry extends InsightSubject {
   readonly type: 'exposure'
   readonly flagKey: string
   readonly variant: string
-  /** Who was shown it; absent where nobody in particular was, or where the page keeps it to itself. */
-  readonly targetingKey?: string
   /** How long before the batch was sent, in milliseconds: no clock of a browser is to be trusted. */
   readonly ageMs: number
 }
 
 /** Somebody did what the page counts: OpenFeature's tracking event. */
-export interface TrackingEntry {
+export interface TrackingEntry extends InsightSubject {
   readonly type: 'tracking'
   readonly name: string
   /** A number that belongs to it, such as an amount. */
   readonly value?: number
   /** Whatever else the page tells about it. */
   readonly attributes?: JsonObject
-  readonly targetingKey?: string
   /** How long before the batch was sent, in milliseconds. */
   readonly ageMs: number
 }
@@ -75,11 +91,17 @@ export function parseInsightBatch(json: string): InsightBatch | string {
 
 /** @returns `null` for a type that this version does not know, a complaint for an entry that is wrong. */
 function readEntry(entry: { readonly [property: string]: unknown }): InsightEntry | string | null {
-  const { type, flagKey, variant, name, value, attributes, targetingKey, ageMs } = entry
+  const { type, flagKey, variant, name, value, attributes, targetingKey, context, ageMs } = entry
   if (type !== 'exposure' && type !== 'tracking') return null
   if (!isFiniteNumber(ageMs) || ageMs < 0) return '"ageMs" must be a number from 0 on'
   if (targetingKey !== undefined && !isInsightName(targetingKey)) return notAName('targetingKey')
-  const common = { ageMs, ...(targetingKey !== undefined && { targetingKey }) }
+  if (context !== undefined && !isInsightContext(context))
+    return `"context" must be an object of at most ${MAX_INSIGHT_ATTRIBUTES} texts, numbers and booleans, of at most ${MAX_INSIGHT_CONTEXT_LENGTH} characters`
+  const common = {
+    ageMs,
+    ...(targetingKey !== undefined && { targetingKey }),
+    ...(context !== undefined && { context }),
+  }
   if (type === 'exposure') {
     if (!isInsightName(flagKey)) return notAName('flagKey')
     return isInsightName(variant) ? { type, flagKey, variant, ...common } : notAName('variant')
@@ -103,6 +125,21 @@ function readEntry(entry: { readonly [property: string]: unknown }): InsightEntr
  */
 export function isInsightName(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MAX_INSIGHT_NAME_LENGTH
+}
+
+/**
+ * Tells whether a value can be the attributes that an entry brings along.
+ *
+ * @example isInsightContext({ plan: 'team', seats: 5 }) // true
+ */
+export function isInsightContext(value: unknown): value is InsightContext {
+  if (!isJsonObject(value)) return false
+  const attributes = Object.values(value)
+  return (
+    attributes.length <= MAX_INSIGHT_ATTRIBUTES &&
+    attributes.every((attribute) => isFiniteNumber(attribute) || /string|boolean/.test(typeof attribute)) &&
+    JSON.stringify(value).length <= MAX_INSIGHT_CONTEXT_LENGTH
+  )
 }
 
 function notAName(property: string): string {

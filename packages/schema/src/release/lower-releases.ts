@@ -14,8 +14,8 @@ const NOW: TargetingRule = { var: '$flagd.timestamp' }
  * @example lowerPrerequisites(lowerReleases(result.flagSet)) // before it is served
  */
 export function lowerReleases(flagSet: FlagSet): FlagSet {
+  if (Object.values(flagSet.flags).every((flag) => flag[RELEASE] === undefined)) return flagSet
   const entries = Object.entries(flagSet.flags)
-  if (entries.every(([, flag]) => flag[RELEASE] === undefined)) return flagSet
   // fromEntries defines properties, so that a flag named "__proto__" is a flag like any other
   return { ...flagSet, flags: Object.fromEntries(entries.map(([key, flag]) => [key, lowerRelease(flag)])) }
 }

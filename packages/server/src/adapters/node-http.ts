@@ -1,11 +1,15 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { answerError } from '../answers.ts'
-import type { FlagService } from '../flag-service.ts'
+import type { OperatedService } from '../operations/operate-service.ts'
+import type { ServiceRequest } from '../service-request.ts'
 import { StreamResponse } from '../stream-response.ts'
+import { WholeResponse } from '../whole-response.ts'
+import { answerClientError } from './answer-client-error.ts'
+import { type ConnectionGate, type ConnectionOptions, createConnectionGate } from './connection-gate.ts'
 import { createStreamSockets, type StreamSockets, takeOverSocket } from './stream-sockets.ts'
 
 /** An open socket that a service answers on. */
@@ -23,24 +27,37 @@ export interface HttpListener {
   close(options?: { readonly graceMs?: number }): Promise<void>
 }
 
+/** Where to listen, and to how many. */
+export interface HttpListenerOptions extends ConnectionOptions {
+  /** The address to listen on. @default '127.0.0.1', this machine only */
+  readonly host?: string
+  /** 0 takes any free one. @default 0 */
+  readonly port?: number
+}
+
+/** How long a request may take to arrive, in milliseconds, and how often that is looked at. */
+const REQUEST_TIMES = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 5000 }
+
 /**
- * Opens a socket for a service.
+ * Opens a socket for a service. Connections beyond a bound are told to the service with the request, see {@link Peer}:
+ * {@link operateService} refuses them.
  *
- * @param options.host the address to listen on. @default '127.0.0.1', this machine only
- * @param options.port 0 takes any free one. @default 0
  * @throws rejects with Node's error when the port cannot be had; `error.code` is `EADDRINUSE` when it is taken.
- * @example const { url, close } = await listen(service, { port: 4870 })
+ * @example const { url, close } = await listen(operateService(service), { port: 4870, maxConnections: 20_000 })
  */
 export async function listen(
-  service: Pick<FlagService, 'fetch'>,
-  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
+  service: OperatedService,
+  { host = '127.0.0.1', port = 0, ...connections }: HttpListenerOptions = {},
 ): Promise<HttpListener> {
   const streams = createStreamSockets()
+  const gate = createConnectionGate(connections)
   // without noDelay, small events would wait for the acknowledgement of earlier ones
   const server = createServer(
-    { noDelay: true },
-    (request, response) => void answer(service, request, response, streams),
+    { noDelay: true, ...REQUEST_TIMES },
+    (request, response) => void answer(service, request, response, { server, streams, gate }),
   )
+  server.on('connection', gate.enter)
+  server.on('clientError', answerClientError)
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address() as AddressInfo
@@ -61,26 +78,39 @@ export async function listen(
   }
 }
 
+/** Where a request has arrived. */
+interface Place {
+  readonly server: Server
+  readonly streams: StreamSockets
+  readonly gate: ConnectionGate
+}
+
 async function answer(
-  service: Pick<FlagService, 'fetch'>,
+  service: OperatedService,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  streams: StreamSockets,
+  { server, streams, gate }: Place,
 ): Promise<void> {
   const request = toRequest(incoming)
-  const response = request instanceof Response ? request : await service.fetch(request)
+  const peer = gate.peerOf(incoming)
+  const response = request instanceof Response ? request : await service.fetch(request, peer)
   if (response instanceof StreamResponse) {
     const socket = takeOverSocket(incoming, outgoing)
-    if (socket) return streams.answer(response, socket)
+    if (socket) {
+      gate.keep(socket)
+      return streams.answer(response, socket)
+    }
   }
-  // a stream's connection is of no further use, and kept alive it would hold up the end of the process; one with an
-  // unread body in it cannot carry another request
-  if (response.headers.get('content-type') === 'text/event-stream' || !incoming.complete)
-    outgoing.setHeader('Connection', 'close')
+  // one with an unread body in it cannot carry another request, and kept alive it would hold up the end of the process, once
+  // that has begun
+  if (peer.refusal || !incoming.complete || !server.listening) outgoing.setHeader('Connection', 'close')
+  if (response instanceof WholeResponse) {
+    return void outgoing.writeHead(response.status, response.fields).end(response.content)
+  }
+  // a stream's connection is of no further use
+  if (response.headers.get('content-type') === 'text/event-stream') outgoing.setHeader('Connection', 'close')
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void outgoing.end()
-  // a whole answer, which is in memory anyway: to hand it on piece by piece takes longer than to make it
-  if (response.headers.has('content-length')) return void outgoing.end(await response.bytes())
   try {
     // reads no faster than the client does, and cancels the body when the client leaves
     await pipeline(Readable.fromWeb(response.body), outgoing)
@@ -90,21 +120,29 @@ async function answer(
   }
 }
 
-/** Answers itself where no `Request` can be made of it. The body is read as far as an endpoint reads it. */
-function toRequest(incoming: IncomingMessage): Request | Response {
-  const { method = 'GET', url = '/', headersDistinct } = incoming
+/** Answers itself where there is nothing that a service could answer. The body is read as far as an endpoint reads it. */
+function toRequest(incoming: IncomingMessage): ServiceRequest | Response {
+  const { method = 'GET', url = '/' } = incoming
   const address = URL.parse(url, 'http://service.invalid')
   // no client of ours writes a name and a password into the address, and `Request` refuses them
   if (!address || address.username || address.password) return answerError('BAD_REQUEST', url)
-  const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
-    values.map((value): [string, string] => [name, value]),
-  )
-  try {
-    const body =
-      method !== 'GET' && method !== 'HEAD' ? { body: Readable.toWeb(incoming), duplex: 'half' as const } : {}
-    return new Request(address, { method, headers, ...body })
-  } catch {
-    // methods that fetch forbids, such as TRACE
-    return answerError('METHOD_NOT_ALLOWED', method)
+  // one that would send a request back as it came, which `Request` refuses, too
+  if (method === 'TRACE') return answerError('METHOD_NOT_ALLOWED', method)
+  return {
+    method,
+    url: address.href,
+    headers: { get: (name) => readHeader(incoming, name.toLowerCase()) },
+    body: method === 'GET' || method === 'HEAD' ? null : incoming,
   }
+}
+
+/** As `Headers` would have it. Node's own tables of them are for all headers, of which a service asks for a few. */
+function readHeader({ rawHeaders }: IncomingMessage, name: string): string | null {
+  let value: string | null = null
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const raw = rawHeaders[index] ?? ''
+    if (raw.length !== name.length || raw.toLowerCase() !== name) continue
+    value = value === null ? (rawHeaders[index + 1] ?? '') : `${value}, ${rawHeaders[index + 1]}`
+  }
+  return value
 }

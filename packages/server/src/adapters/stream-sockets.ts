@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket, type SocketConstructorOpts } from 'node:net'
 import type { StreamResponse } from '../stream-response.ts'
@@ -68,6 +67,7 @@ export function createStreamSockets(): StreamSockets {
           socket.write(frame(bytes))
           return socket.writableLength
         },
+        waitingBytes: () => socket.writableLength,
         end: (how) => void (how === 'flush' ? socket.end(LAST_CHUNK) : socket.resetAndDestroy()),
       })
       socket.uncork()
@@ -77,7 +77,10 @@ export function createStreamSockets(): StreamSockets {
       for (const socket of sockets) socket.resetAndDestroy()
     },
     async ended() {
-      await Promise.all(Array.from(sockets, (socket) => once(socket, 'close')))
+      // not `once` of node:events: that rejects where a client has left in this very moment
+      await Promise.all(
+        Array.from(sockets, (socket) => new Promise((resolve) => socket.once('close', resolve))),
+      )
     },
   }
 }

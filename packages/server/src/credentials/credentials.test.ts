@@ -8,6 +8,9 @@ import { ROUTES } from '../management/routes.ts'
 import { createMemoryStore } from '../memory-store.ts'
 import { toggle } from '../testing/flag-store-contract.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
+import { createMemoryTriggers } from '../triggers/memory-triggers.ts'
+import { KILL } from '../triggers/testing/trigger-store-contract.ts'
 import { createCredentialAdmission } from './credential-admission.ts'
 import type { CredentialStore } from './credential-store.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -28,7 +31,9 @@ async function setUp() {
     credentials.issue({ name, kind: 'management', environments, verbs }, nowMs)
   const clientKey = (name: string, environment: string) =>
     credentials.issue({ name, kind: 'client', environments: [environment], verbs: [] }, nowMs)
+  const triggers = createMemoryTriggers()
   const secrets = {
+    'trigger secret': triggers.issue({ ...KILL, flagKey: 'hidden' }) ?? '',
     nothing: '',
     nonsense: 'halyard_mt_nonsense',
     'client key': clientKey('shop', 'production'),
@@ -41,6 +46,7 @@ async function setUp() {
   const never = createRateLimit({ burst: 1e6, perSecond: 1e6 })
   const management = createManagementApi({
     environments: new Map([['production', store]]),
+    triggers,
     admission: createCredentialAdmission(credentials, { wrong: never }),
   })
   const service = createFlagService({
@@ -62,6 +68,15 @@ async function setUp() {
     )
   return { path, credentials, secrets, ask }
 }
+
+describe('a limit of rates', () => {
+  it('forgets only whom it was asked about longest ago, beyond so many names', () => {
+    const limit = createRateLimit({ burst: 1, perSecond: 1, maxNames: 2 })
+    const take = (name: string) => limit.take(name, nowMs)
+    expect(['a', 'b', 'a', 'c'].map(take)).toEqual([0, 0, 1, 0])
+    expect(['a', 'c', 'b'].map(take)).toEqual([1, 1, 0])
+  })
+})
 
 describe('every route with every credential', () => {
   it('opens what the credential is for, and nothing else', async () => {
@@ -119,6 +134,23 @@ describe('every route with every credential', () => {
     expect(stream.status).toBe(200)
     await stream.body?.cancel()
     expect((await ask(address.split('?')[0] ?? '', '')).status).toBe(401)
+  })
+
+  it('fires a trigger by its own secret alone, demands no token for that, and tells nothing of the flag', async () => {
+    const { secrets, ask } = await setUp()
+    for (const [credential, secret] of Object.entries(secrets)) {
+      const fired = await ask(`${TRIGGERS_PATH}/${secret}`, '', 'POST')
+      const shown = await ask(`${TRIGGERS_PATH}/${secret}`, secrets.writer)
+      expect([fired.status, shown.status], credential).toEqual([
+        credential === 'trigger secret' ? 200 : 404,
+        200,
+      ])
+      expect(`${await fired.text()}${await shown.text()}`, credential).not.toMatch(/hidden|owner|variants/)
+    }
+    const brought = await ask(`${TRIGGERS_PATH}/nonsense`, secrets['trigger secret'], 'POST')
+    expect(brought.status).toBe(404)
+    const audit = await ask('/halyard/v1/environments/production/audit', secrets.reader)
+    expect(await audit.json()).toMatchObject({ entries: [{ author: 'trigger:kill', action: 'disable' }] })
   })
 
   it('takes no management token from the address, which ends up in logs', async () => {

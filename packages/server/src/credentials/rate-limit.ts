@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /** Bounds how often something may happen. */
 export interface RateLimit {
   /**
@@ -10,19 +12,22 @@ export interface RateLimit {
 }
 
 /**
- * Creates a limit that fills up again evenly: the token bucket. It remembers as many names as it is asked about, so those must
- * be few.
+ * Creates a limit that fills up again evenly: the token bucket. Beyond so many names it forgets those that were asked about
+ * longest ago, which begin anew then.
  *
  * @param options.burst how many may happen at once. Minimum: 1. @param options.perSecond how many more each second.
+ * @param options.maxNames how many names are remembered. Minimum: 1. @default 10000
  */
 export function createRateLimit({
   burst,
   perSecond,
+  maxNames = 10_000,
 }: {
   readonly burst: number
   readonly perSecond: number
+  readonly maxNames?: number
 }): RateLimit {
-  const buckets = new Map<string, { left: number; atMs: number }>()
+  const buckets = new LRUCache<string, { left: number; atMs: number }>({ max: maxNames })
   return {
     take(name, nowMs) {
       const bucket = buckets.get(name) ?? { left: burst, atMs: nowMs }

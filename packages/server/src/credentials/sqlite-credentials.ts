@@ -1,14 +1,12 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { openSqliteDatabase } from '../sqlite-database.ts'
 import type { Credential, CredentialStore } from './credential-store.ts'
+import { drawSecret, findBySecret } from './kept-secret.ts'
 
 /** What secrets begin with, so that those who find one lying around know what it is. */
 const PREFIXES: { readonly [kind in Credential['kind']]: string } = {
   client: 'halyard_ck_',
   management: 'halyard_mt_',
 }
-/** 256 bits: nobody guesses them, so a plain hash protects them as well as a slow one. */
-const SECRET_BYTES = 32
 
 /**
  * Opens the credentials in a SQLite file, which may be the one that `openSqliteStore` uses.
@@ -42,34 +40,15 @@ export function openSqliteCredentials({ path }: { readonly path: string }): Cred
 
   return {
     issue({ name, kind, environments, verbs }, nowMs) {
-      const secret = PREFIXES[kind] + randomBytes(SECRET_BYTES).toString('base64url')
-      upsert.run(
-        name,
-        kind,
-        digest(secret),
-        JSON.stringify(environments),
-        JSON.stringify(verbs),
-        Math.floor(nowMs),
-      )
+      const { secret, hash } = drawSecret(PREFIXES[kind])
+      upsert.run(name, kind, hash, JSON.stringify(environments), JSON.stringify(verbs), Math.floor(nowMs))
       return secret
     },
-    find(secret) {
-      const wanted = digest(secret)
-      let found: Credential | undefined
-      // all of them, so that the time says nothing about which one fits
-      for (const { hash, credential } of readAll()) {
-        if (timingSafeEqual(hash, wanted)) found = credential
-      }
-      return found
-    },
+    find: (secret) => findBySecret(readAll(), secret)?.credential,
     revoke: (name) => remove.run(name).changes > 0,
     list: () => readAll().map(({ credential }) => credential),
     close() {
       if (database.isOpen) database.close()
     },
   }
-}
-
-function digest(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
 }

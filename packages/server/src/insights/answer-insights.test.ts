@@ -5,7 +5,7 @@ import { createFlagService, type FlagServiceOptions } from '../flag-service.ts'
 import { createMemoryStore } from '../memory-store.ts'
 import { toggle } from '../testing/flag-store-contract.ts'
 import { createMemoryInsights } from './memory-insights.ts'
-import { batchId, exposure } from './testing/insights-store-contract.ts'
+import { batchId, exposure, usageCount } from './testing/insights-store-contract.ts'
 
 function setUp(options: Partial<FlagServiceOptions> = {}) {
   const insights = createMemoryInsights()
@@ -17,7 +17,8 @@ function setUp(options: Partial<FlagServiceOptions> = {}) {
 }
 
 const batch = (...entries: readonly InsightEntry[]) => JSON.stringify({ id: batchId(1), entries })
-const counted = { hourMs: 7_200_000, flagKey: 'checkout', variant: 'on', count: 1 }
+const counted = usageCount('on', 7_200_000, 1)
+const always = { sinceMs: 0, untilMs: 1e13 }
 
 it('counts a batch once, however often it is sent', async () => {
   const { insights, post } = setUp()
@@ -26,14 +27,14 @@ it('counts a batch once, however often it is sent', async () => {
     expect([response.status, await response.text()]).toEqual([204, ''])
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
   }
-  expect(insights.exposureCounts(0)).toEqual([counted])
+  expect(insights.usage(always)).toEqual([counted])
 })
 
 it('leaves out flags and variants that are not served', async () => {
   const { insights, post } = setUp()
   const invented = { ...exposure('on'), flagKey: 'toString' } as InsightEntry
   expect((await post(batch(invented, exposure('toString'), exposure('on')))).status).toBe(204)
-  expect(insights.exposureCounts(0)).toEqual([counted])
+  expect(insights.usage(always)).toEqual([counted])
 })
 
 it('says what is wrong with a batch', async () => {
@@ -100,5 +101,5 @@ it('hears what is sent over a socket, and answers a body that is too long', asyn
   expect(await send(batch(exposure('on')))).toBe(204)
   expect(await send('x'.repeat(2 ** 19))).toBe(413)
   expect(await send('')).toBe(400)
-  expect(insights.exposureCounts(0)).toEqual([counted])
+  expect(insights.usage(always)).toEqual([counted])
 })

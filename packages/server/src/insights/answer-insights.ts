@@ -2,6 +2,7 @@ import { type InsightBatch, MAX_INSIGHT_BODY_BYTES, parseInsightBatch } from '@h
 import type { FlagSet } from '@halyard/schema'
 import { answerError, answerPreflight, COMMON_HEADERS } from '../answers.ts'
 import { readBody } from '../read-body.ts'
+import type { ServiceRequest } from '../service-request.ts'
 import type { InsightsStore } from './insights-store.ts'
 
 const METHODS = 'POST, OPTIONS'
@@ -24,7 +25,7 @@ export interface InsightsEndpoint {
  * Exposures of flags and variants that are not served are left out: whoever can reach this endpoint could fill the
  * store with names otherwise.
  */
-export async function answerInsights(request: Request, endpoint: InsightsEndpoint): Promise<Response> {
+export async function answerInsights(request: ServiceRequest, endpoint: InsightsEndpoint): Promise<Response> {
   if (request.method === 'OPTIONS') return answerPreflight(METHODS)
   if (request.method !== 'POST') return answerError('METHOD_NOT_ALLOWED', request.method, METHODS)
   const body = await readBody(request, MAX_INSIGHT_BODY_BYTES)

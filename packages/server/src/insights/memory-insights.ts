@@ -1,19 +1,22 @@
+import type { UsageCount } from './insight-queries.ts'
+import type { InsightRecord } from './insight-record.ts'
 import {
+  DEFAULT_RECORD_RETENTION_MS,
   DEFAULT_RETENTION_MS,
-  type ExposureCount,
   type InsightsStore,
   type InsightsStoreOptions,
   MAX_TRACKING_NAMES_PER_HOUR,
   type TrackingCount,
 } from './insights-store.ts'
+import { createMemoryInsightQueries } from './memory-insight-queries.ts'
 import { BATCH_MEMORY_MS, hourOf, tallyBatch } from './tally-batch.ts'
 
 /** How many batches are remembered at most, however young they are. */
 const MAX_BATCHES = 100_000
 
 /** The counts of one hour, by what is counted. */
-interface Hour {
-  readonly exposures: Map<string, ExposureCount>
+export interface Hour {
+  readonly usage: Map<string, UsageCount>
   readonly tracking: Map<string, TrackingCount>
 }
 
@@ -24,19 +27,38 @@ interface Hour {
  * const insights = createMemoryInsights()
  * const service = createFlagService({ store, insights })
  */
-export function createMemoryInsights({
-  retentionMs = DEFAULT_RETENTION_MS,
-}: InsightsStoreOptions = {}): InsightsStore {
+export function createMemoryInsights(options: InsightsStoreOptions = {}): InsightsStore {
+  const { retentionMs = DEFAULT_RETENTION_MS, maxRecords = 100_000 } = options
+  const { recordRetentionMs = DEFAULT_RECORD_RETENTION_MS } = options
   const batches = new Map<string, number>()
   const hours = new Map<number, Hour>()
+  const records: InsightRecord[] = []
 
   function hourAt(hourMs: number): Hour {
     let hour = hours.get(hourMs)
     if (!hour) {
-      hour = { exposures: new Map(), tracking: new Map() }
+      hour = { usage: new Map(), tracking: new Map() }
       hours.set(hourMs, hour)
     }
     return hour
+  }
+
+  function count(
+    hourMs: number,
+    { flagKey, variant }: Pick<UsageCount, 'flagKey' | 'variant'>,
+    exposures: number,
+    evaluations: number,
+  ): void {
+    const { usage } = hourAt(hourMs)
+    const key = JSON.stringify([flagKey, variant])
+    const before = usage.get(key) ?? { exposures: 0, evaluations: 0 }
+    usage.set(key, {
+      fromMs: hourMs,
+      flagKey,
+      variant,
+      exposures: before.exposures + exposures,
+      evaluations: before.evaluations + evaluations,
+    })
   }
 
   function forget(nowMs: number): void {
@@ -47,30 +69,17 @@ export function createMemoryInsights({
     for (const hourMs of hours.keys()) {
       if (hourMs < hourOf(nowMs - retentionMs)) hours.delete(hourMs)
     }
-  }
-
-  function since<Count extends { readonly hourMs: number }>(
-    sinceMs: number,
-    countsOf: (hour: Hour) => Map<string, Count>,
-  ): Count[] {
-    return [...hours]
-      .filter(([hourMs]) => hourMs >= hourOf(sinceMs))
-      .sort(([a], [b]) => a - b)
-      .flatMap(([, hour]) => [...countsOf(hour).values()])
+    const kept = records.filter(({ atMs }) => nowMs - atMs < recordRetentionMs).slice(-maxRecords)
+    if (kept.length < records.length) records.splice(0, records.length, ...kept)
   }
 
   return {
     add(batch, nowMs) {
       if (batches.has(batch.id)) return false
-      forget(nowMs)
       batches.set(batch.id, nowMs)
-      const { exposures, tracking } = tallyBatch(batch, nowMs)
-      for (const exposure of exposures) {
-        const counts = hourAt(exposure.hourMs).exposures
-        const key = JSON.stringify([exposure.flagKey, exposure.variant])
-        counts.set(key, { ...exposure, count: (counts.get(key)?.count ?? 0) + 1 })
-      }
-      for (const event of tracking) {
+      const tally = tallyBatch(batch, nowMs, recordRetentionMs)
+      for (const exposure of tally.exposures) count(exposure.hourMs, exposure, 1, 0)
+      for (const event of tally.tracking) {
         const counts = hourAt(event.hourMs).tracking
         const before = counts.get(event.name)
         if (!before && counts.size >= MAX_TRACKING_NAMES_PER_HOUR) continue
@@ -80,10 +89,15 @@ export function createMemoryInsights({
           sum: (before?.sum ?? 0) + event.sum,
         })
       }
+      records.push(...tally.records)
+      forget(nowMs)
       return true
     },
-    exposureCounts: (sinceMs) => since(sinceMs, ({ exposures }) => exposures),
-    trackingCounts: (sinceMs) => since(sinceMs, ({ tracking }) => tracking),
+    addEvaluations(counts, nowMs) {
+      for (const evaluated of counts) count(hourOf(nowMs), evaluated, 0, evaluated.count)
+    },
+    ...createMemoryInsightQueries(hours, records),
+    forget,
     close: () => undefined,
   }
 }

@@ -1,3 +1,4 @@
+import type { RequestHeaders } from '../service-request.ts'
 import { type Problem, problem } from './problem.ts'
 import type { Verb } from './routes.ts'
 
@@ -15,7 +16,7 @@ export interface Admission {
    * @param headers of the request. @param nowMs milliseconds since 1970.
    * @returns who asks, or why nobody is let in.
    */
-  admit(headers: Headers, nowMs: number): Caller | Problem
+  admit(headers: RequestHeaders, nowMs: number): Caller | Problem
 }
 
 /**

@@ -1,8 +1,9 @@
 import { isRevision } from '@halyard/protocol/wire'
 import { diffFlagSets, type FlagSet, type FlagSetChanges } from '@halyard/schema'
 import { DEFAULT_AUDIT_LIMIT } from '../environment-store.ts'
-import type { Call, Handler } from './call.ts'
+import type { Handler } from './call.ts'
 import { type Problem, problem } from './problem.ts'
+import { readCount } from './read-count.ts'
 import { writeChanges } from './write-changes.ts'
 
 /** How many audit entries one answer has at most. */
@@ -88,13 +89,4 @@ function pick(
 
 function isNames(value: unknown): value is readonly string[] | undefined {
   return value === undefined || (Array.isArray(value) && value.every((name) => typeof name === 'string'))
-}
-
-function readCount(query: Call['query'], name: string, ifAbsent: number, max: number): number | Problem {
-  const text = query.get(name)
-  if (text === null) return ifAbsent
-  const count = /^\d{1,15}$/.test(text) ? Number(text) : 0
-  return count >= 1 && count <= max
-    ? count
-    : problem('INVALID_INPUT', `"${name}" is no whole number from 1 to ${max}.`)
 }

@@ -1,8 +1,8 @@
 import { isRevision } from '@halyard/protocol/wire'
 import { type Flag, isJsonObject } from '@halyard/schema'
 import { flagPart } from '../environment-store.ts'
-import type { Call, Handler, Reply } from './call.ts'
-import type { Intent } from './intents/intent.ts'
+import type { Call, Handler, Reply, WriteCall } from './call.ts'
+import { INTENTS } from './intents/intents.ts'
 import { mergePatch } from './merge-patch.ts'
 import { isProblem, type Problem, problem } from './problem.ts'
 import { writeChanges } from './write-changes.ts'
@@ -43,7 +43,7 @@ export const replaceFlag: Handler = (call) =>
 
 /** `PATCH …/flags/{key}`: `{ patch }`, a JSON Merge Patch. */
 export const patchFlag: Handler = (call) =>
-  writeExistingFlag(call, 'patch', (flag) =>
+  writeExistingFlag(call, call.params.key ?? '', 'patch', (flag) =>
     isJsonObject(call.body.patch)
       ? (mergePatch(flag, call.body.patch) as unknown as Flag)
       : problem('INVALID_INPUT', '"patch" is no object, as JSON Merge Patch has it.'),
@@ -51,7 +51,9 @@ export const patchFlag: Handler = (call) =>
 
 /** `DELETE …/flags/{key}`: for one that is archived. Its history stays. */
 export const deleteFlag: Handler = (call) =>
-  writeExistingFlag(call, 'delete', (flag, key) => (flag['x-archived'] ? null : problem('NOT_ARCHIVED', key)))
+  writeExistingFlag(call, call.params.key ?? '', 'delete', (flag, key) =>
+    flag['x-archived'] ? null : problem('NOT_ARCHIVED', key),
+  )
 
 /** `POST …/flags/{key}/rollback`: `{ revision }`, the flag as it was then. */
 export const rollbackFlag: Handler = (call) => {
@@ -69,11 +71,32 @@ export const rollbackFlag: Handler = (call) => {
 }
 
 /** `POST …/flags/{key}/{intent}` */
-export function callIntent(name: string, intent: Intent): Handler {
-  return (call) =>
-    writeExistingFlag(call, name, (flag, flagKey) =>
-      intent(flag, call.body, { flagKey, flagSet: call.store.authored().flagSet, nowMs: call.nowMs }),
-    )
+export function callIntent(intent: string): Handler {
+  return (call) => performIntent({ intent, flagKey: call.params.key ?? '', input: call.body }, call)
+}
+
+/** A change of one flag that is meant, and not yet made. */
+export interface MeantChange {
+  readonly flagKey: string
+  /** One of {@link INTENTS}. */
+  readonly intent: string
+  /** What the intent takes. */
+  readonly input: { readonly [name: string]: unknown }
+}
+
+/** Does what is meant for a flag, or says what it would do. */
+export async function performIntent(
+  { flagKey, intent, input }: MeantChange,
+  call: WriteCall,
+): Promise<Reply | Problem> {
+  const decide = Object.hasOwn(INTENTS, intent) ? INTENTS[intent] : undefined
+  if (!decide) {
+    return problem('INVALID_INPUT', `"intent" is none of ${Object.keys(INTENTS).join(', ')}.`)
+  }
+  const { store, nowMs } = call
+  return writeExistingFlag(call, flagKey, intent, (flag) =>
+    decide(flag, input, { flagKey, flagSet: store.authored().flagSet, nowMs }),
+  )
 }
 
 /** Long enough for everybody; the key stands in addresses. */
@@ -87,16 +110,16 @@ function readDefinition({ body }: Call): Flag | Problem {
 }
 
 function writeExistingFlag(
-  call: Call,
+  call: WriteCall,
+  key: string,
   action: string,
   decide: (flag: Flag, key: string) => Flag | null | Problem,
 ): Promise<Reply | Problem> {
-  const { key = '' } = call.params
   return writeFlag(call, key, action, (flag) => (flag ? decide(flag, key) : problem('FLAG_NOT_FOUND', key)))
 }
 
 function writeFlag(
-  call: Call,
+  call: WriteCall,
   key: string,
   action: string,
   decide: (flag: Flag | undefined) => Flag | null | Problem,

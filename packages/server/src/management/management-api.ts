@@ -1,16 +1,26 @@
 import { isRevision, parseJson, type Revision } from '@halyard/protocol/wire'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
+import { STRICT_HEADERS } from '../answers.ts'
 import type { EnvironmentStore } from '../environment-store.ts'
+import type { InsightsStore } from '../insights/insights-store.ts'
 import { readBody } from '../read-body.ts'
+import type { ServiceRequest } from '../service-request.ts'
+import { createTriggerFiring, TRIGGER_USE, TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
+import { createMemoryTriggers } from '../triggers/memory-triggers.ts'
+import type { TriggerStore } from '../triggers/trigger-store.ts'
 import type { Admission, Caller } from './admission.ts'
 import type { Call, Reply } from './call.ts'
+import { CSV_TYPE, encodeCsv } from './encode-csv.ts'
 import { type FoundRoute, findRoute } from './find-route.ts'
 import { OPENAPI_PATH, openApiDocument } from './openapi-document.ts'
 import { isProblem, PROBLEMS, type Problem, problem } from './problem.ts'
+import { readFormat } from './read-format.ts'
 import type { Route } from './routes.ts'
 
 /** Where the management API begins. */
-const ENVIRONMENTS_PATH = '/halyard/v1/environments'
+export const ENVIRONMENTS_PATH = '/halyard/v1/environments'
+/** What the address of a trigger begins with. */
+const TRIGGER_ADDRESS = `${TRIGGERS_PATH}/`
 /** The longest body, in bytes: 1 MiB. */
 const MAX_BODY_BYTES = 2 ** 20
 /** How many contexts a dry run tries at most. */
@@ -21,14 +31,18 @@ export interface ManagementApi {
   /** Whether a path is this one's to answer. */
   handles(pathname: string): boolean
   /** Answers a request; never rejects. */
-  fetch(request: Request): Promise<Response>
+  fetch(request: ServiceRequest): Promise<Response>
 }
 
 /** What a management API manages, and for whom. */
 export interface ManagementOptions {
   readonly environments: ReadonlyMap<string, EnvironmentStore>
+  /** What is counted in each environment, for reports. @default nothing is */
+  readonly insights?: ReadonlyMap<string, InsightsStore>
   /** Says who may do what. */
   readonly admission: Admission
+  /** Keeps the triggers of the environments. @default createMemoryTriggers() */
+  readonly triggers?: TriggerStore
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: () => number
   /** Told of what should not happen; whoever asked gets `STORE_FAILED`. */
@@ -43,10 +57,13 @@ export interface ManagementOptions {
  */
 export function createManagementApi(options: ManagementOptions): ManagementApi {
   const { environments, admission, now = Date.now, onProblem } = options
+  const { triggers = createMemoryTriggers() } = options
+  const fireTrigger = createTriggerFiring({ triggers, environments })
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: ServiceRequest): Promise<Response> {
     const url = new URL(request.url)
     if (url.pathname === OPENAPI_PATH) return answerDocument(request)
+    if (url.pathname.startsWith(TRIGGER_ADDRESS)) return answerTrigger(request, url)
     const caller = admission.admit(request.headers, now())
     if (isProblem(caller)) return answerProblem(caller)
     if (url.pathname === ENVIRONMENTS_PATH) return answerList(request, caller)
@@ -64,11 +81,23 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     }
     const call = await readCall(request, url, { route, found, store, name, caller })
     if (isProblem(call)) return answerProblem(call)
+    const wantsCsv = route.hasCsv ? readFormat(request, url) : false
+    if (isProblem(wantsCsv)) return answerProblem(wantsCsv)
     const reply = await route.handler(call)
+    return isProblem(reply) ? answerProblem(reply) : answerReply(reply, url.searchParams, wantsCsv)
+  }
+
+  /** Whoever knows the address may do this one thing, and needs no token. */
+  async function answerTrigger(request: ServiceRequest, { pathname }: URL): Promise<Response> {
+    if (request.method === 'GET') return answerReply({ body: { message: TRIGGER_USE } })
+    if (request.method !== 'POST') return refuseMethod(request, [{ method: 'GET' }, { method: 'POST' }])
+    const reply = await fireTrigger(pathname.slice(TRIGGER_ADDRESS.length), now())
+    // what an alert hook sends does not matter, but unread it would break the connection
+    await readBody(request, MAX_BODY_BYTES)
     return isProblem(reply) ? answerProblem(reply) : answerReply(reply)
   }
 
-  function answerList(request: Request, caller: Caller): Response {
+  function answerList(request: ServiceRequest, caller: Caller): Response {
     if (request.method !== 'GET') return refuseMethod(request, [{ method: 'GET' }])
     const listed = [...environments]
       .filter(([name]) => caller.mayUse(name))
@@ -77,7 +106,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   }
 
   async function readCall(
-    request: Request,
+    request: ServiceRequest,
     url: URL,
     place: {
       readonly route: Route
@@ -101,6 +130,8 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     return {
       environments: usable,
       store,
+      triggers,
+      insights: options.insights?.get(name),
       params: { ...found.params, environment: name },
       query: url.searchParams,
       body,
@@ -116,6 +147,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   return {
     handles: (pathname) =>
       pathname === OPENAPI_PATH ||
+      pathname.startsWith(TRIGGER_ADDRESS) ||
       pathname === ENVIRONMENTS_PATH ||
       pathname.startsWith(`${ENVIRONMENTS_PATH}/`),
     async fetch(request) {
@@ -129,13 +161,34 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   }
 }
 
-const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const
+const HEADERS = { ...STRICT_HEADERS, 'Cache-Control': 'no-store' } as const
 
-function answerReply({ status = 200, body, version }: Reply): Response {
-  return Response.json(body, { status, headers: { ...HEADERS, ...(version && { ETag: `"${version}"` }) } })
+function answerReply(
+  { status = 200, body, version, table, next }: Reply,
+  query = new URLSearchParams(),
+  wantsCsv = false,
+): Response {
+  const headers = {
+    ...HEADERS,
+    ...(version && { ETag: `"${version}"` }),
+    ...(typeof next === 'string' && { Link: nextPage(query, next) }),
+  }
+  return wantsCsv && table
+    ? new Response(encodeCsv(table), { status, headers: { ...headers, 'Content-Type': CSV_TYPE } })
+    : Response.json(body, { status, headers })
 }
 
-function answerProblem({ code, subject, details }: Problem, headers: Record<string, string> = {}): Response {
+/** Where the next page is, for those whose answer is a table. Source: RFC 8288, web linking */
+function nextPage(query: URLSearchParams, after: string): string {
+  const others = [...query].filter(([name]) => name !== 'after')
+  return `<?${new URLSearchParams([...others, ['after', after]])}>; rel="next"`
+}
+
+/** Answers with a problem: `{ error: { code, message } }`, and what programs want to know besides. */
+export function answerProblem(
+  { code, subject, details }: Problem,
+  headers: Record<string, string> = {},
+): Response {
   const { status, message } = PROBLEMS[code]
   const error = { code, message: message(subject.slice(0, 300)), ...details }
   const retry = code === 'RATE_LIMITED' && { 'Retry-After': subject }
@@ -143,18 +196,18 @@ function answerProblem({ code, subject, details }: Problem, headers: Record<stri
   return Response.json({ error }, { status, headers: { ...HEADERS, ...retry, ...scheme, ...headers } })
 }
 
-function refuseMethod(request: Request, routes: readonly Pick<Route, 'method'>[]): Response {
+function refuseMethod(request: ServiceRequest, routes: readonly Pick<Route, 'method'>[]): Response {
   const methods = routes.map(({ method }) => method).join(', ')
   return answerProblem(problem('METHOD_NOT_ALLOWED', request.method), { Allow: methods })
 }
 
-function answerDocument(request: Request): Response {
+function answerDocument(request: ServiceRequest): Response {
   return request.method === 'GET'
     ? answerReply({ body: openApiDocument() })
     : refuseMethod(request, [{ method: 'GET' }])
 }
 
-async function readJson(request: Request): Promise<Call['body'] | Problem> {
+async function readJson(request: ServiceRequest): Promise<Call['body'] | Problem> {
   const type = request.headers.get('content-type') ?? ''
   // no page can send DELETE elsewhere unasked, and few programs send a body with it
   if (request.method === 'DELETE' && type === '') return {}

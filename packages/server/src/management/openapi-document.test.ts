@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
+import { batchId, exposure } from '../insights/testing/insights-store-contract.ts'
 import { toggle } from '../testing/flag-store-contract.ts'
 import { OPENAPI_PATH, openApiDocument } from './openapi-document.ts'
 import { type Answer, manage } from './testing/management-scene.ts'
@@ -32,6 +33,12 @@ function check(operation: Operation, { status, body }: Answer): void {
   expect(status < 400).toBe(said !== 'default')
 }
 
+const SHOWN = ['u1', 'u2'].map((targetingKey) => ({
+  ...exposure('off'),
+  targetingKey,
+  context: { plan: 'team' },
+}))
+
 it('is a valid OpenAPI 3.1 document, and is served', async () => {
   const validator = new Validator()
   const { valid, errors } = await validator.validate(structuredClone(openApiDocument()))
@@ -55,24 +62,39 @@ it('says what every call answers, done, tried and refused', async () => {
     postFlagsKeyTrial: { targetingKey: 'a', variant: 'on', until: '2099-01-01T00:00:00Z' },
     postFlagsKeyRollback: { revision: 'line.0' },
     putSegmentsName: { rule: { var: 'staff' } },
+    postTriggers: { name: 'stop', flagKey: 'checkout', intent: 'disable' },
+    postExplain: { context: { targetingKey: 'a' } },
     postCopy: { from: 'staging' },
     postRollback: { revision: 'line.0' },
   }
+  const queries: { readonly [operationId: string]: string } = {
+    getCompare: 'with=staging',
+    getExplain: 'context={}',
+    getReportsWho: 'flag=checkout&limit=1',
+    getReportsCustomers: 'attribute=plan',
+    getReportsStale: 'days=1',
+  }
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
-      const { ask, production } = manage(flagSet)
+      const { ask, production, insights, nowMs } = manage(flagSet)
+      insights.add({ id: batchId(1), entries: SHOWN }, nowMs - 2 * 86_400_000)
       production.replaceFlagSet({ ...flagSet, metadata: { team: 'web' } })
       const key = operation.operationId === 'deleteFlagsKey' ? 'old' : 'checkout'
       const name = operation.operationId === 'deleteSegmentsName' ? 'unused' : 'staff'
+      const trigger = { name: 'staff', flagKey: 'checkout', intent: 'disable' }
+      const { path: address } = (await ask('/triggers', { body: trigger })).body
       const at = (flag: string, segment: string) =>
-        path.replace('{environment}', 'production').replace('{key}', flag).replace('{name}', segment)
+        (flag === 'nowhere' ? path : path.replace(/^.*\/\{secret\}/, address))
+          .replace('{environment}', 'production')
+          .replace('{key}', flag)
+          .replace('{name}', segment)
       const isWrite = method !== 'get'
       const call = {
         method: method.toUpperCase(),
         ...(isWrite && { body: bodies[operation.operationId] ?? {} }),
       }
       if (isWrite) check(operation, await ask(`${at(key, name)}?dryRun=true`, call))
-      const done = await ask(`${at(key, name)}?with=staging`, call)
+      const done = await ask(`${at(key, name)}?${queries[operation.operationId] ?? ''}`, call)
       expect(done.status, `${method} ${path} ${JSON.stringify(done.body)}`).toBeLessThan(300)
       check(operation, done)
       check(operation, await ask(at('nowhere', 'nowhere').replace('production', 'nowhere'), call))

@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue } from '@halyard/schema'
+import { TRIGGERS_PATH } from '../triggers/fire-trigger.ts'
+import { ref, text } from './json-schema.ts'
 import { SCHEMAS } from './openapi-schemas.ts'
 import { ROUTES, type Route } from './routes.ts'
 
@@ -6,7 +8,31 @@ import { ROUTES, type Route } from './routes.ts'
 export const OPENAPI_PATH = '/halyard/v1/openapi.json'
 
 const json = (schema: JsonValue): JsonObject => ({ 'application/json': { schema } })
-const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
+
+/** What the address of a trigger answers, which is a secret itself. */
+const TRIGGER_OPERATIONS: JsonObject = {
+  get: {
+    operationId: 'readTriggerUse',
+    summary: 'How to use the address of a trigger; nothing is done, and nothing told of it',
+    security: [],
+    parameters: [parameter('secret', 'path')],
+    responses: {
+      200: { description: 'How to use it', content: json(ref('TriggerUse')) },
+      default: { description: 'Why not', content: json(ref('Error')) },
+    },
+  },
+  post: {
+    operationId: 'fireTrigger',
+    summary: 'Make the change that the trigger was made for; any body is taken and passed over',
+    security: [],
+    parameters: [parameter('secret', 'path')],
+    requestBody: { required: false, content: { '*/*': { schema: {} } } },
+    responses: {
+      200: { description: 'It is as the trigger wants it', content: json(ref('FiredTrigger')) },
+      default: { description: 'Why not', content: json(ref('Error')) },
+    },
+  },
+}
 
 /**
  * Describes the management API in OpenAPI 3.1, from the table that answers it.
@@ -46,6 +72,7 @@ export function openApiDocument(): JsonObject {
         },
       },
       ...Object.fromEntries(paths),
+      [`${TRIGGERS_PATH}/{secret}`]: TRIGGER_OPERATIONS,
     },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
@@ -56,25 +83,31 @@ export function openApiDocument(): JsonObject {
 
 function describeRoute(route: Route): JsonObject {
   const places = [...route.path.matchAll(/\{(.+?)\}/g)].map(([, name]) => name ?? '')
-  const isWrite = route.method !== 'GET'
-  const queries = [...(route.query ?? []), ...(isWrite ? ['dryRun'] : [])]
+  const isWrite = route.verb === 'write'
+  const isVersioned = isWrite && route.reply === undefined
+  const queries = [
+    ...(route.query ?? []),
+    ...(route.hasCsv ? ['format'] : []),
+    ...(isWrite ? ['dryRun'] : []),
+  ]
   return {
     operationId: operationId(route),
     summary: route.summary,
     parameters: [
       ...['environment', ...places].map((name) => parameter(name, 'path')),
       ...queries.map((name) => parameter(name, 'query')),
-      ...(isWrite ? [parameter('If-Match', 'header')] : []),
+      ...(isVersioned ? [parameter('If-Match', 'header')] : []),
     ],
-    ...(isWrite && { requestBody: { required: true, content: json(bodySchema(route)) } }),
+    ...(route.method !== 'GET' && { requestBody: { required: true, content: json(bodySchema(route)) } }),
     responses: {
       200: {
         description: isWrite ? 'What was written, or would be' : 'What there is',
-        content: json(isWrite ? { oneOf: [ref('Written'), ref('DryRun')] } : ref(route.reply ?? 'FlagSet')),
+        content: {
+          ...json(isVersioned ? { oneOf: [ref('Written'), ref('DryRun')] } : ref(route.reply ?? 'FlagSet')),
+          ...(route.hasCsv && { 'text/csv': { schema: text } }),
+        },
       },
-      ...(operationId(route) === 'postFlags' && {
-        201: { description: 'What was created', content: json(ref('Written')) },
-      }),
+      ...(route.created && { 201: { description: 'What was created', content: json(ref(route.created)) } }),
       default: { description: 'Why not', content: json(ref('Error')) },
     },
   }
@@ -84,7 +117,8 @@ function parameter(name: string, place: 'path' | 'query' | 'header'): JsonObject
   return { name, in: place, required: place === 'path', schema: { type: 'string' } }
 }
 
-function bodySchema({ body = {} }: Route): JsonObject {
+function bodySchema({ body = {}, verb }: Route): JsonObject {
+  if (verb === 'read') return body
   const properties = {
     ...(body.properties as JsonObject | undefined),
     reason: { type: 'string', description: 'Why, for the audit log' },

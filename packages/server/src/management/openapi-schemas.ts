@@ -1,13 +1,19 @@
-import type { JsonObject, JsonValue } from '@halyard/schema'
+import type { JsonObject } from '@halyard/schema'
+import { exactly, list, optional, ref, text } from './json-schema.ts'
 import { PROBLEMS } from './problem.ts'
+import { REPORT_SCHEMAS } from './reports/report-schemas.ts'
 
-const text: JsonObject = { type: 'string' }
-const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
-const list = (items: JsonValue): JsonObject => ({ type: 'array', items })
-
-/** An object that has these properties, all of them, and no others. */
-function exactly(properties: JsonObject): JsonObject {
-  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
+const TRIGGER: JsonObject = {
+  name: text,
+  flagKey: text,
+  intent: text,
+  input: { type: 'object' },
+  reason: text,
+  createdBy: text,
+  createdAtMs: { type: 'integer' },
+  expiresAtMs: optional({ type: 'integer' }),
+  useCount: { type: 'integer' },
+  lastUsedAtMs: optional({ type: 'integer' }),
 }
 
 /** What answers look like, by name. The document refers to them. */
@@ -35,7 +41,7 @@ export const SCHEMAS: JsonObject = {
     type: 'object',
     description: 'What differs; null means removed',
     properties: {
-      flags: { type: 'object', additionalProperties: { anyOf: [ref('Flag'), { type: 'null' }] } },
+      flags: { type: 'object', additionalProperties: optional(ref('Flag')) },
       $evaluators: { type: 'object' },
     },
   },
@@ -52,7 +58,7 @@ export const SCHEMAS: JsonObject = {
     author: text,
     action: text,
     reason: text,
-    before: { anyOf: [ref('Changes'), { type: 'null' }] },
+    before: optional(ref('Changes')),
     after: ref('Changes'),
   }),
   Environments: exactly({ environments: list(exactly({ name: text, revision: ref('Revision') })) }),
@@ -67,9 +73,53 @@ export const SCHEMAS: JsonObject = {
     otherRevision: ref('Revision'),
     changes: ref('Changes'),
   }),
+  Explained: exactly({
+    revision: ref('Revision'),
+    atMs: { type: 'integer', description: 'The time that rules saw, in milliseconds since 1970' },
+    flags: list(ref('ExplainedFlag')),
+    omittedFlags: { type: 'integer' },
+  }),
+  ExplainedFlag: exactly({
+    key: text,
+    visibility: { enum: ['client', 'server'] },
+    value: { description: 'null where the fallback of the code stands' },
+    variant: optional(text),
+    reason: text,
+    errorCode: optional(text),
+    nextChangeAtMs: optional({ type: 'integer' }),
+    sentences: list(text),
+    decidedBy: optional(text),
+    tree: optional(ref('ExplanationNode')),
+    omittedNodes: { type: 'integer' },
+  }),
+  ExplanationNode: {
+    type: 'object',
+    description: 'A part of a rule that was run',
+    required: ['pointer', 'operator', 'label', 'inputs', 'result', 'decided', 'children'],
+    properties: {
+      pointer: text,
+      operator: text,
+      label: text,
+      inputs: list({}),
+      result: {},
+      decided: { type: 'boolean' },
+      children: list(ref('ExplanationNode')),
+      split: { type: 'object', required: ['hashed', 'bucket', 'total', 'ranges'] },
+      failed: { const: true },
+    },
+  },
+  Trigger: exactly(TRIGGER),
+  Triggers: exactly({ triggers: list(ref('Trigger')) }),
+  CreatedTrigger: exactly({
+    trigger: ref('Trigger'),
+    path: { type: 'string', description: 'The address of the trigger, told this once' },
+  }),
+  RevokedTrigger: exactly({ trigger: ref('Trigger') }),
+  TriggerUse: exactly({ message: text }),
+  FiredTrigger: exactly({ status: { enum: ['written', 'unchanged'] }, message: text }),
   Written: exactly({
     revision: ref('Revision'),
-    entry: { anyOf: [ref('AuditEntry'), { type: 'null' }] },
+    entry: optional(ref('AuditEntry')),
     issues: list(ref('Issue')),
   }),
   DryRun: exactly({
@@ -90,4 +140,5 @@ export const SCHEMAS: JsonObject = {
     }),
     issues: list(ref('Issue')),
   }),
+  ...REPORT_SCHEMAS,
 }

@@ -46,10 +46,47 @@ export const PROBLEMS = {
     message: (key: string) =>
       `There is no flag ${key} in this environment. List the flags, or create it first.`,
   },
+  FLAG_ARCHIVED: {
+    status: 404,
+    message: (key: string) => `${key} is archived, so nobody gets it. Restore it first.`,
+  },
   SEGMENT_NOT_FOUND: {
     status: 404,
     message: (name: string) =>
       `There is no segment ${name} in this environment. List the segments, or write it with PUT first.`,
+  },
+  TRIGGER_NOT_FOUND: {
+    status: 404,
+    message: (name: string) => `There is no trigger ${name} in this environment. List the triggers.`,
+  },
+  TRIGGER_EXISTS: {
+    status: 409,
+    message: (name: string) =>
+      `There is a trigger ${name} already, and its address stays as it is. Revoke it first, or choose another name.`,
+  },
+  UNKNOWN_TRIGGER: {
+    status: 404,
+    message: () =>
+      'This is no address of a trigger, or of one that was revoked. Nothing was done. Make one with halyard trigger create.',
+  },
+  TRIGGER_EXPIRED: {
+    status: 410,
+    message: (name: string) => `The trigger ${name} has expired, so nothing was done. Make a new one.`,
+  },
+  TRIGGER_REFUSED: {
+    status: 409,
+    message: (why: string) =>
+      `Nothing was done, because the flag cannot be changed like this any more (${why}). Try the same with halyard flag, and make a new trigger.`,
+  },
+  NOT_COUNTED: {
+    status: 404,
+    message: (name: string) =>
+      `Nothing is counted in ${name}: this service was started without insights for it. Ask the service that pages send their exposures to.`,
+  },
+  REPORT_TOO_LONG: {
+    status: 400,
+    message: (rows: string) =>
+      `This report would have more than ${rows} rows. Ask for one flag, for a shorter period, or with by=period.`,
   },
   REVISION_NOT_FOUND: {
     status: 404,

@@ -8,6 +8,7 @@ import {
   readEnvironment,
   rollbackEnvironment,
 } from './environment-calls.ts'
+import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import {
   callIntent,
   createFlag,
@@ -19,7 +20,9 @@ import {
   rollbackFlag,
 } from './flag-calls.ts'
 import { INTENTS } from './intents/intents.ts'
+import { REPORT_ROUTES } from './reports/report-routes.ts'
 import { deleteSegment, listSegments, readSegment, replaceSegment } from './segment-calls.ts'
+import { TRIGGER_ROUTES } from './trigger-routes.ts'
 
 /** What a token may do. */
 export type Verb = 'read' | 'write'
@@ -34,10 +37,14 @@ export interface Route {
   readonly handler: Handler
   /** JSON Schema of the body, besides `reason` and `contexts`. @default no properties */
   readonly body?: JsonObject
-  /** The name of the schema of what a read answers. @default 'FlagSet' */
+  /** The name of the schema of what is answered. @default 'FlagSet' for a read, what was written or would be for a write */
   readonly reply?: string
+  /** The name of the schema of what is answered with 201, where something is created. */
+  readonly created?: string
   /** The names of query parameters, besides `dryRun`. */
   readonly query?: readonly string[]
+  /** Whether it also answers as CSV: for `Accept: text/csv` and `?format=csv`. @default false */
+  readonly hasCsv?: boolean
 }
 
 const text: JsonObject = { type: 'string' }
@@ -74,13 +81,13 @@ const INTENT_SUMMARIES: { readonly [intent: string]: string } = {
   trial: 'Give one targeting key a variant until an instant',
 }
 
-const intentRoutes = Object.entries(INTENTS).map(
-  ([name, intent]): Route => ({
+const intentRoutes = Object.keys(INTENTS).map(
+  (name): Route => ({
     method: 'POST',
     path: `/flags/{key}/${name}`,
     verb: 'write',
     summary: INTENT_SUMMARIES[name] ?? name,
-    handler: callIntent(name, intent),
+    handler: callIntent(name),
     ...(INTENT_BODIES[name] && { body: INTENT_BODIES[name] }),
   }),
 )
@@ -110,6 +117,7 @@ export const ROUTES: readonly Route[] = [
     verb: 'write',
     summary: 'Create a flag',
     handler: createFlag,
+    created: 'Written',
     body: body({ key: text, flag: object }),
   },
   {
@@ -208,6 +216,8 @@ export const ROUTES: readonly Route[] = [
     reply: 'Comparison',
     query: ['with'],
   },
+  ...EXPLAIN_ROUTES,
+  ...TRIGGER_ROUTES,
   {
     method: 'POST',
     path: '/copy',
@@ -224,4 +234,5 @@ export const ROUTES: readonly Route[] = [
     handler: rollbackEnvironment,
     body: body({ revision: text }),
   },
+  ...REPORT_ROUTES,
 ]

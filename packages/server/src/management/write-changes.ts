@@ -9,7 +9,7 @@ import {
 import { partsOf } from '../environment-store.ts'
 import { serveFlagSet } from '../serve-flag-set.ts'
 import { affectedPart } from './affected-part.ts'
-import type { Call, Reply } from './call.ts'
+import type { Reply, WriteCall } from './call.ts'
 import { dryRun } from './dry-run.ts'
 import { isProblem, type Problem, problem } from './problem.ts'
 
@@ -25,7 +25,7 @@ const MAX_ATTEMPTS = 5
  * @param part what the answer's version is of, such as `/flags/checkout`.
  */
 export async function writeChanges(
-  call: Call,
+  call: WriteCall,
   action: string,
   decide: (flagSet: FlagSet) => FlagSetChanges | Problem,
   part: string,
@@ -58,7 +58,7 @@ export async function writeChanges(
 }
 
 function answerDryRun(
-  { nowMs, contexts }: Call,
+  { nowMs, contexts }: WriteCall,
   before: FlagSet,
   after: FlagSet,
   issues: readonly FlagSetIssue[],

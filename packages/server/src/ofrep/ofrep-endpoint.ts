@@ -1,11 +1,16 @@
-import { hash } from 'node:crypto'
-import { evaluate, flagKeys, nextChangeAt } from '@halyard/evaluator'
-import type { EvaluationContext } from '@halyard/schema'
+import { evaluate } from '@halyard/evaluator'
 import { answerError, answerPreflight, COMMON_HEADERS } from '../answers.ts'
 import { hasEntityTag } from '../has-entity-tag.ts'
+import type { RequestHeaders, ServiceRequest } from '../service-request.ts'
+import { WholeResponse } from '../whole-response.ts'
+import { createBulkEvaluations } from './bulk-evaluations.ts'
 import { followCompiledFlags } from './compiled-flags.ts'
 import { encodeEvaluation } from './encode-evaluation.ts'
-import { type EvaluationRequestFault, readEvaluationRequest } from './read-evaluation-request.ts'
+import {
+  type EvaluationRequestFault,
+  parseEvaluationRequest,
+  readEvaluationText,
+} from './read-evaluation-request.ts'
 import { createRefetchStream, REFETCH_STREAM_PATH, type RefetchStreamOptions } from './refetch-stream.ts'
 
 /** Evaluates flags for clients that speak OFREP, the protocol of OpenFeature's SDKs in every language. */
@@ -13,22 +18,30 @@ export interface OfrepEndpoint {
   /** Whether a path is one of OFREP's. */
   handles(path: string): boolean
   /** Answers a request for such a path; never rejects. */
-  fetch(request: Request, url: URL): Response | Promise<Response>
+  fetch(request: ServiceRequest, url: URL): Response | Promise<Response>
   /** Open event streams right now. */
   readonly streamCount: number
+  /** What waits for slow clients right now, in bytes. */
+  readonly queuedBytes: number
   /** Ends all streams and leaves the store. */
   close(): void
 }
 
-// Source: OFREP 0.3.0, openapi.yaml
-const BULK_PATH = '/ofrep/v1/evaluate/flags'
+/** Where all flags are evaluated, and below it one. Source: OFREP 0.3.0, openapi.yaml */
+export const BULK_PATH = '/ofrep/v1/evaluate/flags'
 const METHODS = 'POST, OPTIONS'
 const HEADERS = { ...COMMON_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
 
 /** What an endpoint evaluates, when, and how it keeps its stream. */
 export interface OfrepEndpointOptions extends RefetchStreamOptions {
   /** Reads what opens the stream, where not everybody may listen: a browser's `EventSource` sends no headers. */
-  readonly readKey?: ((headers: Headers, url: URL) => string) | undefined
+  readonly readKey?: ((headers: RequestHeaders, url: URL) => string) | undefined
+  /**
+   * Told what a client was given that asked for one flag. Who asks for all of them says nothing about any.
+   *
+   * @default nobody is
+   */
+  readonly onEvaluation?: (flagKey: string, variant: string) => void
 }
 
 /**
@@ -40,49 +53,35 @@ export interface OfrepEndpointOptions extends RefetchStreamOptions {
  * if (ofrep.handles(url.pathname)) return ofrep.fetch(request, url)
  */
 export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoint {
-  const { store, now, readKey } = options
+  const { store, now, readKey, onEvaluation } = options
   const flags = followCompiledFlags(store)
   const stream = createRefetchStream(options)
+  const bulk = createBulkEvaluations(store, flags, stream.tellAt)
 
-  function encodeFlag(flagKey: string, context: EvaluationContext, nowMs = now()) {
-    const details = evaluate(flags.current(), flagKey, undefined, context, { nowMs })
-    return { json: encodeEvaluation(details), errorCode: details.errorCode }
-  }
-
-  /** A client that listens asks only when it is told to, and time changes its flags without a word from the store. */
-  function foresee(context: EvaluationContext, nowMs: number): void {
-    for (const key of flags.keysThatReadTime()) {
-      const atMs = nextChangeAt(flags.current(), key, context, { nowMs })
-      if (atMs !== null) stream.tellAt(atMs)
-    }
-  }
-
-  async function answerFlag(request: Request, flagKey: string): Promise<Response> {
-    const asked = await readEvaluationRequest(request)
+  async function answerFlag(request: ServiceRequest, flagKey: string): Promise<Response> {
+    const read = await readEvaluationText(request)
+    const asked = 'errorCode' in read ? read : parseEvaluationRequest(read.text)
     if ('errorCode' in asked) return answerFault(asked, flagKey)
-    const { json, errorCode } = encodeFlag(flagKey, asked.context)
+    const details = evaluate(flags.current(), flagKey, undefined, asked.context, { nowMs: now() })
+    const { errorCode, variant } = details
+    if (variant !== undefined) onEvaluation?.(flagKey, variant)
     const status = errorCode === undefined ? 200 : errorCode === 'FLAG_NOT_FOUND' ? 404 : 400
-    return answerJson(json, status)
+    return new WholeResponse(Buffer.from(encodeEvaluation(details)), { status, headers: HEADERS })
   }
 
-  function encodeStreams(request: Request, url: URL): string {
-    const query = readKey ? `?${new URLSearchParams({ key: readKey(request.headers, url) })}` : ''
-    // No origin: the stream is where the client found the flags, whatever stands in between.
-    return JSON.stringify([{ type: 'sse', endpoint: { requestUri: REFETCH_STREAM_PATH + query } }])
+  function encodeStreams({ headers }: ServiceRequest, url: URL): string {
+    return readKey ? describeStream(`?${new URLSearchParams({ key: readKey(headers, url) })}`) : OPEN_STREAM
   }
 
-  async function answerFlags(request: Request, url: URL): Promise<Response> {
-    const asked = await readEvaluationRequest(request)
-    if ('errorCode' in asked) return answerFault(asked)
-    const nowMs = now()
-    foresee(asked.context, nowMs)
-    const evaluated = flagKeys(flags.current()).map((key) => encodeFlag(key, asked.context, nowMs).json)
-    const metadata = JSON.stringify(store.current().flagSet.metadata ?? {})
-    const body = `{"flags":[${evaluated.join()}],"metadata":${metadata},"eventStreams":${encodeStreams(request, url)}}`
-    const etag = `"${hash('sha1', body, 'base64url')}"`
+  async function answerFlags(request: ServiceRequest, url: URL): Promise<Response> {
+    const read = await readEvaluationText(request)
+    const answer = 'errorCode' in read ? read : bulk.answer(read.text, encodeStreams(request, url), now())
+    if ('errorCode' in answer) return answerFault(answer)
+    const { body, etag } = answer
+    const headers = { ...HEADERS, ETag: etag }
     return hasEntityTag(request, etag)
-      ? new Response(null, { status: 304, headers: { ...HEADERS, ETag: etag } })
-      : answerJson(body, 200, { ETag: etag })
+      ? new Response(null, { status: 304, headers })
+      : new WholeResponse(body, { headers })
   }
 
   return {
@@ -99,6 +98,9 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
     get streamCount() {
       return stream.size
     },
+    get queuedBytes() {
+      return stream.queuedBytes
+    },
     close() {
       flags.close()
       stream.close()
@@ -106,10 +108,12 @@ export function createOfrepEndpoint(options: OfrepEndpointOptions): OfrepEndpoin
   }
 }
 
-function answerJson(json: string, status: number, headers: Record<string, string> = {}): Response {
-  const length = String(Buffer.byteLength(json))
-  return new Response(json, { status, headers: { ...HEADERS, ...headers, 'Content-Length': length } })
+/** No origin: the stream is where the client found the flags, whatever stands in between. */
+function describeStream(query: string): string {
+  return JSON.stringify([{ type: 'sse', endpoint: { requestUri: REFETCH_STREAM_PATH + query } }])
 }
+
+const OPEN_STREAM = describeStream('')
 
 /** @param flagKey whose flag it was about; absent, it was about all. */
 function answerFault({ status, ...fault }: EvaluationRequestFault, flagKey?: string): Response {

@@ -1,7 +1,8 @@
 import { answerStream } from '../answer-stream.ts'
 import { answerError, answerPreflight } from '../answers.ts'
 import type { FlagStore } from '../flag-store.ts'
-import { createStreamHub } from '../stream-hub.ts'
+import type { ServiceRequest } from '../service-request.ts'
+import { createStreamHub, type StreamObserver } from '../stream-hub.ts'
 import type { Timers } from '../timers.ts'
 
 /** Where OFREP's clients listen. Bulk evaluations name it; nobody has to know. */
@@ -11,7 +12,9 @@ export const REFETCH_STREAM_PATH = '/ofrep/v1/stream'
 export interface RefetchStream {
   /** Open connections right now. */
   readonly size: number
-  answer(request: Request): Response
+  /** What waits for slow clients right now, in bytes. */
+  readonly queuedBytes: number
+  answer(request: ServiceRequest): Response
   /** Tells everybody at an instant as well: then time alone changes what somebody got. In milliseconds since 1970. */
   tellAt(atMs: number): void
   /** Tells clients to come back one after the other, and ends their streams. */
@@ -27,6 +30,7 @@ export interface RefetchStreamOptions {
   readonly maxQueueBytes: number
   readonly retryWithinMs: number
   readonly timers: Timers
+  readonly observer?: StreamObserver | undefined
 }
 
 const METHODS = 'GET, HEAD, OPTIONS'
@@ -78,6 +82,9 @@ export function createRefetchStream(options: RefetchStreamOptions): RefetchStrea
   return {
     get size() {
       return hub.size
+    },
+    get queuedBytes() {
+      return hub.queuedBytes
     },
     answer(request) {
       const { method, headers } = request

@@ -79,6 +79,19 @@ export function describeEnvironmentStore(
       expect(store.versionOf(segmentPart('staff'))).toBe(store.current().revision)
     })
 
+    it('says when a part was written first and last', async () => {
+      const part = flagPart('checkout')
+      const before = store.writtenAt(part)
+      const writeAt = (flag: ReturnType<typeof toggle> | null, nowMs: number) =>
+        store.write({ ...note, nowMs, changes: { flags: { checkout: flag } } })
+      await writeAt(null, note.nowMs + 5)
+      await writeAt(toggle('on'), note.nowMs + 9)
+      const firstMs = before?.firstMs ?? note.nowMs + 5
+      expect(store.writtenAt(part)).toEqual({ firstMs, lastMs: note.nowMs + 9 })
+      expect(store.writtenAt(flagPart('banner'))).toEqual(before)
+      expect(store.writtenAt(flagPart('nowhere'))).toBeNull()
+    })
+
     it('takes no write that is based on what is not there any more, and tells the other change', async () => {
       const seen = store.current().revision
       await write({ flags: { checkout: toggle('on') } })

@@ -33,3 +33,30 @@ export function writeFirstFormat(path: string): void {
   )
   database.close()
 }
+
+/** Writes a file as the fourth version did: with environments, and counts that do not say which one they are of. */
+export function writeCountsWithoutEnvironment(path: string, environments: readonly string[]): void {
+  const database = new DatabaseSync(path)
+  database.exec(`
+    CREATE TABLE environments (
+      name TEXT PRIMARY KEY, lineage TEXT NOT NULL, revision INTEGER NOT NULL, parts TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE insight_batches (id TEXT PRIMARY KEY, added_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX insight_batches_by_age ON insight_batches (added_at_ms);
+    CREATE TABLE exposure_counts (
+      hour_ms INTEGER NOT NULL, flag_key TEXT NOT NULL, variant TEXT NOT NULL, count INTEGER NOT NULL,
+      PRIMARY KEY (hour_ms, flag_key, variant)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE tracking_counts (
+      hour_ms INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, sum REAL NOT NULL,
+      PRIMARY KEY (hour_ms, name)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO insight_batches VALUES ('batch-0000000000000001', 3600000);
+    INSERT INTO exposure_counts VALUES (3600000, 'checkout', 'on', 7);
+    INSERT INTO tracking_counts VALUES (3600000, 'order', 2, 2.5);
+    PRAGMA application_id = ${0x48414c59};
+    PRAGMA user_version = 4;`)
+  const insert = database.prepare("INSERT INTO environments VALUES (?, 'line', 0, '{}')")
+  for (const name of environments) insert.run(name)
+  database.close()
+}

@@ -1,4 +1,6 @@
 import type { FlagSet } from '@halyard/schema'
+import type { InsightsStore } from '../../insights/insights-store.ts'
+import { createMemoryInsights } from '../../insights/memory-insights.ts'
 import { createMemoryStore, type MemoryStore } from '../../memory-store.ts'
 import { type Admission, openAdmission } from '../admission.ts'
 import { createManagementApi } from '../management-api.ts'
@@ -7,6 +9,8 @@ import { createManagementApi } from '../management-api.ts'
 export interface ManagementScene {
   readonly production: MemoryStore
   readonly staging: MemoryStore
+  /** What is counted in production; of staging nothing is. */
+  readonly insights: InsightsStore
   nowMs: number
   /** Asks below `production`; a body makes it a POST unless a method is named. */
   ask(
@@ -27,9 +31,11 @@ export interface Answer {
 export function manage(flagSet: FlagSet, admission: Admission = openAdmission('ada')): ManagementScene {
   const production = createMemoryStore({ flagSet, lineage: 'line' })
   const staging = createMemoryStore({ flagSet, lineage: 'stage' })
+  const insights = createMemoryInsights()
   const scene: ManagementScene = {
     production,
     staging,
+    insights,
     nowMs: Date.parse('2026-12-01T00:00:00Z'),
     async ask(path, { method, body, headers } = {}) {
       const isAbsolute = path.startsWith('/halyard/')
@@ -42,7 +48,9 @@ export function manage(flagSet: FlagSet, admission: Admission = openAdmission('a
         }),
       )
       const { status, headers: answered } = response
-      return { status, etag: answered.get('etag'), headers: answered, body: await response.json() }
+      const isCsv = answered.get('content-type')?.startsWith('text/csv')
+      const read = isCsv ? await response.text() : await response.json()
+      return { status, etag: answered.get('etag'), headers: answered, body: read }
     },
   }
   const api = createManagementApi({
@@ -50,6 +58,7 @@ export function manage(flagSet: FlagSet, admission: Admission = openAdmission('a
       ['production', production],
       ['staging', staging],
     ]),
+    insights: new Map([['production', insights]]),
     admission,
     now: () => scene.nowMs,
     onProblem(error) {

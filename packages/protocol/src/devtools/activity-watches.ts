@@ -1,0 +1,35 @@
+import type { ActivityReport } from './activity-report.ts'
+import type { InspectableClient } from './devtools-registry.ts'
+
+/** What one panel is told of the activity of clients. */
+export interface ActivityWatches {
+  begin(clientId: string, client: InspectableClient): void
+  end(clientId: string): void
+  endAll(): void
+}
+
+/** Watches clients for one panel, each once: of one that is watched already nothing is told again. */
+export function createActivityWatches(
+  tell: (clientId: string, activity: ActivityReport) => void,
+): ActivityWatches {
+  const ends = new Map<string, (() => void) | undefined>()
+
+  function end(clientId: string): void {
+    ends.get(clientId)?.()
+    ends.delete(clientId)
+  }
+
+  return {
+    begin(clientId, client) {
+      if (ends.has(clientId)) return
+      ends.set(
+        clientId,
+        client.watchActivity?.((activity) => tell(clientId, activity)),
+      )
+    },
+    end,
+    endAll() {
+      for (const clientId of [...ends.keys()]) end(clientId)
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export { createServiceMetrics, type ServiceFigures, type ServiceMetrics } from './service-metrics.ts'

@@ -1,0 +1,4 @@
+import { createMemoryTriggers } from './memory-triggers.ts'
+import { describeTriggerStore } from './testing/trigger-store-contract.ts'
+
+describeTriggerStore('memory', createMemoryTriggers)
