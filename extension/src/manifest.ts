@@ -9,7 +9,10 @@ const EVERY_FRAME = {
   run_at: 'document_start',
 } as const
 
-/** The extension as Chrome reads it. No background worker; `storage` keeps what the reader saves, and nothing besides. */
+/**
+ * The extension as Chrome reads it. `storage` keeps what the reader saves: personas, starred flags, scenarios and snapshots;
+ * the background worker draws the toolbar icon's badge, and carries nothing else.
+ */
 export const manifest = defineManifest({
   manifest_version: 3,
   name: 'Halyard: feature flags',
@@ -24,6 +27,8 @@ export const manifest = defineManifest({
     48: 'src/icons/flag-48.png',
     128: 'src/icons/flag-128.png',
   },
+  action: { default_title: 'Halyard: feature flags', default_popup: 'src/popup/popup.html' },
+  background: { service_worker: 'src/worker/override-badge.ts', type: 'module' },
   permissions: ['storage'],
   devtools_page: 'src/devtools/devtools.html',
   content_scripts: [

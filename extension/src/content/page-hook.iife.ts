@@ -3,18 +3,22 @@ import {
   DEVTOOLS_REGISTRY_KEY,
   type DevtoolsRegistry,
 } from '@halyard/protocol/devtools'
-import { type FlagOverrides, OVERRIDES_STORAGE_KEY, parseOverrides } from '@halyard/protocol/overrides'
-import { CHANNEL_EVENT, FAREWELL } from './channel.ts'
+import type { FlagOverrides } from '@halyard/protocol/overrides'
+import { CHANNEL_EVENT, FAREWELL, type HookMessage } from './channel.ts'
 import { createFlagEffectMethods } from './flag-effect/flag-effect-methods.ts'
+import { forgetKeptOverrides, keptOverrides } from './kept-overrides.ts'
 import { privatePort } from './private-port.ts'
 
 // Runs in the page's own world before any script of the page. It costs one object and one channel until a panel opens.
 
 const registry = findRegistry() ?? installRegistry()
 const channel = new MessageChannel()
+const relay = privatePort(channel.port1)
+let isCounting = false
+let counted = 0
 
 // The relay sends one port for each panel that looks at this document.
-privatePort(channel.port1).listen((_, { 0: port }) => {
+relay.listen((_, { 0: port }) => {
   if (!port) return
   const panel = privatePort(port)
   const connection = registry.connect(panel.post)
@@ -24,6 +28,24 @@ privatePort(channel.port1).listen((_, { 0: port }) => {
   })
 })
 document.dispatchEvent(new MessageEvent(CHANNEL_EVENT, { ports: [channel.port2] }))
+registry.watchOverriddenFlags(countSoon)
+count()
+
+/** Once for all that one script does. */
+function countSoon(): void {
+  if (isCounting) return
+  isCounting = true
+  queueMicrotask(count)
+}
+
+function count(): void {
+  isCounting = false
+  const flagKeys = new Set([...(registry.overriddenFlags() ?? keptOverrides().keys())])
+  if (flagKeys.size === counted) return
+  counted = flagKeys.size
+  const message: HookMessage = { overridden: counted }
+  relay.post(message)
+}
 
 /** A frame's first document shares its global object with the empty document before it, so this may run twice. */
 function findRegistry(): DevtoolsRegistry | undefined {
@@ -33,8 +55,16 @@ function findRegistry(): DevtoolsRegistry | undefined {
 function installRegistry(): DevtoolsRegistry {
   const documentId = createDocumentId()
   const created = createDevtoolsRegistry({
-    initialOverrides: readOverrides(),
-    methods: createFlagEffectMethods(),
+    initialOverrides: overridesOfTab(),
+    methods: {
+      ...createFlagEffectMethods(),
+      'kept-overrides': () => [...keptOverrides().values()],
+      'forget-overrides'() {
+        forgetKeptOverrides()
+        countSoon()
+        return null
+      },
+    },
     describePage: () => ({
       documentId,
       url: location.href,
@@ -51,14 +81,9 @@ function installRegistry(): DevtoolsRegistry {
   return created
 }
 
-function readOverrides(): FlagOverrides {
-  try {
-    const record = parseOverrides(sessionStorage.getItem(OVERRIDES_STORAGE_KEY), Date.now())
-    return new Map([...record].map(([flagKey, { value }]) => [flagKey, value]))
-  } catch {
-    // A sandboxed or data: document has no storage, so it has no overrides to begin with.
-    return new Map()
-  }
+function overridesOfTab(): FlagOverrides {
+  const kept = [...keptOverrides().values()]
+  return new Map(kept.flatMap(({ scope, flagKey, value }) => (scope === 'tab' ? [[flagKey, value]] : [])))
 }
 
 /** `crypto.randomUUID` is missing on pages without https. */

@@ -1,7 +1,5 @@
-import { render } from 'preact'
-import { createPanelModel } from './model/panel-model.ts'
 import { createPanelSession } from './model/panel-session.ts'
-import './panel.css'
+import { mountPanelView } from './mount-panel-view.tsx'
 import type { PanelStorage } from './storage/panel-storage.ts'
 import type { PanelTransport } from './transport/panel-transport.ts'
 import { PanelView } from './views/panel-view.tsx'
@@ -19,10 +17,5 @@ export function mountPanel(
   transport: PanelTransport,
   storage?: PanelStorage,
 ): () => void {
-  const model = createPanelModel({ transport })
-  render(<PanelView model={model} session={createPanelSession(model, storage)} />, parent)
-  return () => {
-    render(null, parent)
-    model.close()
-  }
+  return mountPanelView(parent, transport, PanelView, (model) => createPanelSession(model, storage))
 }

@@ -29,7 +29,7 @@ async function open(tab: 'Flags' | 'Scenarios' | 'Compare') {
     },
   })
   stage = stagePanel([client])
-  client.setOverride('hero', 'bold')
+  client.setOverride('hero', 'bold', {})
   await page.getByRole('tab', { name: tab }).click()
   await expect.element(page.getByText(/1 flag overridden by you/)).toBeVisible()
   return { client, contexts }
@@ -57,7 +57,7 @@ describe('scenarios', () => {
     await expect.element(button('Apply')).toBeDisabled()
 
     client.resetOverride()
-    client.setOverride('fee', 9)
+    client.setOverride('fee', 9, {})
     await expect.element(plan()).toMatchTextContent(/hero"classic".*"bold".*fee9.*4.5 served again/)
     await button('Apply').click()
     await expect.element(page.getByText('“Bold” applied.')).toBeVisible()
@@ -116,9 +116,9 @@ describe('a state that leaves', () => {
     await expect
       .element(page.getByRole('img', { name: 'QR code of the link' }))
       .toHaveAttribute('aria-busy', 'false')
-    client.setOverride('hero', 'x'.repeat(4_000))
+    client.setOverride('hero', 'x'.repeat(4_000), {})
     await expect.element(page.getByText(/a QR code holds 2,953/)).toBeVisible()
-    client.setOverride('hero', 'x'.repeat(70_000))
+    client.setOverride('hero', 'x'.repeat(70_000), {})
     await expect.element(page.getByText(/this cannot be shared.*fewer flags/)).toBeVisible()
   })
 

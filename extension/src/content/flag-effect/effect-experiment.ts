@@ -6,6 +6,7 @@ import {
   MAX_EFFECT_ENTRIES,
 } from '@halyard/protocol/devtools'
 import type { FlagValue } from '@halyard/schema'
+import { overrideTerms } from '../../panel/model/overridden.ts'
 import { type Box, captureDocument, type DocumentCapture, type ElementState } from './capture-document.ts'
 import { compareCaptures, type Difference } from './compare-captures.ts'
 import { selectorOf, textOf } from './describe-element.ts'
@@ -53,7 +54,7 @@ export function startEffectExperiment({ client, flagKey, value }: EffectExperime
     shownSide = side
     if (side === 'before') restore(client, flagKey, original)
     else {
-      const refusal = client.setOverride(flagKey, value)
+      const refusal = client.setOverride(flagKey, value, {})
       if (refusal !== null) throw new Error(refusal)
     }
   }
@@ -164,6 +165,7 @@ function boxOf(element: Element | undefined, { before, after }: Difference): Box
 
 /** Brings back what the flag had before: an override that was there, or none. */
 function restore(client: InspectableClient, flagKey: string, original: FlagReport | null): void {
-  if (original?.original && original.value !== undefined) client.setOverride(flagKey, original.value)
-  else client.resetOverride(flagKey)
+  if (original?.original && original.value !== undefined) {
+    client.setOverride(flagKey, original.value, overrideTerms(original))
+  } else client.resetOverride(flagKey)
 }

@@ -74,7 +74,7 @@ it('compares with a snapshot of another panel, follows the page, and filters', a
   )
   comparison.compareWith(comparison.snapshots.list.value[0] ?? null)
   expect(differences()).toEqual([])
-  client.setOverride('hero', 'b')
+  client.setOverride('hero', 'b', {})
   client.serve(sampleFlag('new'))
   await vi.waitFor(() =>
     expect(differences()).toEqual([

@@ -1,6 +1,7 @@
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type MethodName,
+  type OverrideTerms,
   type PageDescription,
   type PageEvent,
   type PagePayloads,
@@ -17,6 +18,10 @@ import { createEventPace, MAX_EVENTS } from './event-pace.ts'
 import type { FlagActivity } from './flag-activity.ts'
 import { createPageRequests } from './page-requests.ts'
 import type { Timeline } from './timeline.ts'
+import { createUnansweredWrites } from './unanswered-writes.ts'
+
+const IS_LOADING = 'the page is being loaded. Try again when its flags are here.'
+const LEFT_TOO_SOON = 'the page was left before it had taken it. Try again.'
 
 /** The most clients of one document that a panel keeps. */
 export const MAX_CLIENTS = 50
@@ -53,15 +58,18 @@ export interface DocumentModel {
   /** What the page says it is; `null` until it answered. */
   readonly page: ReadonlySignal<PageDescription | null>
   readonly clients: ReadonlySignal<readonly ClientModel[]>
-  /** The last refusal since the last override was set or reset. */
+  /**
+   * Why the last override was not set or reset, since the one before it: the client refuses it, or the page was left
+   * before it took it.
+   */
   readonly refusal: ReadonlySignal<OverrideRefusal | null>
   /** How many events were skipped, because the page told more than the panel can show. */
   readonly skipped: ReadonlySignal<number>
   /** What is known of a client's flags over time. */
   activity(clientId: string): FlagActivity
-  /** Does nothing once the document is closed. */
-  setOverride(clientId: string, flagKey: string, value: FlagValue): void
-  /** Without a flag key: every override of that client. Does nothing once the document is closed. */
+  /** Refused once the document is closed. */
+  setOverride(clientId: string, flagKey: string, value: FlagValue, terms?: OverrideTerms): void
+  /** Without a flag key: every override of that client. Refused once the document is closed. */
   resetOverride(clientId: string, flagKey?: string): void
   /**
    * Asks something of a client, or of the page where `clientId` is `null`; only what it says it offers has an answer.
@@ -98,6 +106,7 @@ export function createDocumentModel(
   const refusal = signal<OverrideRefusal | null>(null)
   const skipped = signal(0)
   const requests = createPageRequests(connection.send)
+  const unanswered = createUnansweredWrites()
   const pace = createEventPace((maxEvents) =>
     connection.send({ halyard: 'devtools', type: 'more', maxEvents }),
   )
@@ -121,6 +130,7 @@ export function createDocumentModel(
     for (const client of clients.value) activity.caughtUp(client, unique.get(client.clientId)?.flags ?? [])
     clients.value = [...unique.values()].slice(0, MAX_CLIENTS).map(createClientModel)
     status.value = 'ready'
+    unanswered.clear()
     skipped.value += snapshot.skipped ?? 0
     pace.caughtUp(snapshot.skipped ?? 0)
   }
@@ -164,6 +174,7 @@ export function createDocumentModel(
         const client = find(event.clientId)
         if (client) activity.flagsChanged(client, event)
         client?.update(event.flags, event.removed)
+        unanswered.answer(event.clientId, [...event.flags.map(({ flagKey }) => flagKey), ...event.removed])
         break
       }
       case 'page-changed':
@@ -171,9 +182,15 @@ export function createDocumentModel(
         page.value = event.page
         break
       case 'override-refused':
+        unanswered.answer(event.clientId, [event.flagKey])
         refusal.value = { clientId: event.clientId, flagKey: event.flagKey, message: event.message }
         break
     }
+  }
+
+  function isRefusedForLoading(clientId: string, flagKey: string): boolean {
+    refusal.value = status.value === 'closed' ? { clientId, flagKey, message: IS_LOADING } : null
+    return refusal.value !== null
   }
 
   function takeActivity({ clientId, activity: report }: PagePayloads['activity']): void {
@@ -192,14 +209,14 @@ export function createDocumentModel(
     refusal,
     skipped,
     activity: activity.of,
-    setOverride(clientId, flagKey, value) {
-      if (status.value === 'closed') return
-      refusal.value = null
-      connection.send({ halyard: 'devtools', type: 'set-override', clientId, flagKey, value })
+    setOverride(clientId, flagKey, value, terms = {}) {
+      if (isRefusedForLoading(clientId, flagKey)) return
+      unanswered.expect(find(clientId), flagKey, value)
+      connection.send({ halyard: 'devtools', type: 'set-override', clientId, flagKey, value, ...terms })
     },
     resetOverride(clientId, flagKey) {
-      if (status.value === 'closed') return
-      refusal.value = null
+      if (isRefusedForLoading(clientId, flagKey ?? '')) return
+      unanswered.expect(find(clientId), flagKey)
       connection.send({
         halyard: 'devtools',
         type: 'reset-override',
@@ -218,6 +235,8 @@ export function createDocumentModel(
       else takeEvent(message)
     },
     close() {
+      const lost = unanswered.first()
+      if (lost) refusal.value = { ...lost, message: LEFT_TOO_SOON }
       status.value = 'closed'
       activity.closed()
       requests.close()

@@ -2,7 +2,7 @@ import type { FlagReport } from '@halyard/protocol/devtools'
 import type { ClientModel } from './client-model.ts'
 import type { DocumentModel } from './document-model.ts'
 import { type FlagFilters, type FlagOrder, hasFilters, inOrder, passesFilters } from './flag-filters.ts'
-import { isOverridden } from './overridden.ts'
+import { isOverridden, overrideSupport } from './overridden.ts'
 import { originOf, type StarredFlags } from './starred-flags.ts'
 
 /** A client on the document that it lives in. */
@@ -73,21 +73,40 @@ export function layOutRows(clients: readonly ClientPlace[], query: ListQuery): L
 export interface FlagCounts {
   readonly all: number
   readonly read: number
+  /** A flag that several clients of one document have counts once. */
   readonly overridden: number
+  /** How many of the overridden ones are so in every tab of their site. */
+  readonly shared: number
+  /** How many of the overridden ones have an end. */
+  readonly ending: number
+  /** How many of the overridden ones the next reload forgets. */
+  readonly passing: number
   readonly leftOut: number
 }
 
 /** Counts the flags of all clients. */
 export function countFlags(clients: readonly ClientPlace[]): FlagCounts {
-  const counts = { all: 0, read: 0, overridden: 0, leftOut: 0 }
-  for (const { client } of clients) {
+  const counts = { all: 0, read: 0, leftOut: 0 }
+  const overridden = new Map<DocumentModel, Set<string>>()
+  const terms = { shared: 0, ending: 0, passing: 0 }
+  for (const { document, client } of clients) {
     void client.version.value
+    const flagKeys = overridden.get(document) ?? new Set()
+    overridden.set(document, flagKeys)
     counts.leftOut += client.leftOut.value
     for (const flag of client.flags()) {
       counts.all += 1
       if (flag.observed) counts.read += 1
-      if (isOverridden(flag)) counts.overridden += 1
+      if (!isOverridden(flag) || flagKeys.has(flag.flagKey)) continue
+      flagKeys.add(flag.flagKey)
+      if (flag.override?.scope === 'origin') terms.shared += 1
+      if (flag.override?.expiresAtMs !== undefined) terms.ending += 1
+      if (!overrideSupport(client).isKept) terms.passing += 1
     }
   }
-  return counts
+  return {
+    ...counts,
+    ...terms,
+    overridden: [...overridden.values()].reduce((sum, { size }) => sum + size, 0),
+  }
 }

@@ -17,6 +17,9 @@ export interface PanelModel {
   readonly timeline: Timeline
   /** Loads the inspected page again; absent where that makes no sense. */
   readonly reloadPage?: () => void
+  /** Whether the marker on the page is switched on; `null` where there can be none. */
+  readonly isMarkerShown: ReadonlySignal<boolean | null>
+  showMarker(isShown: boolean): void
   /** Closes every connection. */
   close(): void
 }
@@ -45,6 +48,7 @@ export function createPanelModel({
 }: PanelModelOptions): PanelModel {
   const timeline = createTimeline()
   const documents = signal<readonly OpenDocumentModel[]>([])
+  const isMarkerShown = signal<boolean | null>(null)
   const pending = new Set<() => void>()
 
   function find(connectionId: string): OpenDocumentModel | undefined {
@@ -86,10 +90,15 @@ export function createPanelModel({
       if (isReplaced) remove(isClosed)
       else bidFarewell(document)
     },
+    markerChanged(isShown) {
+      isMarkerShown.value = isShown
+    },
   })
 
   return {
     documents,
+    isMarkerShown,
+    showMarker: (isShown) => transport.showMarker?.(isShown),
     timeline,
     ...(transport.reloadPage && { reloadPage: () => transport.reloadPage?.() }),
     close() {

@@ -60,7 +60,7 @@ describe('the list of flags', () => {
       removed: [],
     })
     expect(words()).toEqual(['a', 'b'])
-    expect(session.counts.value).toEqual({ all: 2, read: 2, overridden: 1, leftOut: 0 })
+    expect(session.counts.value).toMatchObject({ all: 2, read: 2, overridden: 1, leftOut: 0 })
   })
 })
 

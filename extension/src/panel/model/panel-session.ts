@@ -1,4 +1,3 @@
-import type { FlagValue } from '@halyard/schema'
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { memoryStorageArea } from '../storage/memory-storage-area.ts'
 import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
@@ -16,6 +15,7 @@ import {
   type ListRow,
   layOutRows,
 } from './list-rows.ts'
+import { createOverrideSession, type OverrideSession } from './override-session.ts'
 import type { PanelModel } from './panel-model.ts'
 import { createPersonas, type Personas } from './personas.ts'
 import { createScenarioSession, type ScenarioSession } from './scenario-session.ts'
@@ -24,7 +24,7 @@ import type { TimelinePlace } from './timeline.ts'
 import { createTimelineSession, type TimelineSession } from './timeline-session.ts'
 
 /** What one reader is doing with the panel: searching, selecting, overriding. */
-export interface PanelSession {
+export interface PanelSession extends OverrideSession {
   /** The view that is open, by the id of its tab. */
   readonly openTab: Signal<string>
   readonly search: Signal<string>
@@ -52,9 +52,6 @@ export interface PanelSession {
   clearFilters(): void
   /** Selects the flag that is `step` flags further down, or up where it is negative; stops at both ends. */
   move(step: number): void
-  override(row: FlagRow, value: FlagValue): void
-  reset(row: FlagRow): void
-  resetAll(): void
   /** Why the selected flag gives what it gives. */
   readonly explanation: ReadonlySignal<FlagExplanation>
   readonly context: ContextEditor
@@ -109,6 +106,7 @@ export function createPanelSession(
   const choice = createClientChoice(clients)
 
   return {
+    ...createOverrideSession(model.documents, clients, Date.now),
     openTab,
     search,
     filters,
@@ -150,15 +148,6 @@ export function createPanelSession(
       const current = selected.value ? flags.indexOf(selected.value) : -1
       const next = current < 0 ? 0 : Math.min(Math.max(current + step, 0), flags.length - 1)
       selection.value = flags[next] ?? null
-    },
-    override(row, value) {
-      row.document.setOverride(row.client.clientId, row.flag.flagKey, value)
-    },
-    reset(row) {
-      row.document.resetOverride(row.client.clientId, row.flag.flagKey)
-    },
-    resetAll() {
-      for (const { document, client } of clients.value) document.resetOverride(client.clientId)
     },
     explanation: createFlagExplainer(selected),
     context: createContextEditor(clients, selected),

@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, type OverrideSupport } from '@halyard/protocol/devtools'
 import { addShare, encodeShare } from '@halyard/protocol/share'
 import type { EvaluationContext } from '@halyard/schema'
 import { expect, it, vi } from 'vitest'
@@ -14,20 +14,24 @@ import { planState } from './state-plan.ts'
 const HERO = sampleFlag('hero', { value: 'a', type: 'string' })
 const FEE = sampleFlag('fee', { value: 1, type: 'number' })
 
-async function open(area = memoryStorageArea()) {
+async function open(area = memoryStorageArea(), overriding?: OverrideSupport) {
   const contexts: (EvaluationContext | 'own')[] = []
-  const client = createMemoryClient([HERO, FEE, sampleFlag('locked')], {
-    methods: {
-      'set-context': ({ context }) => {
-        contexts.push(context)
-        return null
-      },
-      'reset-context': () => {
-        contexts.push('own')
-        return null
+  const client = createMemoryClient(
+    [HERO, FEE, sampleFlag('locked')],
+    {
+      methods: {
+        'set-context': ({ context }) => {
+          contexts.push(context)
+          return null
+        },
+        'reset-context': () => {
+          contexts.push('own')
+          return null
+        },
       },
     },
-  })
+    overriding,
+  )
   const registry = createDevtoolsRegistry({ describePage: () => SAMPLE_PAGE, initialOverrides: new Map() })
   registry.register(client)
   const model = createPanelModel({ transport: createDirectTransport(registry) })
@@ -43,7 +47,7 @@ const whenValues = (values: () => unknown, expected: unknown) =>
 
 it('says what a state would change before it does, and puts it in place of all that is overridden', async () => {
   const { scenarios, client, values, place, contexts } = await open()
-  client.setOverride('fee', 9)
+  client.setOverride('fee', 9, {})
   await vi.waitFor(() => expect(place().client.flag('fee')?.value).toBe(9))
   const state = {
     overrides: new Map<string, string | number>([
@@ -73,6 +77,23 @@ it('says what a state would change before it does, and puts it in place of all t
   scenarios.notice.value?.undo()
   await whenValues(values, ['a', 9])
   await vi.waitFor(() => expect(contexts[1]).toBe('own'))
+})
+
+it('has overrides end when their sender wanted, where the client can, and gives back where others held', async () => {
+  const { scenarios, client, place } = await open(memoryStorageArea(), {
+    scopes: ['tab', 'origin'],
+    canExpire: true,
+    isKept: true,
+  })
+  const override = (flagKey: string) => client.report(flagKey)?.override
+  client.setOverride('fee', 9, { scope: 'origin', expiresAtMs: 9_000 })
+  await vi.waitFor(() => expect(place().client.flag('fee')?.value).toBe(9))
+  await scenarios.apply({ overrides: new Map([['hero', 'b']]), expiresAtMs: 5_000 }, 'Bold', false)
+  await vi.waitFor(() => expect(override('hero')).toEqual({ scope: 'tab', expiresAtMs: 5_000 }))
+  expect(override('fee')).toBeUndefined()
+  await vi.waitFor(() => expect(place().client.flag('fee')?.value).toBe(1))
+  scenarios.notice.value?.undo()
+  await vi.waitFor(() => expect(override('fee')).toEqual({ scope: 'origin', expiresAtMs: 9_000 }))
 })
 
 it('keeps, renames and deletes scenarios for every panel, and takes a deletion back where it was', async () => {

@@ -1,11 +1,12 @@
 import { decodeShare, type ShareState } from '@halyard/protocol/share'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { PanelStorage } from '../storage/panel-storage.ts'
-import { applyState, presentContextWish } from './apply-state.ts'
+import { applyState, presentContextWish, presentTerms } from './apply-state.ts'
 import { encodeBoundedShare } from './bounded-share.ts'
 import type { ClientChoice } from './client-choice.ts'
 import { createKeptList, type KeptKind, type KeptList } from './kept-list.ts'
 import { offers } from './offers.ts'
+import { overrideSupport } from './overridden.ts'
 import { type PageSnapshot, presentState } from './page-snapshot.ts'
 import { readState } from './read-state.ts'
 import { MAX_SCENARIOS } from './scenario-file.ts'
@@ -119,14 +120,19 @@ export function createScenarioSession(choice: ClientChoice, storage: PanelStorag
     const before = presentState(place)
     const context = (withContext && offers(place, 'set-context') && state.context) || null
     const contextBefore = context && presentContextWish(place)
+    const termsBefore = presentTerms(place)
+    const { expiresAtMs } = state
+    const canExpire = expiresAtMs !== undefined && overrideSupport(place.client).canExpire
     notice.value = null
-    problem.value = await applyState(state.overrides, context, place)
+    problem.value = await applyState(state.overrides, context, place, () =>
+      canExpire ? { expiresAtMs } : {},
+    )
     notice.value = {
       kind: 'applied',
       what: name,
       undo() {
         notice.value = null
-        void applyState(before.overrides, contextBefore, place).then((text) => {
+        void applyState(before.overrides, contextBefore, place, termsBefore).then((text) => {
           problem.value = text
         })
       },

@@ -1,7 +1,7 @@
 import type { ShareState } from '@halyard/protocol/share'
 import { type FlagValue, flagValueType } from '@halyard/schema'
 import type { ClientPlace } from './list-rows.ts'
-import { isOverridden } from './overridden.ts'
+import { isFixed, isOverridden } from './overridden.ts'
 import { isSameValue } from './same-value.ts'
 
 /** What applying a state would do to one flag. */
@@ -16,6 +16,8 @@ export type FlagStep = {
 } & (
   | { readonly kind: 'set'; readonly to: FlagValue }
   | { readonly kind: 'reset' }
+  /** The page's own code overrides the flag. */
+  | { readonly kind: 'fixed'; readonly to: FlagValue }
   /** The flag holds values of another type. */
   | { readonly kind: 'unfit'; readonly to: FlagValue; readonly wanted: string }
 )
@@ -48,6 +50,8 @@ export function planState({ overrides, context }: ShareState, { client }: Client
     const step = { flagKey, from: flag?.value, to, isKnown: flag !== undefined }
     if (flag?.type !== undefined && flag.type !== flagValueType(to)) {
       flags.push({ kind: 'unfit', ...step, wanted: flag.type })
+    } else if (flag && isFixed(flag)) {
+      flags.push({ kind: 'fixed', ...step })
     } else if (flag && isOverridden(flag) && isSameValue(flag.value, to)) unchanged += 1
     else flags.push({ kind: 'set', ...step })
   }

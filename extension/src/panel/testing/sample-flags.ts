@@ -1,4 +1,11 @@
-import type { ClientReport, FlagReport, InspectableClient, PageDescription } from '@halyard/protocol/devtools'
+import type {
+  ClientReport,
+  FlagReport,
+  InspectableClient,
+  OverrideSupport,
+  OverrideTerms,
+  PageDescription,
+} from '@halyard/protocol/devtools'
 import type { FlagValue } from '@halyard/schema'
 
 /** A page for tests. */
@@ -46,13 +53,15 @@ export interface MemoryClient extends InspectableClient {
  * Creates a {@link MemoryClient}. It refuses to override the flag `locked`.
  *
  * @param parts what it offers besides. @default {}
+ * @param overriding what it says that it can do about overrides. @default nothing
  */
 export function createMemoryClient(
   flags: readonly FlagReport[],
   parts: Pick<InspectableClient, 'methods'> = {},
+  overriding?: OverrideSupport,
 ): MemoryClient {
   const byKey = new Map(flags.map((flag) => [flag.flagKey, flag]))
-  const overrides = new Map<string, FlagValue>()
+  const overrides = new Map<string, { readonly value: FlagValue; readonly terms: OverrideTerms }>()
   const listeners = new Set<Parameters<InspectableClient['subscribe']>[0]>()
   const announce = (cause: 'override' | 'source', flagKeys: readonly string[]) => {
     for (const listener of listeners) listener({ type: 'flags-changed', cause, flagKeys })
@@ -60,27 +69,34 @@ export function createMemoryClient(
   return {
     ...parts,
     sdk: 'memory-sdk',
-    describe: () => ({ state: 'live', revision: '7', context: { targetingKey: 'u1', plan: 'team' } }),
+    describe: () => ({
+      state: 'live',
+      revision: '7',
+      context: { targetingKey: 'u1', plan: 'team' },
+      ...(overriding && { overriding }),
+    }),
     flagKeys: () => byKey.keys(),
     report(flagKey) {
       const flag = byKey.get(flagKey)
-      const value = overrides.get(flagKey)
-      if (!flag || value === undefined) return flag ?? null
+      const override = overrides.get(flagKey)
+      if (!flag || !override) return flag ?? null
+      const { value, terms } = override
       const { variant: _, value: served, ...rest } = flag
       const original = {
         reason: flag.reason,
         ...(served !== undefined && { value: served }),
         ...(flag.variant !== undefined && { variant: flag.variant }),
       }
-      return { ...rest, value, reason: 'OVERRIDE', original }
+      const told = overriding && { override: { scope: 'tab', ...terms } }
+      return { ...rest, value, reason: 'OVERRIDE', original, ...told }
     },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    setOverride(flagKey, value) {
+    setOverride(flagKey, value, terms) {
       if (flagKey === 'locked') return 'Its owner locked this flag.'
-      overrides.set(flagKey, value)
+      overrides.set(flagKey, { value, terms })
       announce('override', [flagKey])
       return null
     },

@@ -35,13 +35,16 @@ export const SCENARIOS_TEXT = {
   unknown: 'not known on this page',
   absent: 'absent',
   fallback: 'fallback',
+  fixed: 'left alone: the page’s own code sets it',
   unfit: (wanted: string) => `left alone: this flag holds a ${wanted}`,
   unchanged: (count: number) => `${plural(count, 'override')} there already.`,
   more: (count: number) => `${countText(count)} more.`,
   withContext: 'Also evaluate for its context',
   noContext: 'This SDK takes no context from the panel, so that only flags are overridden.',
-  expires: (when: string) =>
-    `Its sender wanted it to end at ${when}. The panel does not end it: reset it then.`,
+  expires: (when: string) => `What is overridden ends by itself at ${when}, as its sender wanted.`,
+  cannotExpire: (when: string) =>
+    `Its sender wanted it to end at ${when}. This SDK lets no override end: reset it then.`,
+  refused: (why: string) => `This client takes no overrides: ${why}`,
   expired: (when: string) => `Its sender wanted it to end at ${when}, so that it is not applied any more.`,
   apply: 'Apply',
   received: 'From somebody else',

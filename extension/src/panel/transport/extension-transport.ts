@@ -11,8 +11,13 @@ import type { PanelTransport, TransportListener } from './panel-transport.ts'
  * @param tabId the inspected tab: `chrome.devtools.inspectedWindow.tabId`.
  */
 export function createExtensionTransport(tabId: number): PanelTransport {
+  const ports = new Map<string, OpenPort>()
   return {
-    open: (listener) => openPorts(tabId, listener),
+    open: (listener) => openPorts(tabId, ports, listener),
+    showMarker(isShown) {
+      const message: RelayMessage = { halyard: 'marker', isShown }
+      for (const { port } of ports.values()) port.postMessage(message)
+    },
     reloadPage: () => chrome.devtools.inspectedWindow.reload({}),
   }
 }
@@ -23,9 +28,7 @@ interface OpenPort {
   readonly connectionId: string
 }
 
-function openPorts(tabId: number, listener: TransportListener): () => void {
-  const ports = new Map<string, OpenPort>()
-
+function openPorts(tabId: number, ports: Map<string, OpenPort>, listener: TransportListener): () => void {
   function connect(documentId: string, frameId: number, visit: number): void {
     const known = ports.get(documentId)
     // Another panel's roll call makes documents announce themselves that are connected already.
@@ -35,7 +38,11 @@ function openPorts(tabId: number, listener: TransportListener): () => void {
     const port = chrome.tabs.connect(tabId, { name: PANEL_PORT_NAME, documentId })
     const open: OpenPort = { port, visit, connectionId }
     ports.set(documentId, open)
-    port.onMessage.addListener((message) => listener.received(connectionId, message))
+    port.onMessage.addListener((message) => {
+      const own = parseRelayMessage(message)
+      if (own?.halyard === 'marker') listener.markerChanged?.(own.isShown)
+      else listener.received(connectionId, message)
+    })
     port.onDisconnect.addListener(() => {
       if (ports.get(documentId) === open) close(documentId, open)
     })

@@ -18,6 +18,8 @@ export interface TransportListener {
   received(connectionId: string, message: unknown): void
   /** A document is gone. Called at most once for each document, and the last call for it. */
   closed(connectionId: string): void
+  /** The page can carry a marker that says what is overridden, and this is whether it is switched on. */
+  markerChanged?(isShown: boolean): void
 }
 
 /**
@@ -33,4 +35,6 @@ export interface PanelTransport {
   open(listener: TransportListener): () => void
   /** Loads the inspected page again; absent where that makes no sense. */
   reloadPage?(): void
+  /** Switches the marker on the page on or off; absent where there can be none. */
+  showMarker?(isShown: boolean): void
 }

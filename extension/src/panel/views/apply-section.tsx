@@ -3,8 +3,10 @@ import { useSignal } from '@preact/signals'
 import { Check } from 'lucide-preact'
 import type { ClientPlace } from '../model/list-rows.ts'
 import { offers } from '../model/offers.ts'
+import { overrideSupport } from '../model/overridden.ts'
 import type { ScenarioSession } from '../model/scenario-session.ts'
 import { planState } from '../model/state-plan.ts'
+import { clipText } from '../model/value-text.ts'
 import { instantWords } from '../text/instant.ts'
 import { SCENARIOS_TEXT as TEXT } from '../text/scenarios.ts'
 import { PlanList } from './plan-list.tsx'
@@ -25,16 +27,19 @@ export function ApplySection(props: {
   const withContext = canSetContext && isContextWanted.value
   const plan = planState(state, place)
   const steps =
-    plan.flags.filter(({ kind }) => kind !== 'unfit').length + (withContext ? plan.context.length : 0)
+    plan.flags.filter(({ kind }) => kind === 'set' || kind === 'reset').length +
+    (withContext ? plan.context.length : 0)
   const { expiresAtMs } = state
+  const { refusal, canExpire } = overrideSupport(place.client)
   const isOver = expiresAtMs !== undefined && expiresAtMs <= Date.now()
   return (
     <Section title={TEXT.plan}>
       {expiresAtMs !== undefined && (
         <p class="warn">
-          {isOver ? TEXT.expired(instantWords(expiresAtMs)) : TEXT.expires(instantWords(expiresAtMs))}
+          {(isOver ? TEXT.expired : canExpire ? TEXT.expires : TEXT.cannotExpire)(instantWords(expiresAtMs))}
         </p>
       )}
+      {refusal !== undefined && <p class="warn">{TEXT.refused(clipText(refusal, 400))}</p>}
       <PlanList plan={plan} withContext={withContext} />
       {plan.unchanged > 0 && steps > 0 && <p class="faint">{TEXT.unchanged(plan.unchanged)}</p>}
       {state.context && !canSetContext && <p class="faint">{TEXT.noContext}</p>}
@@ -43,7 +48,7 @@ export function ApplySection(props: {
         <button
           type="button"
           class="button"
-          disabled={isReadOnly || isOver || steps === 0}
+          disabled={isReadOnly || isOver || refusal !== undefined || steps === 0}
           onClick={() => void session.apply(state, name, withContext)}
         >
           <Check size={12} aria-hidden="true" />

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
 import { receiveFile } from './receive-file.ts'
 
 /**
@@ -9,6 +9,7 @@ import { receiveFile } from './receive-file.ts'
 export function FileDrop(props: {
   class: string
   hint: string
+  root?: RefObject<HTMLDivElement | null>
   onText: (text: string, name: string) => unknown
   children: ComponentChildren
 }) {
@@ -22,6 +23,7 @@ export function FileDrop(props: {
     // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files; the same file can be chosen by a button
     <div
       class={props.class}
+      {...(props.root && { ref: props.root })}
       onDragEnter={move(1)}
       onDragLeave={move(-1)}
       onDragOver={(event) => {

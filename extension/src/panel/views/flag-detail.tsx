@@ -4,6 +4,7 @@ import type { FlagRow } from '../model/list-rows.ts'
 import { isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/value-text.ts'
+import { OVERRIDE_TEXT, overriddenBy } from '../text/override.ts'
 import { WHY_TEXT } from '../text/why.ts'
 import { DetailPane } from './detail-pane.tsx'
 import { EffectSection } from './effect-section.tsx'
@@ -13,6 +14,7 @@ import { FlagReadsSection } from './flag-reads-section.tsx'
 import { OverrideEditor } from './override-editor.tsx'
 import { OverrideMark } from './override-mark.tsx'
 import { Section } from './section.tsx'
+import { TimeLeft } from './time-left.tsx'
 import { UsesSection } from './uses-section.tsx'
 import { WhyBlock } from './why-block.tsx'
 
@@ -32,7 +34,7 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
           explanation={session.explanation.value}
         />
       </Section>
-      <Section title="Override">
+      <Section title={OVERRIDE_TEXT.title}>
         {flag.isCut ? (
           <p class="warn">
             This flag is too large to be shown whole, or holds what is no JSON. It cannot be edited here, so
@@ -73,10 +75,15 @@ function OverriddenValue({ session, row }: { session: PanelSession; row: FlagRow
       <section class="section section-override">
         <h2>
           <OverrideMark />
-          Overridden by you
+          {overriddenBy(flag.override?.scope)}
+          {flag.override?.expiresAtMs !== undefined && (
+            <span class="override-left">
+              <TimeLeft expiresAtMs={flag.override.expiresAtMs} />
+            </span>
+          )}
           <button type="button" class="button-override" onClick={() => session.reset(row)}>
             <Undo2 size={12} aria-hidden="true" />
-            Reset
+            {OVERRIDE_TEXT.reset}
           </button>
         </h2>
         <Value value={flag.value} variant={flag.variant} />

@@ -1,10 +1,11 @@
 import { Undo2 } from 'lucide-preact'
 import type { FlagRow } from '../model/list-rows.ts'
-import { isOverridden } from '../model/overridden.ts'
+import { isFixed, isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'
 import { FlagSwitch, isSwitch } from './flag-switch.tsx'
 import { OverrideMark } from './override-mark.tsx'
+import { OverrideTermsLabel } from './override-terms-label.tsx'
 import { ReadCount } from './read-count.tsx'
 import { ReasonLabel } from './reason-label.tsx'
 import { StarButton } from './star-button.tsx'
@@ -61,7 +62,11 @@ export function FlagListRow(props: {
       </td>
       <td class="cell-text cell-variant">{clipText(flag.variant ?? '', 80)}</td>
       <td class="cell-text cell-reason">
-        <ReasonLabel reason={flag.reason} />
+        {overridden || isFixed(flag) ? (
+          <OverrideTermsLabel flag={flag} />
+        ) : (
+          <ReasonLabel reason={flag.reason} />
+        )}
       </td>
       <td class="cell-reads">
         <ReadCount row={row} />

@@ -1,5 +1,6 @@
 import type { FlagReport } from '@halyard/protocol/devtools'
 import type { FlagRow } from '../model/list-rows.ts'
+import { isOverridable } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 
 /** Whether a flag can be flipped with one click. */
@@ -25,7 +26,7 @@ export function FlagSwitch({ session, row }: { session: PanelSession; row: FlagR
       tabIndex={-1}
       aria-checked={value === true}
       aria-label={`Override ${flagKey}`}
-      disabled={row.document.status.value === 'closed'}
+      disabled={!isOverridable(row)}
       onClick={() => flip(session, row)}
     >
       <span class="switch-track" aria-hidden="true" />

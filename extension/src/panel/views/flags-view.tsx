@@ -31,5 +31,7 @@ export function FlagsView({ model, session }: PanelViewProps) {
 }
 
 function focusFirstControl(root: HTMLElement | null): void {
-  root?.querySelector<HTMLElement>('.override-editor :is(input, textarea, button)')?.focus()
+  root
+    ?.querySelector<HTMLElement>('.override-editor :is(input, textarea, button, [contenteditable=true])')
+    ?.focus()
 }

@@ -1,8 +1,11 @@
 import { type FlagValue, flagValueType } from '@halyard/schema'
 import type { FlagRow } from '../model/list-rows.ts'
+import { isFixed, isOverridable, overrideSupport } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'
+import { OVERRIDE_TEXT } from '../text/override.ts'
 import { isSwitch } from './flag-switch.tsx'
+import { OverrideTermsFields } from './override-terms.tsx'
 import { ValueForm } from './value-form.tsx'
 
 /** Everything that a person can set a flag to: its variants, true or false, or a value of their own. */
@@ -13,8 +16,9 @@ export function OverrideEditor({ session, row }: { session: PanelSession; row: F
     : Object.entries(flag.variants ?? {})
   return (
     <div class="override-editor">
+      <Restriction row={row} />
       {choices.length > 0 && (
-        <fieldset class="choices" disabled={row.document.status.value === 'closed'}>
+        <fieldset class="choices" disabled={!isOverridable(row)}>
           <legend class="visually-hidden">Choose the value that this tab gets</legend>
           {choices.map(([variant, value]) => (
             <Choice
@@ -28,8 +32,17 @@ export function OverrideEditor({ session, row }: { session: PanelSession; row: F
         </fieldset>
       )}
       {!isSwitch(flag) && <ValueForm session={session} row={row} hasChoices={choices.length > 0} />}
+      <OverrideTermsFields session={session} row={row} />
     </div>
   )
+}
+
+/** Why nothing can be overridden here, or why it will not last. */
+function Restriction({ row }: { row: FlagRow }) {
+  const { refusal, isKept } = overrideSupport(row.client)
+  if (refusal !== undefined) return <p class="warn">{clipText(refusal, 400)}</p>
+  if (isFixed(row.flag)) return <p class="warn">{OVERRIDE_TEXT.fixed}</p>
+  return isKept ? null : <p class="warn">{OVERRIDE_TEXT.notKept}</p>
 }
 
 function Choice(props: { session: PanelSession; row: FlagRow; variant: string | null; value: unknown }) {

@@ -57,6 +57,7 @@ function fromText({ from, isKnown }: FlagStep): string {
 
 function noteOf(step: FlagStep): string {
   if (step.kind === 'reset') return TEXT.served
+  if (step.kind === 'fixed') return TEXT.fixed
   if (step.kind === 'unfit') return TEXT.unfit(step.wanted)
   return step.isKnown ? '' : TEXT.unknown
 }

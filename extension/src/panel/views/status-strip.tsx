@@ -1,11 +1,15 @@
-import { Undo2 } from 'lucide-preact'
+import { MessageSquareDot } from 'lucide-preact'
 import { MAX_FLAGS } from '../model/client-model.ts'
+import type { PanelModel } from '../model/panel-model.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText } from '../model/value-text.ts'
+import { OVERRIDE_TEXT, termsText } from '../text/override.ts'
 import { OverrideMark } from './override-mark.tsx'
+import type { PanelViewProps } from './panel-view-props.ts'
+import { ResetAllButton } from './reset-all-button.tsx'
 
 /** One line above the list: how many flags there are, and, as a banner, that some of them are overridden. */
-export function StatusStrip({ session }: { session: PanelSession }) {
+export function StatusStrip({ model, session }: PanelViewProps) {
   const { all, read, overridden, leftOut } = session.counts.value
   const isOverriding = overridden > 0
   return (
@@ -15,7 +19,7 @@ export function StatusStrip({ session }: { session: PanelSession }) {
           <>
             <OverrideMark />
             <strong>{count(overridden, 'flag')} overridden by you</strong>
-            <span class="strip-more">in this tab, until you reset {overridden === 1 ? 'it' : 'them'}</span>
+            <span class="strip-more">{termsText(session.counts.value)}</span>
           </>
         ) : (
           <span>
@@ -29,20 +33,26 @@ export function StatusStrip({ session }: { session: PanelSession }) {
           </span>
         )}
       </p>
-      {isOverriding ? (
-        <button
-          type="button"
-          class="button-override"
-          disabled={session.isReadOnly.value}
-          onClick={session.resetAll}
-        >
-          <Undo2 size={12} aria-hidden="true" />
-          Reset all ({overridden})
-        </button>
-      ) : (
-        <ClientState session={session} />
-      )}
+      <MarkerSwitch model={model} />
+      {isOverriding ? <ResetAllButton session={session} /> : <ClientState session={session} />}
     </div>
+  )
+}
+
+function MarkerSwitch({ model }: { model: PanelModel }) {
+  const isShown = model.isMarkerShown.value
+  if (isShown === null) return null
+  return (
+    <button
+      type="button"
+      class="icon-button strip-marker"
+      aria-pressed={isShown}
+      aria-label={OVERRIDE_TEXT.markerSwitch}
+      title={OVERRIDE_TEXT.markerHint}
+      onClick={() => model.showMarker(!isShown)}
+    >
+      <MessageSquareDot size={14} aria-hidden="true" />
+    </button>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { isTyping } from './is-typing.ts'
 
 /** Lets `/` focus a search field from anywhere, except where it is typed. */
 export function useSearchKey(field: RefObject<HTMLInputElement | null>): void {
@@ -13,8 +14,4 @@ export function useSearchKey(field: RefObject<HTMLInputElement | null>): void {
     ownerDocument.addEventListener('keydown', focusSearch)
     return () => ownerDocument.removeEventListener('keydown', focusSearch)
   }, [field])
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea, select')
 }

@@ -1,6 +1,7 @@
 import { flagValueType } from '@halyard/schema'
 import { ChevronDown } from 'lucide-preact'
 import type { FlagRow } from '../model/list-rows.ts'
+import { isOverridable } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'
 
@@ -19,13 +20,13 @@ export function VariantSelect({ session, row }: { session: PanelSession; row: Fl
       <span class="mono cell-text" aria-hidden="true">
         {current || 'fallback'}
       </span>
-      <ChevronDown class="variant-chevron" size={12} aria-hidden="true" />
+      {isOverridable(row) && <ChevronDown class="variant-chevron" size={12} aria-hidden="true" />}
       <select
         tabIndex={-1}
         aria-label={`Override ${flagKey}`}
         title={current}
         value={chosen ?? ''}
-        disabled={row.document.status.value === 'closed'}
+        disabled={!isOverridable(row)}
         onChange={(event) => {
           const next = variants[event.currentTarget.value]
           if (next !== undefined && flagValueType(next)) session.override(row, next)

@@ -26,6 +26,7 @@ afterEach(() => {
   detach()
   Reflect.deleteProperty(globalThis, DEVTOOLS_REGISTRY_KEY)
   sessionStorage.clear()
+  localStorage.clear()
 })
 
 const registry = (): DevtoolsRegistry =>
@@ -147,6 +148,39 @@ describe('attachDevtools', () => {
     expect(last()).toMatchObject({ type: 'override-refused', message: expect.stringContaining('string') })
     say({ type: 'reset-override', clientId: '1' })
     expect(client.get('hero', '-')).toBe('A')
+  })
+
+  it('overrides for the origin and for a while on behalf of a panel', () => {
+    detach = attachDevtools(client)
+    const { say, last } = panel()
+    const expiresAtMs = Date.now() + 60_000
+    say({ type: 'set-override', clientId: '1', flagKey: 'hero', value: 'B', scope: 'origin', expiresAtMs })
+    expect(last()).toMatchObject({ flags: [{ value: 'B', override: { scope: 'origin', expiresAtMs } }] })
+    expect(localStorage.getItem('halyard:overrides')).toContain('hero')
+    say({ type: 'set-override', clientId: '1', flagKey: 'hero', value: 'A', expiresAtMs: 1 })
+    expect(last()).toMatchObject({ type: 'override-refused', message: expect.stringContaining('expired') })
+  })
+
+  it('tells when an override expires, by itself', async () => {
+    const clock = createFakeClock(1_000_000)
+    const page = createFlagClient({ source, clock, overrides: pageOverrides() })
+    detach = attachDevtools(page)
+    page.start()
+    const { say, last } = panel()
+    say({ type: 'set-override', clientId: '1', flagKey: 'hero', value: 'C', expiresAtMs: 1_005_000 })
+    expect(last()).toMatchObject({ flags: [{ value: 'C' }] })
+    clock.advance(5000)
+    // Nothing else is known of the flag.
+    expect(last()).toMatchObject({ cause: 'override', flags: [], removed: ['hero'] })
+    await page.close()
+  })
+
+  it('counts what people override, and not what the code does', async () => {
+    const page = createFlagClient({ source, overrides: pageOverrides({ initial: { fixed: true } }) })
+    detach = attachDevtools(page)
+    page.overrides.set('hero', 'B')
+    expect(registry().overriddenFlags()).toEqual(new Set(['hero']))
+    await page.close()
   })
 
   it('joins the registry that the extension made, and leaves it again', () => {

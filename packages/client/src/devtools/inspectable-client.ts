@@ -7,6 +7,7 @@ import type { FlagOverride } from '../overrides/client-overrides.ts'
 import { createClientActivity } from './client-activity.ts'
 import { contextMethods } from './context-methods.ts'
 import { explainMethods } from './explain-methods.ts'
+import { overrideSupport } from './override-support.ts'
 
 /** A client as devtools see it: nothing is evaluated or reported before somebody asks. */
 export function inspectableClient(client: FlagClient, inspection: ClientInspection): InspectableClient {
@@ -28,6 +29,7 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
         ...(revision && { revision }),
         context: client.context,
         ...(contextOverride && { contextOverride }),
+        overriding: overrideSupport(client),
       }
     },
     flagKeys: () => new Set([...keysOf(flagSet()), ...store.read.keys(), ...overrides.entries.keys()]),
@@ -73,8 +75,10 @@ export function inspectableClient(client: FlagClient, inspection: ClientInspecti
         firstReads.clear()
       }
     },
-    setOverride: (flagKey, value) => overrides.set(flagKey, value),
+    setOverride: (flagKey, value, terms) => overrides.set(flagKey, value, terms),
     resetOverride: (flagKey) => overrides.reset(flagKey),
+    overriddenFlags: () =>
+      [...overrides.entries].flatMap(([flagKey, { scope }]) => (scope === 'code' ? [] : [flagKey])),
     watchActivity: activity.watch,
     methods: {
       ...context.handlers,

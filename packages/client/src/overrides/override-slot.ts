@@ -3,6 +3,7 @@ import {
   OVERRIDES_STORAGE_KEY,
   type OverrideRecord,
   parseOverrides,
+  SHARED_OVERRIDES_STORAGE_KEY,
 } from '@halyard/protocol/overrides'
 import type { OverrideScope } from './client-overrides.ts'
 import { keptText } from './kept-text.ts'
@@ -22,7 +23,7 @@ export interface OverrideSlot {
  * @param memory what the slot holds instead of what is in the storage.
  */
 export function overrideSlot(scope: OverrideScope, storage?: () => Storage, memory?: string): OverrideSlot {
-  const key = scope === 'share' ? `${OVERRIDES_STORAGE_KEY}:share` : OVERRIDES_STORAGE_KEY
+  const key = scope === 'share' ? SHARED_OVERRIDES_STORAGE_KEY : OVERRIDES_STORAGE_KEY
   const text = keptText(key, storage, memory)
   return {
     scope,

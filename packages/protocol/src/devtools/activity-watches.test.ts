@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ActivityReport } from './activity-report.ts'
-import { createDevtoolsRegistry, type InspectableClient } from './devtools-registry.ts'
+import { createDevtoolsRegistry } from './devtools-registry.ts'
+import type { InspectableClient } from './inspectable-client.ts'
 import { type PageMessage, parsePageMessage } from './messages.ts'
 
 const HELLO = { halyard: 'devtools', type: 'hello', versions: [1], activity: true }

@@ -1,5 +1,5 @@
 import type { ActivityReport } from './activity-report.ts'
-import type { InspectableClient } from './devtools-registry.ts'
+import type { InspectableClient } from './inspectable-client.ts'
 
 /** What one panel is told of the activity of clients. */
 export interface ActivityWatches {

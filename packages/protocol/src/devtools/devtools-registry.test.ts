@@ -1,6 +1,7 @@
 import type { FlagValue } from '@halyard/schema'
 import { describe, expect, it } from 'vitest'
-import { type ClientEvent, createDevtoolsRegistry, type InspectableClient } from './devtools-registry.ts'
+import { createDevtoolsRegistry } from './devtools-registry.ts'
+import type { ClientEvent, InspectableClient } from './inspectable-client.ts'
 import { type PageMessage, parsePageMessage } from './messages.ts'
 
 const HELLO = { halyard: 'devtools', type: 'hello', versions: [1] }

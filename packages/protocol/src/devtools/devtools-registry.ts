@@ -1,9 +1,8 @@
-import type { FlagValue } from '@halyard/schema'
 import type { FlagOverrides } from '../overrides/override-record.ts'
-import type { ActivityReport } from './activity-report.ts'
 import { type ActivityWatches, createActivityWatches } from './activity-watches.ts'
 import { boundedCopy } from './bounded-copy.ts'
-import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+import type { OverrideTerms } from './flag-report.ts'
+import type { InspectableClient } from './inspectable-client.ts'
 import { isActivityReport } from './message-guards.ts'
 import {
   DEVTOOLS_PROTOCOL_VERSIONS,
@@ -33,43 +32,6 @@ export const DEVTOOLS_REGISTRY_KEY: unique symbol = Symbol.for('halyard.devtools
 /** How much one answer, or one report of activity, may hold, in characters. */
 const MAX_RESULT_CHARACTERS = 2_000_000
 
-/** What a client tells the registry about itself as it changes. */
-export type ClientEvent =
-  | { readonly type: 'client-changed' }
-  | { readonly type: 'flags-changed'; readonly cause: ChangeCause; readonly flagKeys: readonly string[] }
-
-/**
- * A flag client that can be inspected and overridden. Any SDK can implement it. Nothing but `subscribe` is called
- * while no panel listens, so that reports cost nothing until somebody reads them.
- */
-export interface InspectableClient {
-  /** The SDK's package name. */
-  readonly sdk: string
-  /** The client's state, revision and context, without its flags. */
-  describe(): Pick<ClientReport, 'state' | 'error' | 'revision' | 'context' | 'contextOverride'>
-  /** The keys of all flags that the client knows or the page has read. */
-  flagKeys(): Iterable<string>
-  /** One flag's report, `null` when the client knows nothing of it (any more). */
-  report(flagKey: string): FlagReport | null
-  /** Tells of changes until the returned function is called. */
-  subscribe(listener: (event: ClientEvent) => void): () => void
-  /**
-   * Makes the page see another value, before its next evaluation and after a reload of this tab.
-   *
-   * @returns `null`, or a sentence that says why the value is refused.
-   */
-  setOverride(flagKey: string, value: FlagValue): string | null
-  /** Brings back the served value of one flag, or of all. */
-  resetOverride(flagKey?: string): void
-  /**
-   * Tells what the page does with its flags, until the returned function is called: all that is kept before this
-   * returns, then what is new. May cost something, such as counting reads, and is called only while a panel asks for it.
-   */
-  watchActivity?(listener: (activity: ActivityReport) => void): () => void
-  /** What a panel can ask besides. @default {} */
-  readonly methods?: MethodHandlers
-}
-
 /** One panel's end of a conversation with the page. */
 export interface PanelConnection {
   /** Takes a message of the panel; anything else is ignored. */
@@ -83,6 +45,13 @@ export interface DevtoolsRegistry {
   readonly protocolVersions: readonly number[]
   /** The tab's overrides as they were when the document began to load, before any script of the page ran. */
   readonly initialOverrides: FlagOverrides
+  /**
+   * The keys of the flags that clients of this page say are overridden; `null` where there is no client, or one that
+   * does not say or cannot.
+   */
+  overriddenFlags(): ReadonlySet<string> | null
+  /** Calls the listener whenever {@link overriddenFlags} may give something else. */
+  watchOverriddenFlags(listener: () => void): void
   /**
    * Makes a client visible to panels.
    *
@@ -118,6 +87,7 @@ export interface DevtoolsRegistryOptions {
 export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): DevtoolsRegistry {
   const clients = new Map<string, { client: InspectableClient; unsubscribe: () => void }>()
   const listeners = new Set<Listener>()
+  const watchers = new Set<() => void>()
   let lastClientNumber = 0
   let sequence = 0
   let unsubscribePage: (() => void) | undefined
@@ -135,6 +105,10 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       return made
     }
     for (const listener of [...listeners]) listener.tell(make)
+  }
+
+  function tellWatchers(): void {
+    for (const watcher of watchers) watcher()
   }
 
   function snapshot(skipped = 0): PageMessage {
@@ -170,7 +144,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       const refusal =
         message.type === 'reset-override'
           ? client.resetOverride(flagKey)
-          : client.setOverride(message.flagKey, message.value)
+          : client.setOverride(message.flagKey, message.value, termsOf(message))
       if (typeof refusal === 'string') refuse(refusal)
     } catch (error) {
       refuse(describeError(error))
@@ -233,6 +207,21 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     protocolVersions: DEVTOOLS_PROTOCOL_VERSIONS,
     initialOverrides: options.initialOverrides,
 
+    overriddenFlags() {
+      if (clients.size === 0) return null
+      const flagKeys = new Set<string>()
+      for (const { client } of clients.values()) {
+        if (!client.overriddenFlags) return null
+        try {
+          for (const flagKey of client.overriddenFlags()) flagKeys.add(flagKey)
+        } catch {
+          return null
+        }
+      }
+      return flagKeys
+    },
+    watchOverriddenFlags: (listener) => void watchers.add(listener),
+
     register(client) {
       lastClientNumber += 1
       const clientId = String(lastClientNumber)
@@ -241,16 +230,19 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
           broadcast('client-changed', () => ({ client: describeClient(clientId, client) }))
         } else {
           const { cause } = event
+          if (cause === 'override') tellWatchers()
           broadcast('flags-changed', () => ({ clientId, cause, ...reportFlags(client, event.flagKeys) }))
         }
       })
       clients.set(clientId, { client, unsubscribe })
+      tellWatchers()
       broadcast('client-added', () => ({ client: reportClient(clientId, client) }))
       for (const listener of [...listeners]) watch(listener, clientId, client)
       return () => {
         if (!clients.delete(clientId)) return
         for (const { watches } of listeners) watches?.end(clientId)
         unsubscribe()
+        tellWatchers()
         broadcast('client-removed', () => ({ clientId }))
       }
     },
@@ -273,6 +265,10 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       }
     },
   }
+}
+
+function termsOf({ scope, expiresAtMs }: OverrideTerms): OverrideTerms {
+  return { ...(scope !== undefined && { scope }), ...(expiresAtMs !== undefined && { expiresAtMs }) }
 }
 
 interface Listener extends PanelListener {

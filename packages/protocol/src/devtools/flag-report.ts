@@ -34,6 +34,26 @@ export interface FlagReport {
   readonly original?: { readonly value?: FlagValue; readonly variant?: string; readonly reason: string }
 }
 
+/** Where and until when an override holds that somebody sets. */
+export interface OverrideTerms {
+  /** This tab, or every tab of the page's origin in this browser. @default 'tab' */
+  readonly scope?: 'tab' | 'origin'
+  /** From this instant on it counts as nothing, in milliseconds since 1970. @default never */
+  readonly expiresAtMs?: number
+}
+
+/** What a client can do about overrides. */
+export interface OverrideSupport {
+  /** Why it takes none at all. Absent: it takes them. */
+  readonly refusal?: string
+  /** Where an override can hold. */
+  readonly scopes: readonly ('tab' | 'origin')[]
+  /** Whether an override can have an end. */
+  readonly canExpire: boolean
+  /** Whether an override is still there after a reload. */
+  readonly isKept: boolean
+}
+
 /** What a panel shows of one client on a page. */
 export interface ClientReport {
   readonly clientId: string
@@ -46,6 +66,8 @@ export interface ClientReport {
   /** The revision of the flag set that the page evaluates; absent where the client has none. */
   readonly revision?: string
   readonly context: EvaluationContext
+  /** Absent: an override holds in this tab until it is reset, and more is not known. */
+  readonly overriding?: OverrideSupport
   /**
    * Present while somebody set the context by hand: the page's own, and whether it holds for this tab, also after a
    * reload, or for as long as this page is open.

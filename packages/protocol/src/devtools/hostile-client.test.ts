@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { boundedCopy, MAX_COPY_DEPTH } from './bounded-copy.ts'
-import { type ClientEvent, createDevtoolsRegistry, type InspectableClient } from './devtools-registry.ts'
+import { createDevtoolsRegistry } from './devtools-registry.ts'
+import type { ClientEvent, InspectableClient } from './inspectable-client.ts'
 import { type PageMessage, parsePageMessage } from './messages.ts'
 import { MAX_PROPERTY_CHARACTERS, MAX_REPORTED_CLIENTS, MAX_REPORTED_FLAGS } from './report-client.ts'
 

@@ -1,12 +1,10 @@
 export type { ActivityEntry, ActivityReport, FlagOutcome, FlagReads } from './activity-report.ts'
 export { type BoundedRing, createBoundedRing } from './bounded-ring.ts'
 export {
-  type ClientEvent,
   createDevtoolsRegistry,
   DEVTOOLS_REGISTRY_KEY,
   type DevtoolsRegistry,
   type DevtoolsRegistryOptions,
-  type InspectableClient,
   type PanelConnection,
 } from './devtools-registry.ts'
 export {
@@ -21,7 +19,14 @@ export {
   MAX_USES,
 } from './explanation-report.ts'
 export { type EffectEntry, type EffectSide, type FlagEffect, MAX_EFFECT_ENTRIES } from './flag-effect.ts'
-export type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+export type {
+  ChangeCause,
+  ClientReport,
+  FlagReport,
+  OverrideSupport,
+  OverrideTerms,
+} from './flag-report.ts'
+export type { ClientEvent, InspectableClient } from './inspectable-client.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
@@ -36,6 +41,7 @@ export {
 export {
   type DevtoolsMethods,
   isMethodName,
+  type KeptOverride,
   METHOD_GUARDS,
   type Method,
   type MethodCall,

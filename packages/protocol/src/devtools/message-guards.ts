@@ -18,7 +18,11 @@ export const PANEL_GUARDS: Guards<PanelPayloads> = {
     (maxEvents === undefined || isNumber(maxEvents)),
   more: ({ maxEvents }) => isNumber(maxEvents),
   'set-override': (message) =>
-    isText(message.clientId) && isText(message.flagKey) && flagValueType(message.value) !== undefined,
+    isText(message.clientId) &&
+    isText(message.flagKey) &&
+    flagValueType(message.value) !== undefined &&
+    (message.scope === undefined || isScope(message.scope)) &&
+    isOptionalInstant(message.expiresAtMs),
   'reset-override': (message) => isText(message.clientId) && isOptionalText(message.flagKey),
   request: ({ requestId, clientId, method, parameters }) =>
     isNumber(requestId) &&
@@ -74,12 +78,27 @@ export function isClientDescription(value: unknown): value is Omit<ClientReport,
     isOptionalText(value.error) &&
     isOptionalText(value.revision) &&
     isJsonObject(value.context) &&
+    (value.overriding === undefined || isOverrideSupport(value.overriding)) &&
     (value.contextOverride === undefined ||
       (isJsonObject(value.contextOverride) &&
         isJsonObject(value.contextOverride.own) &&
         isText(value.contextOverride.scope))) &&
     isOptionalTexts(value.methods)
   )
+}
+
+function isOverrideSupport(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    isOptionalText(value.refusal) &&
+    isListOf(value.scopes, isScope) &&
+    typeof value.canExpire === 'boolean' &&
+    typeof value.isKept === 'boolean'
+  )
+}
+
+function isScope(value: unknown): boolean {
+  return value === 'tab' || value === 'origin'
 }
 
 function isClientReport(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { type FlagValue, isJsonObject } from '@halyard/schema'
 import type { ActivityReport } from './activity-report.ts'
-import type { ChangeCause, ClientReport, FlagReport } from './flag-report.ts'
+import type { ChangeCause, ClientReport, FlagReport, OverrideTerms } from './flag-report.ts'
 import { type Guards, PAGE_GUARDS, PANEL_GUARDS } from './message-guards.ts'
 import type { MethodName } from './methods.ts'
 
@@ -58,7 +58,12 @@ export interface PanelPayloads {
   hello: { readonly versions: readonly number[]; readonly activity?: boolean; readonly maxEvents?: number }
   /** Asks for so many events more; those that were skipped meanwhile are made up for by a snapshot. */
   more: { readonly maxEvents: number }
-  'set-override': { readonly clientId: string; readonly flagKey: string; readonly value: FlagValue }
+  /** The terms are for clients whose report says that they support them. */
+  'set-override': OverrideTerms & {
+    readonly clientId: string
+    readonly flagKey: string
+    readonly value: FlagValue
+  }
   /** Without a flag key: every override of that client. */
   'reset-override': { readonly clientId: string; readonly flagKey?: string }
   /** Calls a method of a client, or of the page where none is named. `requestId` is the panel's own, and comes back. */

@@ -1,5 +1,4 @@
 import { type EvaluationContext, type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
-import type { InspectableClient } from './devtools-registry.ts'
 import {
   type ContextPreview,
   type ExplanationReport,
@@ -7,6 +6,7 @@ import {
   isExplanationReport,
 } from './explanation-report.ts'
 import { type EffectSide, type FlagEffect, isFlagEffect } from './flag-effect.ts'
+import type { InspectableClient } from './inspectable-client.ts'
 
 /**
  * What a panel can ask of a client, or of the page itself, and gets an answer to: name → what it takes and gives. All of
@@ -18,6 +18,10 @@ export interface DevtoolsMethods {
    * `ClientReport.contextOverride` says for how long it holds.
    */
   'set-context': Method<{ readonly context: EvaluationContext }, null>
+  /** Of the page: what its storage keeps for this tab, whether or not a client is there that reads it. */
+  'kept-overrides': Method<object, readonly KeptOverride[]>
+  /** Of the page: empties that storage. */
+  'forget-overrides': Method<object, null>
   /** Gives a client the page's own evaluation context back. */
   'reset-context': Method<object, null>
   /** Tells why a flag gives what it gives, or, with a context, what it would give for that one and why. */
@@ -38,6 +42,15 @@ export interface DevtoolsMethods {
   'end-effect': Method<object, null>
   /** Whether the activity of a client has every read from now on, and not only the first of each flag. */
   'record-reads': Method<{ readonly isRecording: boolean }, null>
+}
+
+/** An override as a page's storage keeps it. */
+export interface KeptOverride {
+  readonly flagKey: string
+  readonly value: FlagValue
+  readonly scope: 'share' | 'tab' | 'origin'
+  /** In milliseconds since 1970. Absent: until it is reset. */
+  readonly expiresAtMs?: number
 }
 
 /** What one method takes and gives. Both travel as structured clones. */
@@ -82,6 +95,11 @@ export const METHOD_GUARDS: {
     takes: ({ context }) => isJsonObject(context),
     gives: isNull,
   },
+  'kept-overrides': {
+    takes: () => true,
+    gives: (result) => Array.isArray(result) && result.every(isKeptOverride),
+  },
+  'forget-overrides': { takes: () => true, gives: isNull },
   'reset-context': { takes: () => true, gives: isNull },
   explain: {
     takes: ({ flagKey, context }) =>
@@ -104,6 +122,16 @@ export const METHOD_GUARDS: {
     takes: ({ isRecording }) => typeof isRecording === 'boolean',
     gives: isNull,
   },
+}
+
+function isKeptOverride(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    typeof value.flagKey === 'string' &&
+    flagValueType(value.value) !== undefined &&
+    typeof value.scope === 'string' &&
+    (value.expiresAtMs === undefined || typeof value.expiresAtMs === 'number')
+  )
 }
 
 function isNull(result: unknown): boolean {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '@halyard/schema'
 import { boundedCopy } from './bounded-copy.ts'
-import type { InspectableClient } from './devtools-registry.ts'
 import type { ClientReport, FlagReport } from './flag-report.ts'
+import type { InspectableClient } from './inspectable-client.ts'
 import { isClientDescription, isFlagReport } from './message-guards.ts'
 
 /** The most flags of one client that are reported, and the most clients of one page. */

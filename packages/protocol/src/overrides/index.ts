@@ -7,4 +7,5 @@ export {
   type OverrideEntry,
   type OverrideRecord,
   parseOverrides,
+  SHARED_OVERRIDES_STORAGE_KEY,
 } from './override-record.ts'

@@ -17,6 +17,9 @@ export type OverrideRecord = ReadonlyMap<string, OverrideEntry>
 /** The key under which overrides are kept: a tab's in `sessionStorage`, an origin's in `localStorage`. */
 export const OVERRIDES_STORAGE_KEY = 'halyard:overrides'
 
+/** The key in `sessionStorage` under which overrides are kept that somebody shared and the person here agreed to. */
+export const SHARED_OVERRIDES_STORAGE_KEY = 'halyard:overrides:share'
+
 /** What the name of a frame starts with when the page that embeds it assigns flag values to it. */
 export const FRAME_NAME_PREFIX = 'halyard:overrides:'
 
