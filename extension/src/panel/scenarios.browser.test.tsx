@@ -3,6 +3,7 @@ import type { EvaluationContext } from '@halyard/schema'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { accessibilityProblems } from './testing/accessibility-problems.ts'
+import { PANEL_LOOKS, takeLook } from './testing/panel-looks.ts'
 import { type PanelStage, stagePanel } from './testing/panel-stage.ts'
 import { createMemoryClient, SAMPLE_PAGE, sampleFlag } from './testing/sample-flags.ts'
 
@@ -175,14 +176,8 @@ describe('the comparison', () => {
 })
 
 describe('accessibility', () => {
-  it.each([
-    ['light', 900],
-    ['light', 420],
-    ['dark', 900],
-    ['dark', 420],
-  ])('has no problem that axe can find: %s, %i px', async (theme, width) => {
-    document.documentElement.dataset.theme = theme
-    await page.viewport(width, 600)
+  it.each(PANEL_LOOKS)('has no problem that axe can find: %s, %i px', async (...look) => {
+    await takeLook(look)
     await open('Scenarios')
     await button('Show QR code').click()
     await page.getByText('Preview').click()

@@ -1,4 +1,8 @@
-import { createDevtoolsRegistry, type OverrideSupport } from '@halyard/protocol/devtools'
+import {
+  createDevtoolsRegistry,
+  type InspectableClient,
+  type OverrideSupport,
+} from '@halyard/protocol/devtools'
 import { addShare, encodeShare } from '@halyard/protocol/share'
 import type { EvaluationContext } from '@halyard/schema'
 import { expect, it, vi } from 'vitest'
@@ -14,7 +18,11 @@ import { planState } from './state-plan.ts'
 const HERO = sampleFlag('hero', { value: 'a', type: 'string' })
 const FEE = sampleFlag('fee', { value: 1, type: 'number' })
 
-async function open(area = memoryStorageArea(), overriding?: OverrideSupport) {
+async function open(
+  area = memoryStorageArea(),
+  overriding?: OverrideSupport,
+  description: Partial<ReturnType<InspectableClient['describe']>> = {},
+) {
   const contexts: (EvaluationContext | 'own')[] = []
   const client = createMemoryClient(
     [HERO, FEE, sampleFlag('locked')],
@@ -33,7 +41,7 @@ async function open(area = memoryStorageArea(), overriding?: OverrideSupport) {
     overriding,
   )
   const registry = createDevtoolsRegistry({ describePage: () => SAMPLE_PAGE, initialOverrides: new Map() })
-  registry.register(client)
+  registry.register({ ...client, describe: () => ({ ...client.describe(), ...description }) })
   const model = createPanelModel({ transport: createDirectTransport(registry) })
   const { scenarios } = createPanelSession(model, createPanelStorage(area))
   await vi.waitFor(() => expect(scenarios.place.value).not.toBeNull())
@@ -94,6 +102,17 @@ it('has overrides end when their sender wanted, where the client can, and gives 
   await vi.waitFor(() => expect(place().client.flag('fee')?.value).toBe(1))
   scenarios.notice.value?.undo()
   await vi.waitFor(() => expect(override('fee')).toEqual({ scope: 'origin', expiresAtMs: 9_000 }))
+})
+
+it('gives back the context that somebody had set before', async () => {
+  const context = { targetingKey: 'u9' }
+  const { scenarios, contexts } = await open(memoryStorageArea(), undefined, {
+    context,
+    contextOverride: { own: {}, scope: 'tab' },
+  })
+  await scenarios.apply({ overrides: new Map(), context: { targetingKey: 'u2' } }, 'Two', true)
+  scenarios.notice.value?.undo()
+  await vi.waitFor(() => expect(contexts).toEqual([{ targetingKey: 'u2' }, context]))
 })
 
 it('keeps, renames and deletes scenarios for every panel, and takes a deletion back where it was', async () => {
