@@ -143,6 +143,7 @@ export default defineConfig({
             'preact',
             'preact/hooks',
             'preact/jsx-dev-runtime',
+            'qr',
           ],
         },
         test: {

@@ -15,7 +15,7 @@ const EVERY_LOCAL_FRAME = {
 
 /**
  * The extension as Chrome reads it. It asks for nothing but this machine's own pages when it is installed. `storage` keeps
- * the reader's personas and starred flags, and nothing of pages.
+ * what the reader saves: personas, starred flags, scenarios and snapshots.
  */
 export const manifest = defineManifest({
   manifest_version: 3,

@@ -8,7 +8,7 @@ import { PanelView } from './views/panel-view.tsx'
  * Draws a panel and connects it.
  *
  * @param parent is filled by the panel; give it a height.
- * @param storage where it keeps what is its own, such as personas and stars. @default in memory, for as long as it is there
+ * @param storage where it keeps what is its own, such as personas and scenarios. @default in memory, for as long as it is there
  * @returns a function that disconnects the panel and empties `parent`.
  * @example const unmount = mountPanel(document.body, createDirectTransport(registry))
  */

@@ -3,7 +3,7 @@ import '@halyard/tokens/tokens.css'
 import './shop.css'
 import { createFlagClient, streamSource } from '@halyard/client'
 import { attachDevtools } from '@halyard/client/devtools'
-import { pageOverrides } from '@halyard/client/overrides'
+import { pageOverrides, shareOverrides } from '@halyard/client/overrides'
 import { FlagProvider } from '@halyard/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -16,7 +16,7 @@ const { flagServiceUrl, playgroundOrigins } = readShopSettings(import.meta.env)
 const client = createFlagClient({
   source: streamSource({ url: flagServiceUrl }),
   context: PERSONAS[0].context,
-  overrides: pageOverrides({ playgroundOrigins }),
+  overrides: pageOverrides({ playgroundOrigins, share: shareOverrides() }),
 })
 client.start()
 attachDevtools(client, { allowOrigins: playgroundOrigins })

@@ -1,6 +1,7 @@
 import type { ContextPreview } from '@halyard/protocol/devtools'
 import type { EvaluationContext } from '@halyard/schema'
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { findPlace } from './client-choice.ts'
 import {
   attributesOf,
   contextOfAttributes,
@@ -204,16 +205,4 @@ export function createContextEditor(
     },
     problem,
   }
-}
-
-/** After a reload the same client belongs to another document; the reader still means this one. */
-function findPlace(clients: readonly ClientPlace[], wanted: ClientPlace | null): ClientPlace | null {
-  const same = clients.find(({ client }) => client === wanted?.client)
-  const alike = clients.find(
-    ({ document, client }) =>
-      wanted?.document.isTopFrame === document.isTopFrame &&
-      wanted.client.clientId === client.clientId &&
-      wanted.document.page.value?.url === document.page.value?.url,
-  )
-  return same ?? alike ?? clients[0] ?? null
 }

@@ -1,6 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { memoryStorageArea } from '../storage/memory-storage-area.ts'
 import { createPanelStorage, type PanelStorage } from '../storage/panel-storage.ts'
+import { createClientChoice } from './client-choice.ts'
+import { type CompareSession, createCompareSession } from './compare-session.ts'
 import { type ContextEditor, createContextEditor } from './context-editor.ts'
 import { createFirstRunHint, type FirstRunHint } from './first-run-hint.ts'
 import { createFlagExplainer, type FlagExplanation } from './flag-explainer.ts'
@@ -17,6 +19,7 @@ import {
 import { createOverrideSession, type OverrideSession } from './override-session.ts'
 import type { PanelModel } from './panel-model.ts'
 import { createPersonas, type Personas } from './personas.ts'
+import { createScenarioSession, type ScenarioSession } from './scenario-session.ts'
 import { createStarredFlags, type StarredFlags } from './starred-flags.ts'
 import type { TimelinePlace } from './timeline.ts'
 import { createTimelineSession, type TimelineSession } from './timeline-session.ts'
@@ -55,6 +58,8 @@ export interface PanelSession extends OverrideSession {
   readonly explanation: ReadonlySignal<FlagExplanation>
   readonly context: ContextEditor
   readonly personas: Personas
+  readonly scenarios: ScenarioSession
+  readonly comparison: CompareSession
 }
 
 /**
@@ -100,6 +105,7 @@ export function createPanelSession(
     search.value = ''
     filters.value = NO_FILTERS
   }
+  const choice = createClientChoice(clients)
 
   return {
     ...createOverrideSession(model.documents, clients, Date.now),
@@ -149,6 +155,8 @@ export function createPanelSession(
     context: createContextEditor(clients, selected),
     personas: createPersonas(storage),
     firstRunHint: createFirstRunHint(storage),
+    scenarios: createScenarioSession(choice, storage),
+    comparison: createCompareSession(choice, storage),
   }
 }
 

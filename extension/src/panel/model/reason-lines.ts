@@ -1,10 +1,10 @@
 import type { ExplainedPart, ExplainedSplitReport } from '@halyard/protocol/devtools'
 import { VARIANT_RULE_PREFIX } from '@halyard/schema'
+import { instantWords } from '../text/instant.ts'
 import {
   comparisonWords,
   givesWords,
   groupWords,
-  instantWords,
   listWords,
   type Phrase,
   segmentWords,

@@ -144,13 +144,6 @@ export function splitBarWords(hashed: string, place: string, parts: readonly str
   return `“${hashed}” falls at ${place}, of: ${parts.join('; ')}`
 }
 
-/** An instant, in the reader's time zone. */
-export function instantWords(atMs: number): string {
-  return Number.isFinite(atMs) && Math.abs(atMs) <= 8.64e15
-    ? new Date(atMs).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' })
-    : String(atMs)
-}
-
 /** A share of a whole, in percent with at most two digits after the point. */
 export function percentWords(part: number, total: number): string {
   const percent = total > 0 ? (part / total) * 100 : 0

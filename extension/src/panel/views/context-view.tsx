@@ -5,6 +5,7 @@ import { offers } from '../model/offers.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'
 import { CONTEXT_TEXT } from '../text/context.ts'
+import { ClientSelect } from './client-select.tsx'
 import { ContextAttributes } from './context-attributes.tsx'
 import { ContextPreviewPane } from './context-preview.tsx'
 import { ContextText } from './context-text.tsx'
@@ -52,7 +53,7 @@ function EditorSection(props: { session: PanelSession; editor: ContextEditor; pl
         </h2>
         <FormChoice editor={editor} />
       </div>
-      <ClientChoice session={session} editor={editor} place={place} />
+      <ClientSelect clients={session.clients.value} place={place} onChoose={editor.choose} />
       {form === 'text' ? (
         <ContextText editor={editor} disabled={!canSet || isClosed} />
       ) : (
@@ -122,31 +123,5 @@ function FormChoice({ editor }: { editor: ContextEditor }) {
         </button>
       ))}
     </fieldset>
-  )
-}
-
-function ClientChoice(props: { session: PanelSession; editor: ContextEditor; place: ClientPlace }) {
-  const { session, editor, place } = props
-  const clients = session.clients.value
-  if (clients.length < 2) return null
-  return (
-    <label class="client-choice">
-      <span class="faint">{CONTEXT_TEXT.client}</span>
-      <select
-        class="field"
-        value={clients.findIndex(({ client }) => client === place.client)}
-        onChange={(event) => {
-          const next = clients[Number(event.currentTarget.value)]
-          if (next) editor.choose(next)
-        }}
-      >
-        {clients.map(({ document, client }, index) => (
-          <option key={`${document.connectionId} ${client.clientId}`} value={index}>
-            {index + 1}. {clipText(client.description.value.sdk, 60)} ·{' '}
-            {clipText(document.page.value?.url ?? '', 80)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

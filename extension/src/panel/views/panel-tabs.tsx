@@ -1,8 +1,10 @@
 import type { Signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
+import { CompareView } from './compare-view.tsx'
 import { ContextView } from './context-view.tsx'
 import { FlagsView } from './flags-view.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
+import { ScenariosView } from './scenarios-view.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
 /** The panel's views, in the order of their tabs. */
@@ -14,6 +16,8 @@ export const PANEL_TABS: readonly {
   { id: 'flags', label: 'Flags', View: FlagsView },
   { id: 'context', label: 'Context', View: ContextView },
   { id: 'timeline', label: 'Timeline', View: TimelineView },
+  { id: 'scenarios', label: 'Scenarios', View: ScenariosView },
+  { id: 'compare', label: 'Compare', View: CompareView },
 ]
 
 /** The tabs. Keys: left and right, Home and End, as the ARIA authoring practices have them. */

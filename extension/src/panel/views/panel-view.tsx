@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { SCENARIOS_TEXT } from '../text/scenarios.ts'
 import { ContextBanner } from './context-banner.tsx'
+import { FileDrop } from './file-drop.tsx'
 import { isTyping } from './is-typing.ts'
 import { OverrideNotice } from './override-notice.tsx'
 import { PANEL_TABS, PanelTabList } from './panel-tabs.tsx'
@@ -27,7 +29,15 @@ export function PanelView({ model, session }: PanelViewProps) {
   }, [session])
 
   return (
-    <div class="panel" ref={root}>
+    <FileDrop
+      class="panel"
+      root={root}
+      hint={SCENARIOS_TEXT.drop}
+      onText={(text) => {
+        openTab.value = 'scenarios'
+        void session.scenarios.receive(text, Date.now())
+      }}
+    >
       <PanelTabList openTab={openTab} />
       <StatusStrip model={model} session={session} />
       <ContextBanner session={session} />
@@ -37,6 +47,6 @@ export function PanelView({ model, session }: PanelViewProps) {
         </div>
       </main>
       <OverrideNotice session={session} />
-    </div>
+    </FileDrop>
   )
 }

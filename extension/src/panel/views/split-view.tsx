@@ -12,8 +12,10 @@ export function SplitView(props: {
   end: ComponentChildren
   /** Whether the second pane is shown where there is not enough room for both. */
   isEndOpen: Signal<boolean>
+  /** How much of the width the first pane has to begin with. @default 60 */
+  startPercent?: number
 }) {
-  const percent = useSignal(60)
+  const percent = useSignal(props.startPercent ?? 60)
   const root = useRef<HTMLDivElement>(null)
 
   function resize(next: number): void {
