@@ -163,6 +163,8 @@ it('an extension that was loaded anew leaves the page alone, and says to load it
   await panel.waitForFunction(() =>
     document.querySelector('.empty')?.textContent?.includes('loaded before the extension was installed'),
   )
+  // Until the words have appeared, a click goes through them.
+  await panel.waitForFunction(() => document.getAnimations().length === 0)
   await panel.locator('.empty button').click()
   await panel.waitForSelector('.row-flag')
   expect(errors).toEqual([])

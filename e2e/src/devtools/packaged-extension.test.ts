@@ -57,6 +57,7 @@ describe('the file for the stores', () => {
     'setTimeout("a", 1)',
     'import("https://cdn.example/a.js")',
     'import(name)',
+    'import("./" + name)',
     'import "https://cdn.example/a.js"',
     'importScripts("a.js")',
   ])('would be caught with %s in it', (code) => expect(foreignCode('a.js', code)).toHaveLength(1))
@@ -80,6 +81,13 @@ describe('the file for the stores', () => {
   })
 })
 
+/** What an import names: a text, a template, or anything else. */
+interface ImportSource {
+  readonly value?: unknown
+  readonly expressions?: readonly unknown[]
+  readonly quasis?: readonly { readonly value: { readonly cooked: string | null } }[]
+}
+
 /** Every file that a part of a manifest names. */
 function pathsIn(part: unknown): readonly string[] {
   if (typeof part === 'string') return /^[\w./-]+\.(?:js|html|png|css)$/.test(part) ? [part] : []
@@ -91,8 +99,11 @@ function foreignCode(path: string, text: string): readonly string[] {
   const found: string[] = []
   const report = ({ start }: { start: number }) =>
     void found.push(`${path}: ${text.slice(start, start + 80)}`)
-  const judgeImport = (node: { start: number; source: { type: string; value?: unknown } | null }) => {
-    if (node.source && !/^\.{1,2}\//.test(String(node.source.value))) report(node)
+  const judgeImport = ({ start, source }: { start: number; source: object | null }) => {
+    const { value, expressions, quasis } = (source ?? {}) as ImportSource
+    // A chunk's name may be a template without any expression.
+    const name = value ?? (expressions?.length === 0 ? quasis?.[0]?.value.cooked : '')
+    if (source && !/^\.{1,2}\//.test(String(name))) report({ start })
   }
   new Visitor({
     CallExpression(node) {

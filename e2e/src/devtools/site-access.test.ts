@@ -56,8 +56,13 @@ async function panelSays(panel: Frame, words: string): Promise<void> {
   )
 }
 
-const allow = (panel: Frame, hostname: string) =>
-  panel.locator(`::-p-aria([name="Allow on ${hostname}"][role="button"])`).click()
+async function allow(panel: Frame, hostname: string): Promise<void> {
+  const button = `::-p-aria([name="Allow on ${hostname}"][role="button"])`
+  await panel.waitForSelector(button)
+  // Until the words around it have appeared, a click goes through them.
+  await panel.waitForFunction(() => document.getAnimations().length === 0)
+  await panel.locator(button).click()
+}
 
 describe('a site that is not of this computer', () => {
   it('is left alone until the person allows it, and then seen from the first script on, 30 times out of 30', async () => {
