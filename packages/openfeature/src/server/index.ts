@@ -1,0 +1,1 @@
+export { HalyardServerProvider, type HalyardServerProviderOptions } from './halyard-server-provider.ts'
