@@ -18,6 +18,7 @@ export interface HookCall {
 
 /** What the steps of one scenario share. */
 export class SpecWorld {
+  readonly subject: SpecSubject
   readonly contexts = new Map<ContextLevel, EvaluationContext>()
   readonly calls: HookCall[] = []
   readonly hooks: SpecHook[] = []
@@ -28,7 +29,9 @@ export class SpecWorld {
   levels: ContextLevel[] = []
   entries = new Map<string, unknown>()
 
-  constructor(readonly subject: SpecSubject) {}
+  constructor(subject: SpecSubject) {
+    this.subject = subject
+  }
 
   ask(type: string, flagKey: string, fallback: JsonValue): void {
     this.type = type.toLowerCase()
