@@ -1,10 +1,4 @@
 import { describeReadmeSteps } from './describe-readme-steps.ts'
+import { followFirstTitle } from './follow-first-title.ts'
 
-describeReadmeSteps('packages/openfeature', {
-  async 'first-flag'({ open, edit }) {
-    const page = await open()
-    await page.waitForFunction(`document.title === 'Welcome!'`)
-    edit('welcome-banner', { defaultVariant: 'off' })
-    await page.waitForFunction(`document.title === 'Shop'`)
-  },
-})
+describeReadmeSteps('packages/openfeature', { 'first-flag': followFirstTitle })

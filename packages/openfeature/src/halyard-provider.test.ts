@@ -103,6 +103,17 @@ describe('events', () => {
     expect([events, client.providerStatus]).toEqual([['CONFIGURATION_CHANGED: hero', 'READY'], 'READY'])
   })
 
+  it('say that it is over, where nothing had arrived before', async () => {
+    const source = createFakeSource()
+    const provider = new HalyardProvider({ source }, { readyTimeoutMs: 0 })
+    await expect(OpenFeature.setProviderAndWait(provider)).rejects.toThrow('no flags within 0 ms')
+    const client = OpenFeature.getClient()
+    const events = notedEvents(client, ProviderEvents)
+    source.say({ type: 'lost', attempt: 2, error: 'no answer' })
+    source.say({ type: 'refused', error: 'no such key' })
+    expect([events, client.providerStatus]).toEqual([['ERROR: no such key'], 'FATAL'])
+  })
+
   it('say that flags are stale after those of an earlier visit have made the provider ready', async () => {
     const storage = memoryStorage()
     const before = createFakeSource('mine')
@@ -188,6 +199,10 @@ describe('a context', () => {
     circle.self = circle
     await OpenFeature.setContext({ circle: circle as never })
     expect(client.providerStatus).toBe('ERROR')
+    const set = OpenFeature.setProviderAndWait(new HalyardProvider(provider.client), {
+      circle: circle as never,
+    })
+    await expect(set).rejects.toThrow('the context is no JSON; give text, numbers, booleans and dates: ')
   })
 
   it('belongs to one domain, as the client does', async () => {

@@ -10,19 +10,8 @@ import {
   type TrackingEventDetails,
 } from '@openfeature/web-sdk'
 import { evaluationContextOf } from './evaluation-context-of.ts'
-import { createProviderStatus } from './provider-status.ts'
+import { createProviderStatus, type HalyardProviderOptions, type ProviderStatus } from './provider-status.ts'
 import { resolutionOf } from './resolution-of.ts'
-
-/** What {@link HalyardProvider} can be told. */
-export interface HalyardProviderOptions {
-  /**
-   * How long the first flags may take before the provider is in error, in milliseconds. Minimum: 0. It goes on waiting,
-   * and is ready when they come.
-   *
-   * @default 1000
-   */
-  readonly readyTimeoutMs?: number
-}
 
 /**
  * Halyard as a provider of `@openfeature/web-sdk`, and with that of its React and Angular SDKs.
@@ -48,8 +37,7 @@ export class HalyardProvider implements Provider {
   /** The client that evaluates: for `attachDevtools`, and for whatever else OpenFeature has no word for. */
   readonly client: FlagClient
   readonly #isOwner: boolean
-  readonly #readyTimeoutMs: number
-  readonly #status
+  readonly #status: ProviderStatus
   #unsubscribe = (): void => undefined
   // The context that OpenFeature is about to replace, as long as it waits for that.
   #leaving: object | undefined
@@ -58,11 +46,10 @@ export class HalyardProvider implements Provider {
    * @param given a client, which stays open when the provider is closed, or the options of one that belongs to the provider. Either
    * way it is started when the provider is set.
    */
-  constructor(given: FlagClient | FlagClientOptions, { readyTimeoutMs = 1000 }: HalyardProviderOptions = {}) {
+  constructor(given: FlagClient | FlagClientOptions, options: HalyardProviderOptions = {}) {
     this.#isOwner = 'source' in given
     this.client = 'source' in given ? createFlagClient(given) : given
-    this.#readyTimeoutMs = readyTimeoutMs
-    this.#status = createProviderStatus(this.client, (event, details) =>
+    this.#status = createProviderStatus(this.client, options, (event, details) =>
       this.events.emit(ProviderEvents[event], details),
     )
   }
@@ -70,14 +57,15 @@ export class HalyardProvider implements Provider {
   /**
    * Starts the client, and waits for its first flags; flags of an earlier visit are enough. Called by the SDK.
    *
-   * @throws ProviderFatalError where the service refuses the client before it has flags, GeneralError where nothing has arrived in
-   * time, or the client is stopped.
+   * @throws ProviderFatalError where the service refuses the client before it has flags, InvalidContextError for a context that
+   * is no JSON, GeneralError where nothing has arrived in time, or the client is stopped.
    */
   initialize(context: EvaluationContext = {}): Promise<void> {
     const { client } = this
     const isSet = Object.keys(context).length > 0
-    const arrival = isSet ? client.setContext(evaluationContextOf(context)) : undefined
-    const opened = this.#status.open(this.#readyTimeoutMs, arrival)
+    const opened = this.#status.open(() =>
+      isSet ? client.setContext(evaluationContextOf(context)) : undefined,
+    )
     this.#unsubscribe()
     this.#unsubscribe = client.subscribeAll((flagKeys) => {
       // OpenFeature has an event of its own for another context.

@@ -1,1 +1,2 @@
-export { HalyardProvider, type HalyardProviderOptions } from './halyard-provider.ts'
+export { HalyardProvider } from './halyard-provider.ts'
+export type { HalyardProviderOptions } from './provider-status.ts'

@@ -15,19 +15,12 @@ import {
   type ResolutionDetails,
 } from '@openfeature/server-sdk'
 import { evaluationContextOf } from '../evaluation-context-of.ts'
-import { createProviderStatus } from '../provider-status.ts'
+import { createProviderStatus, type HalyardProviderOptions, type ProviderStatus } from '../provider-status.ts'
 import { resolutionOf } from '../resolution-of.ts'
 import { capturedSource } from './captured-source.ts'
 
 /** What {@link HalyardServerProvider} can be told. */
-export interface HalyardServerProviderOptions {
-  /**
-   * How long the first flags may take before the provider is in error, in milliseconds. Minimum: 0. It goes on waiting,
-   * and is ready when they come.
-   *
-   * @default 1000
-   */
-  readonly readyTimeoutMs?: number
+export interface HalyardServerProviderOptions extends HalyardProviderOptions {
   /** The time that rules see, in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
@@ -47,27 +40,23 @@ export class HalyardServerProvider implements Provider {
   readonly runsOn = 'server'
   readonly events = new OpenFeatureEventEmitter()
   readonly #client: FlagClient
-  readonly #readyTimeoutMs: number
   readonly #now: () => number
-  readonly #status
+  readonly #status: ProviderStatus
   #view: FlagView | undefined
 
   /**
    * @param source `staticSource(flagSet)` for flags that never change, or `streamSource({ url })` for those of `halyard serve` or, from
    * a file, of `halyard dev`. It is connected when the provider is set.
    */
-  constructor(
-    source: FlagSource,
-    { readyTimeoutMs = 1000, now = Date.now }: HalyardServerProviderOptions = {},
-  ) {
-    this.#readyTimeoutMs = readyTimeoutMs
+  constructor(source: FlagSource, options: HalyardServerProviderOptions = {}) {
+    const { now = Date.now } = options
     this.#now = now
     this.#client = createFlagClient({
       source: capturedSource(source, (view, flagKeys) => this.#take(view, flagKeys)),
       storage: memoryStorage(),
       tabs: false,
     })
-    this.#status = createProviderStatus(this.#client, (event, details) =>
+    this.#status = createProviderStatus(this.#client, options, (event, details) =>
       this.events.emit(ProviderEvents[event], details),
     )
   }
@@ -79,7 +68,7 @@ export class HalyardServerProvider implements Provider {
    * time, or it was closed before.
    */
   initialize(): Promise<void> {
-    return this.#status.open(this.#readyTimeoutMs)
+    return this.#status.open()
   }
 
   async resolveBooleanEvaluation(

@@ -1,8 +1,9 @@
-import type { EventDetails } from '@openfeature/core'
-
-/** Whoever hears of events by OpenFeature's names. */
-interface Listening<Event extends string> {
-  addHandler(event: Event, handler: (details?: EventDetails) => void): void
+/** An SDK's client, which says what happens by OpenFeature's names. */
+interface Telling<Event extends string> {
+  addHandler(
+    event: Event,
+    handler: (details?: { readonly flagsChanged?: string[]; readonly message?: string }) => void,
+  ): void
 }
 
 /**
@@ -10,7 +11,7 @@ interface Listening<Event extends string> {
  * flags that changed or the message where there are any.
  */
 export function notedEvents<Event extends string>(
-  client: Listening<Event>,
+  client: Telling<Event>,
   events: Readonly<Record<string, Event>>,
 ): readonly string[] {
   const noted: string[] = []
