@@ -180,6 +180,26 @@ describe('a context', () => {
     expect([client.providerStatus, client.getStringValue('hero', '-')]).toEqual(['ERROR', 'B'])
   })
 
+  it('that comes with the provider is waited for, where the client had another one before', async () => {
+    const sources: FakeSource[] = []
+    const source = remoteSource(() => {
+      sources.push(createFakeSource())
+      return sources.at(-1) as FakeSource
+    })
+    const given = createFlagClient({ source })
+    given.start()
+    sources[0]?.say(snapshot('l.1', byPlan))
+    const set = OpenFeature.setProviderAndWait(new HalyardProvider(given), { plan: 'b' })
+    // Whatever follows without the service's answer has followed then.
+    await new Promise((resolve) => setImmediate(resolve))
+    const client = OpenFeature.getClient()
+    expect(client.providerStatus).toBe('NOT_READY')
+    sources[1]?.say(snapshot('m.1', byPlan))
+    await set
+    expect(client.getStringValue('hero', '-')).toBe('B')
+    await given.close()
+  })
+
   it('that the client had stays until OpenFeature has one', async () => {
     const given = createFlagClient({ source: answering(byPlan), context: { plan: 'b' } })
     await OpenFeature.setProviderAndWait(new HalyardProvider(given))

@@ -18,10 +18,12 @@ afterEach(async () => {
 
 async function setUp() {
   const source = createFakeSource()
+  const client = OpenFeature.getClient()
+  const first = notedEvents(client, ProviderEvents)
   const set = OpenFeature.setProviderAndWait(new HalyardServerProvider(source))
   source.say(snapshot('l.1', { hero, title: flag('a', text) }))
   await set
-  const client = OpenFeature.getClient()
+  expect(first).toEqual(['READY'])
   return { source, client, events: notedEvents(client, ProviderEvents) }
 }
 
