@@ -34,7 +34,10 @@ const preactDependencies = {
 const react18 = (name: string) =>
   fileURLToPath(new URL(`packages/react/node_modules/${name}-18`, import.meta.url))
 
+/** Projects of their own run these. */
 const PREACT_TESTS = 'packages/preact/src/**/*.browser.test.{ts,tsx}'
+const OPENFEATURE_TESTS = 'packages/openfeature/src/**/*.browser.test.ts'
+
 const preact10 = fileURLToPath(new URL('packages/preact/node_modules/preact-10', import.meta.url))
 
 /** A browser of its own for each project: Vitest writes into what it is given. */
@@ -79,7 +82,7 @@ export default defineConfig({
           name: 'browser',
           env: { REACT_MAJOR: '19' },
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
-          exclude: [PREACT_TESTS],
+          exclude: [PREACT_TESTS, OPENFEATURE_TESTS],
           browser: chromium(),
           sequence: { groupOrder: 1 },
         },
@@ -122,6 +125,27 @@ export default defineConfig({
           include: ['src/**/*.browser.test.{ts,tsx}'],
           browser: chromium(),
           sequence: { groupOrder: 6 },
+        },
+      },
+      {
+        root: 'packages/openfeature',
+        // The specification's features lie beside the repository.
+        server: { fs: { allow: ['../..', '../../../shared/conformance'] } },
+        optimizeDeps: {
+          include: [
+            '@cucumber/cucumber-expressions',
+            '@cucumber/gherkin',
+            '@cucumber/messages',
+            '@openfeature/core',
+            '@openfeature/web-sdk',
+          ],
+          exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
+        },
+        test: {
+          name: 'openfeature',
+          include: ['src/**/*.browser.test.ts'],
+          browser: chromium(),
+          sequence: { groupOrder: 7 },
         },
       },
       {

@@ -6,6 +6,7 @@ import { benchClient } from './bench-client.ts'
 import { benchDevtools } from './bench-devtools.ts'
 import { benchEvaluator } from './bench-evaluator.ts'
 import { benchLimits } from './bench-limits.ts'
+import { benchOpenFeature } from './bench-openfeature.ts'
 import { benchServer } from './bench-server.ts'
 
 const RESULTS = join(import.meta.dirname, '../results')
@@ -14,6 +15,7 @@ const BENCHMARKS = {
   evaluator: { title: 'Evaluator', run: benchEvaluator },
   client: { title: 'Client', run: benchClient },
   bindings: { title: 'Bindings', run: benchBindings },
+  openfeature: { title: 'OpenFeature', run: benchOpenFeature },
   server: { title: 'Server', run: benchServer },
   devtools: { title: 'Devtools', run: benchDevtools },
   limits: { title: 'Limits', run: benchLimits },

@@ -31,6 +31,7 @@ export const ROOMS: readonly Room[] = [
   { folder: 'packages/react', rank: 3 },
   { folder: 'packages/vue', rank: 3 },
   { folder: 'packages/preact', rank: 3 },
+  { folder: 'packages/openfeature', rank: 3 },
   {
     folder: 'packages/cli',
     rank: 3,
@@ -41,7 +42,13 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'extension',
     rank: 4,
-    mustNotImport: ['packages/client', 'packages/react', 'packages/vue', 'packages/preact'],
+    mustNotImport: [
+      'packages/client',
+      'packages/react',
+      'packages/vue',
+      'packages/preact',
+      'packages/openfeature',
+    ],
   },
   { folder: 'playground', rank: 4 },
 ]

@@ -19,6 +19,11 @@ export interface ClientSubject {
   start(text: string): Promise<StartedClient>
 }
 
+/** What is measured by nothing but its reads. */
+export interface ReadSubject extends Pick<ClientSubject, 'name' | 'describe'> {
+  start(text: string): Promise<Pick<StartedClient, 'read'>>
+}
+
 /** An SDK that has its flags. */
 export interface StartedClient {
   /** The value of a boolean flag; its fallback is `false`. */

@@ -1,4 +1,4 @@
-import type { ClientSubject, StartedClient } from '../clients/client-subject.ts'
+import type { ClientSubject, ReadSubject, StartedClient } from '../clients/client-subject.ts'
 import { type SampleFlag, sampleFlags } from '../flags/sample-flag.ts'
 import { valueForVisitor } from '../flags/visitor.ts'
 import type { ClientEffort } from './client-effort.ts'
@@ -24,7 +24,7 @@ const READ_KEYS = 64
  *
  * @throws Error when a value is wrong.
  */
-export async function measurePageReads(subject: ClientSubject, { readMs }: ClientEffort): Promise<ReadCost> {
+export async function measurePageReads(subject: ReadSubject, { readMs }: ClientEffort): Promise<ReadCost> {
   const flags = sampleFlags(1_000)
   const client = await subject.start(subject.describe(flags))
   const booleans = checkValues(subject, client, flags)
@@ -60,8 +60,8 @@ function startWith(subject: ClientSubject, count: number): Promise<StartedClient
 
 /** Reads every boolean flag of which all SDKs give the same value, so that none is measured that does less. */
 function checkValues(
-  subject: ClientSubject,
-  client: StartedClient,
+  subject: ReadSubject,
+  client: Pick<StartedClient, 'read'>,
   flags: readonly SampleFlag[],
 ): readonly SampleFlag[] {
   const booleans = flags.filter(({ kind }) => kind === 'static' || kind === 'targeted')

@@ -24,7 +24,10 @@ export interface MeasuringBrowser extends AsyncDisposable {
 const ENTRY = join(import.meta.dirname, '../measure/client-page.ts')
 
 /** A heap that tells its exact size, is collected on request, and not while 8,192 reads are counted. */
-const HEAP_ARGUMENTS = ['--enable-precise-memory-info', '--js-flags=--expose-gc --min-semi-space-size=64']
+export const HEAP_ARGUMENTS: readonly string[] = [
+  '--enable-precise-memory-info',
+  '--js-flags=--expose-gc --min-semi-space-size=64',
+]
 
 /** Builds the page that measures SDKs, for production. */
 export async function openMeasuringBrowser(): Promise<MeasuringBrowser> {

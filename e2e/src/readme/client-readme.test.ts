@@ -4,16 +4,12 @@ import { build } from 'vite'
 import { expect, onTestFinished } from 'vitest'
 import { listenLocally } from '../support/local-server.ts'
 import { describeReadmeSteps } from './describe-readme-steps.ts'
+import { followFirstTitle } from './follow-first-title.ts'
 
 const HERO = { variants: { classic: 'classic', bold: 'bold' }, defaultVariant: 'bold', targeting: {} }
 
 describeReadmeSteps('packages/client', {
-  async 'first-flag'({ open, edit }) {
-    const page = await open()
-    await page.waitForFunction(`document.title === 'Welcome!'`)
-    edit('welcome-banner', { defaultVariant: 'off' })
-    await page.waitForFunction(`document.title === 'Shop'`)
-  },
+  'first-flag': followFirstTitle,
 
   async anonymous({ open, edit }) {
     edit('hero', { ...HERO, targeting: { if: [{ '==': [{ var: 'plan' }, 'team'] }, 'bold', 'classic'] } })
