@@ -27,6 +27,7 @@ try {
   for (const colorScheme of ['light', 'dark'] as const) {
     await using launched = await launchBrowser({ extension, colorScheme })
     await takePanel(launched.browser, web, join(IMAGES, `panel-${colorScheme}.png`))
+    await takeSteps(launched.browser, web, colorScheme)
     await takePlayground(launched.browser, web, colorScheme)
   }
 } finally {
@@ -50,6 +51,38 @@ async function takePanel(
   await row?.click()
   await panel.waitForFunction(() => document.getAnimations().length === 0)
   await screenshot(path)
+  await page.close()
+}
+
+/** The steps of a tester, as the extension's README has them. */
+async function takeSteps(
+  browser: LaunchedBrowser['browser'],
+  { shopUrl }: WebServers,
+  colorScheme: string,
+): Promise<void> {
+  const page = await browser.newPage()
+  await page.setViewport({ width: 1120, height: 700 })
+  await page.goto(shopUrl)
+  const { panel, screenshot } = await openFlagsPanel(page, { width: 1120, height: 700 })
+  const picture = (name: string) => join(IMAGES, `${name}-${colorScheme}.png`)
+  const settled = () => panel.waitForFunction(() => document.getAnimations().length === 0)
+  await panel.locator('::-p-aria([name="hero"][role="gridcell"])').click()
+  await panel.waitForSelector('.why-headline')
+  await settled()
+  await screenshot(picture('panel-why'))
+
+  await panel.locator('.effect-question button').click()
+  await panel.waitForSelector('.effect-result', { timeout: 20_000 })
+  await page.screenshot({ path: picture('effect') })
+  await panel.locator('.effect-bar > .button').click()
+  await panel.waitForSelector('.effect-question')
+
+  await panel.select('select[aria-label="Override hero"]', 'seasonal')
+  await panel.locator('#tab-scenarios').click()
+  await panel.locator('::-p-aria([name="Show QR code"][role="button"])').click()
+  await panel.waitForSelector('.link-code[aria-busy=false]')
+  await settled()
+  await screenshot(picture('panel-scenarios'))
   await page.close()
 }
 

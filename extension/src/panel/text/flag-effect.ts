@@ -1,4 +1,5 @@
 import type { EffectEntry, FlagEffect } from '@halyard/protocol/devtools'
+import { countOf } from './count-text.ts'
 
 /** What the panel says about the effect of a flag. */
 export const FLAG_EFFECT_TEXT = {
@@ -37,14 +38,10 @@ export function nothingBecause(isRead: boolean): string {
 /** What else there is to know about an effect, a sentence each. */
 export function effectNotes({ leftOut, moved, restless, isSettled, isWhole }: FlagEffect): readonly string[] {
   return [
-    leftOut > 0 && `${count(leftOut, 'more change')} not listed.`,
-    moved > 0 && `${count(moved, 'element')} only moved or took another size.`,
-    restless > 0 && `${count(restless, 'difference')} left out: those elements change by themselves.`,
+    leftOut > 0 && `${countOf(leftOut, 'more change')} not listed.`,
+    moved > 0 && `${countOf(moved, 'element')} only moved or took another size.`,
+    restless > 0 && `${countOf(restless, 'difference')} left out: those elements change by themselves.`,
     !isSettled && 'The page did not come to rest within four seconds: what came later is missing.',
     !isWhole && 'The document is very large: only its first 20,000 elements were compared.',
   ].filter((note) => note !== false)
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`
 }

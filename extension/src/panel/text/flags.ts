@@ -17,6 +17,18 @@ export const FLAGS_TEXT = {
   starred: 'Starred',
   star: 'Star',
   unstar: 'Take the star off',
+  list: 'Flags',
+  overridden: 'Overridden',
+  flag: 'Flag',
+  value: 'Value',
+  variant: 'Variant',
+  unread: 'Not read on this page',
+  resetHint: 'Overridden by you. Click to reset (r)',
+  reset: (flagKey: string) => `Reset ${flagKey}, overridden by you`,
+  override: (flagKey: string) => `Override ${flagKey}`,
+  fallback: 'fallback',
+  page: 'Page',
+  frame: 'Frame',
 } as const
 
 /** The filters that are on or off, in the order in which they are offered. */

@@ -1,6 +1,6 @@
 import type { BugReportWords } from '../model/bug-report.ts'
 import type { ScenarioNotice } from '../model/scenario-session.ts'
-import { countText } from './count-text.ts'
+import { countOf, countText } from './count-text.ts'
 
 /** The words of the Scenarios tab. */
 export const SCENARIOS_TEXT = {
@@ -37,7 +37,7 @@ export const SCENARIOS_TEXT = {
   fallback: 'fallback',
   fixed: 'left alone: the page’s own code sets it',
   unfit: (wanted: string) => `left alone: this flag holds a ${wanted}`,
-  unchanged: (count: number) => `${plural(count, 'override')} there already.`,
+  unchanged: (count: number) => `${countOf(count, 'override')} there already.`,
   more: (count: number) => `${countText(count)} more.`,
   withContext: 'Also evaluate for its context',
   noContext: 'This SDK takes no context from the panel, so that only flags are overridden.',
@@ -112,17 +112,13 @@ export const BUG_REPORT_WORDS: BugReportWords = {
 
 /** What was done, in a sentence. */
 export function noticeText({ kind, what }: ScenarioNotice): string {
-  if (kind === 'imported') return `${plural(Number(what), 'scenario')} imported.`
+  if (kind === 'imported') return `${countOf(Number(what), 'scenario')} imported.`
   return kind === 'applied' ? `“${what}” applied.` : `“${what}” deleted.`
 }
 
 /** What a state consists of, on one line. */
 export function stateSummary(overrides: number, attributes: number): string {
-  return [plural(overrides, 'override'), ...(attributes > 0 ? [plural(attributes, 'attribute')] : [])].join(
+  return [countOf(overrides, 'override'), ...(attributes > 0 ? [countOf(attributes, 'attribute')] : [])].join(
     ', ',
   )
-}
-
-function plural(amount: number, noun: string): string {
-  return `${countText(amount)} ${noun}${amount === 1 ? '' : 's'}`
 }

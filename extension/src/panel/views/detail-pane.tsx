@@ -1,5 +1,6 @@
 import { X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
+import { DETAIL_TEXT } from '../text/detail.ts'
 
 /** The pane beside a list, about what is selected in it. Escape leaves it, wherever the focus is in it. */
 export function DetailPane(props: {
@@ -18,7 +19,12 @@ export function DetailPane(props: {
     >
       <header class="detail-header">
         {title}
-        <button type="button" class="icon-button detail-close" aria-label="Close detail" onClick={onClose}>
+        <button
+          type="button"
+          class="icon-button detail-close"
+          aria-label={DETAIL_TEXT.close}
+          onClick={onClose}
+        >
           <X size={14} aria-hidden="true" />
         </button>
       </header>

@@ -4,6 +4,7 @@ import type { FlagRow } from '../model/list-rows.ts'
 import { isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, editableText, MAX_DETAIL_TEXT, valueText } from '../model/value-text.ts'
+import { DETAIL_TEXT } from '../text/detail.ts'
 import { OVERRIDE_TEXT, overriddenBy } from '../text/override.ts'
 import { WHY_TEXT } from '../text/why.ts'
 import { DetailPane } from './detail-pane.tsx'
@@ -21,7 +22,7 @@ import { WhyBlock } from './why-block.tsx'
 /** Everything about the selected flag. */
 export function FlagDetail({ session, onClose }: { session: PanelSession; onClose: () => void }) {
   const row = session.selected.value
-  if (!row) return <p class="detail-none">Select a flag to see why it has its value, and to change it.</p>
+  if (!row) return <p class="detail-none">{DETAIL_TEXT.none}</p>
   const { document, client, flag } = row
   const address = `${document.connectionId} ${client.clientId} ${flag.flagKey}`
   return (
@@ -36,10 +37,7 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
       </Section>
       <Section title={OVERRIDE_TEXT.title}>
         {flag.isCut ? (
-          <p class="warn">
-            This flag is too large to be shown whole, or holds what is no JSON. It cannot be edited here, so
-            that nothing is lost.
-          </p>
+          <p class="warn">{DETAIL_TEXT.cut}</p>
         ) : (
           <OverrideEditor key={address} session={session} row={row} />
         )}
@@ -56,7 +54,7 @@ export function FlagDetail({ session, onClose }: { session: PanelSession; onClos
 function ServedValue({ row }: { row: FlagRow }) {
   const { flag } = row
   return (
-    <Section title="Value">
+    <Section title={DETAIL_TEXT.value}>
       <Value value={flag.value} variant={flag.variant} />
       {(flag.errorCode !== undefined || flag.errorMessage !== undefined) && (
         <p class="error">
@@ -89,7 +87,7 @@ function OverriddenValue({ session, row }: { session: PanelSession; row: FlagRow
         <Value value={flag.value} variant={flag.variant} />
       </section>
       {flag.original && (
-        <Section title="Served without it">
+        <Section title={DETAIL_TEXT.servedWithout}>
           <Value value={flag.original.value} variant={flag.original.variant} />
         </Section>
       )}
@@ -98,7 +96,7 @@ function OverriddenValue({ session, row }: { session: PanelSession; row: FlagRow
 }
 
 function Value({ value, variant }: { value: unknown; variant: string | undefined }) {
-  if (value === undefined) return <p class="faint">The fallback in the page’s code</p>
+  if (value === undefined) return <p class="faint">{DETAIL_TEXT.fallback}</p>
   const isObject = typeof value === 'object'
   return (
     <div class="value">

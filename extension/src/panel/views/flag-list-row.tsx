@@ -3,6 +3,7 @@ import type { FlagRow } from '../model/list-rows.ts'
 import { isFixed, isOverridden } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'
+import { FLAGS_TEXT } from '../text/flags.ts'
 import { FlagSwitch, isSwitch } from './flag-switch.tsx'
 import { OverrideMark } from './override-mark.tsx'
 import { OverrideTermsLabel } from './override-terms-label.tsx'
@@ -56,7 +57,7 @@ export function FlagListRow(props: {
           <VariantSelect session={session} row={row} />
         ) : (
           <span class="cell-text mono" title={text}>
-            {text || <span class="faint">fallback</span>}
+            {text || <span class="faint">{FLAGS_TEXT.fallback}</span>}
           </span>
         )}
       </td>
@@ -81,8 +82,8 @@ function ResetButton({ row, session }: { row: FlagRow; session: PanelSession }) 
       type="button"
       class="reset"
       tabIndex={-1}
-      title="Overridden by you. Click to reset (r)"
-      aria-label={`Reset ${row.flag.flagKey}, overridden by you`}
+      title={FLAGS_TEXT.resetHint}
+      aria-label={FLAGS_TEXT.reset(row.flag.flagKey)}
       onClick={(event) => {
         event.stopPropagation()
         session.reset(row)

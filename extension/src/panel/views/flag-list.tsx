@@ -1,4 +1,5 @@
 import type { PanelSession } from '../model/panel-session.ts'
+import { countText } from '../text/count-text.ts'
 import { FLAGS_TEXT } from '../text/flags.ts'
 import { ClientHeader } from './client-header.tsx'
 import { FlagListRow, rowId } from './flag-list-row.tsx'
@@ -36,7 +37,7 @@ export function FlagList(props: { session: PanelSession; onOpen: () => void; onS
       shownIndex={selectedIndex}
       header={<ColumnHeader />}
       attributes={{
-        'aria-label': 'Flags',
+        'aria-label': FLAGS_TEXT.list,
         'aria-rowcount': rows.length + 1,
         'aria-activedescendant': selectedIndex < 0 ? undefined : rowId(selectedIndex),
         onKeyDown: press,
@@ -66,18 +67,18 @@ function ColumnHeader() {
   return (
     <tr class="row row-header" aria-rowindex={1}>
       <th scope="col">
-        <span class="visually-hidden">Overridden</span>
+        <span class="visually-hidden">{FLAGS_TEXT.overridden}</span>
       </th>
-      <th scope="col">Flag</th>
+      <th scope="col">{FLAGS_TEXT.flag}</th>
       <th scope="col">
         <span class="visually-hidden">{FLAGS_TEXT.starred}</span>
       </th>
-      <th scope="col">Value</th>
+      <th scope="col">{FLAGS_TEXT.value}</th>
       <th scope="col" class="cell-variant">
-        Variant
+        {FLAGS_TEXT.variant}
       </th>
       <th scope="col" class="cell-reason">
-        Reason
+        {FLAGS_TEXT.reason}
       </th>
       <th scope="col" class="cell-reads">
         {FLAGS_TEXT.reads}
@@ -90,7 +91,7 @@ function UnreadHeader({ count, index }: { count: number; index: number }) {
   return (
     <tr class="row row-section" aria-rowindex={index + 2}>
       <td colSpan={7}>
-        Not read on this page <span class="faint">{count.toLocaleString('en')}</span>
+        {FLAGS_TEXT.unread} <span class="faint">{countText(count)}</span>
       </td>
     </tr>
   )

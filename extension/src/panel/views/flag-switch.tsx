@@ -2,6 +2,7 @@ import type { FlagReport } from '@halyard/protocol/devtools'
 import type { FlagRow } from '../model/list-rows.ts'
 import { isOverridable } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
+import { FLAGS_TEXT } from '../text/flags.ts'
 
 /** Whether a flag can be flipped with one click. */
 export function isSwitch(flag: FlagReport): boolean {
@@ -25,12 +26,12 @@ export function FlagSwitch({ session, row }: { session: PanelSession; row: FlagR
       class="switch"
       tabIndex={-1}
       aria-checked={value === true}
-      aria-label={`Override ${flagKey}`}
+      aria-label={FLAGS_TEXT.override(flagKey)}
       disabled={!isOverridable(row)}
       onClick={() => flip(session, row)}
     >
       <span class="switch-track" aria-hidden="true" />
-      <span class="mono">{value === undefined ? 'fallback' : String(value)}</span>
+      <span class="mono">{value === undefined ? FLAGS_TEXT.fallback : String(value)}</span>
     </button>
   )
 }

@@ -3,6 +3,7 @@ import type { FlagRow } from '../model/list-rows.ts'
 import { isFixed, isOverridable, overrideSupport } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'
+import { DETAIL_TEXT } from '../text/detail.ts'
 import { OVERRIDE_TEXT } from '../text/override.ts'
 import { isSwitch } from './flag-switch.tsx'
 import { OverrideTermsFields } from './override-terms.tsx'
@@ -19,7 +20,7 @@ export function OverrideEditor({ session, row }: { session: PanelSession; row: F
       <Restriction row={row} />
       {choices.length > 0 && (
         <fieldset class="choices" disabled={!isOverridable(row)}>
-          <legend class="visually-hidden">Choose the value that this tab gets</legend>
+          <legend class="visually-hidden">{DETAIL_TEXT.choose}</legend>
           {choices.map(([variant, value]) => (
             <Choice
               key={variant ?? String(value)}

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
+import { PANEL_TEXT } from '../text/panel.ts'
 import { CompareView } from './compare-view.tsx'
 import { ContextView } from './context-view.tsx'
 import { FlagsView } from './flags-view.tsx'
@@ -13,11 +14,11 @@ export const PANEL_TABS: readonly {
   readonly label: string
   readonly View: FunctionComponent<PanelViewProps>
 }[] = [
-  { id: 'flags', label: 'Flags', View: FlagsView },
-  { id: 'context', label: 'Context', View: ContextView },
-  { id: 'timeline', label: 'Timeline', View: TimelineView },
-  { id: 'scenarios', label: 'Scenarios', View: ScenariosView },
-  { id: 'compare', label: 'Compare', View: CompareView },
+  { id: 'flags', label: PANEL_TEXT.flags, View: FlagsView },
+  { id: 'context', label: PANEL_TEXT.context, View: ContextView },
+  { id: 'timeline', label: PANEL_TEXT.timeline, View: TimelineView },
+  { id: 'scenarios', label: PANEL_TEXT.scenarios, View: ScenariosView },
+  { id: 'compare', label: PANEL_TEXT.compare, View: CompareView },
 ]
 
 /** The tabs. Keys: left and right, Home and End, as the ARIA authoring practices have them. */
@@ -41,7 +42,7 @@ export function PanelTabList({ openTab }: { openTab: Signal<string> }) {
   }
 
   return (
-    <div class="tabs" role="tablist" aria-label="Views" onKeyDown={press}>
+    <div class="tabs" role="tablist" aria-label={PANEL_TEXT.views} onKeyDown={press}>
       {PANEL_TABS.map(({ id, label }) => {
         const isOpen = id === openTab.value
         return (

@@ -3,6 +3,7 @@ import { ClipboardPaste, FileDown, Undo2, X } from 'lucide-preact'
 import { writeScenarioFile } from '../model/scenario-file.ts'
 import type { ScenarioSession } from '../model/scenario-session.ts'
 import { clipText } from '../model/value-text.ts'
+import { PANEL_TEXT } from '../text/panel.ts'
 import { noticeText, SCENARIOS_TEXT as TEXT } from '../text/scenarios.ts'
 import { ClientSelect } from './client-select.tsx'
 import { FileButton } from './file-button.tsx'
@@ -93,7 +94,7 @@ function Messages({ session }: { session: ScenarioSession }) {
             <button
               type="button"
               class="icon-button"
-              aria-label="Dismiss"
+              aria-label={PANEL_TEXT.dismiss}
               onClick={() => {
                 session.problem.value = null
               }}

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
+import { PANEL_TEXT } from '../text/panel.ts'
 
 const SMALLEST_PERCENT = 25
 const LARGEST_PERCENT = 80
@@ -43,7 +44,7 @@ export function SplitView(props: {
         role="separator"
         tabIndex={0}
         aria-orientation="vertical"
-        aria-label="Width of the list"
+        aria-label={PANEL_TEXT.listWidth}
         aria-valuenow={percent.value}
         aria-valuemin={SMALLEST_PERCENT}
         aria-valuemax={LARGEST_PERCENT}

@@ -4,6 +4,7 @@ import type { PanelModel } from '../model/panel-model.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText } from '../model/value-text.ts'
 import { OVERRIDE_TEXT, termsText } from '../text/override.ts'
+import { PANEL_TEXT } from '../text/panel.ts'
 import { OverrideMark } from './override-mark.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { ResetAllButton } from './reset-all-button.tsx'
@@ -18,20 +19,14 @@ export function StatusStrip({ model, session }: PanelViewProps) {
         {isOverriding ? (
           <>
             <OverrideMark />
-            <strong>{count(overridden, 'flag')} overridden by you</strong>
+            <strong>{PANEL_TEXT.overridden(overridden)}</strong>
             <span class="strip-more">{termsText(session.counts.value)}</span>
           </>
         ) : (
-          <span>
-            {count(all, 'flag')}, {read} read on this page
-          </span>
+          <span>{PANEL_TEXT.flagCount(all, read)}</span>
         )}
         <Skipped session={session} />
-        {leftOut > 0 && (
-          <span class="warn">
-            {leftOut} more not shown: the panel keeps {MAX_FLAGS} per client
-          </span>
-        )}
+        {leftOut > 0 && <span class="warn">{PANEL_TEXT.leftOut(leftOut, MAX_FLAGS)}</span>}
       </p>
       <MarkerSwitch model={model} />
       {isOverriding ? <ResetAllButton session={session} /> : <ClientState session={session} />}
@@ -61,8 +56,8 @@ function Skipped({ session }: { session: PanelSession }) {
   const skipped = session.documents.value.reduce((sum, document) => sum + document.skipped.value, 0)
   if (skipped === 0) return null
   return (
-    <span class="warn" title="What is shown is up to date. The timeline has gaps.">
-      {count(skipped, 'event')} skipped: the page tells more than the panel can show
+    <span class="warn" title={PANEL_TEXT.skippedHint}>
+      {PANEL_TEXT.skipped(skipped)}
     </span>
   )
 }
@@ -70,18 +65,14 @@ function Skipped({ session }: { session: PanelSession }) {
 function ClientState({ session }: { session: PanelSession }) {
   const [only, another] = session.clients.value
   if (!only) return null
-  if (another) return <span class="faint">{session.clients.value.length} clients</span>
+  if (another) return <span class="faint">{PANEL_TEXT.clients(session.clients.value.length)}</span>
   const { sdk, state, revision } = only.client.description.value
   return (
     <span class="faint strip-client">
-      {[sdk, state, revision !== undefined && `revision ${revision}`]
+      {[sdk, state, revision !== undefined && PANEL_TEXT.revision(revision)]
         .filter((part) => part !== false)
         .map((part) => clipText(part, 60))
         .join(' · ')}
     </span>
   )
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`
 }

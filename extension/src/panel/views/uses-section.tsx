@@ -5,6 +5,7 @@ import type { ClientModel } from '../model/client-model.ts'
 import type { FlagExplanation } from '../model/flag-explainer.ts'
 import { lastAnswer } from '../model/latest-answer.ts'
 import { clipText, valueText } from '../model/value-text.ts'
+import { DETAIL_TEXT } from '../text/detail.ts'
 import { WHY_TEXT } from '../text/why.ts'
 import { Section } from './section.tsx'
 
@@ -21,7 +22,7 @@ export function UsesSection(props: {
   const paths = [...(uses.targetingKey ? ['targetingKey'] : []), ...uses.attributes]
   const isNothing = paths.length === 0 && uses.segments.length === 0 && uses.flags.length === 0 && !uses.time
   return (
-    <Section title="Uses">
+    <Section title={DETAIL_TEXT.uses}>
       {isNothing ? (
         <p class="faint">{WHY_TEXT.usesNothing}</p>
       ) : (

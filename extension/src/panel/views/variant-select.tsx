@@ -4,6 +4,7 @@ import type { FlagRow } from '../model/list-rows.ts'
 import { isOverridable } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'
+import { FLAGS_TEXT } from '../text/flags.ts'
 
 /** Whether a flag's variants are known, so that there is something to choose from. */
 export function hasChoice(row: FlagRow): boolean {
@@ -18,12 +19,12 @@ export function VariantSelect({ session, row }: { session: PanelSession; row: Fl
   return (
     <span class="variant-select">
       <span class="mono cell-text" aria-hidden="true">
-        {current || 'fallback'}
+        {current || FLAGS_TEXT.fallback}
       </span>
       {isOverridable(row) && <ChevronDown class="variant-chevron" size={12} aria-hidden="true" />}
       <select
         tabIndex={-1}
-        aria-label={`Override ${flagKey}`}
+        aria-label={FLAGS_TEXT.override(flagKey)}
         title={current}
         value={chosen ?? ''}
         disabled={!isOverridable(row)}
@@ -34,7 +35,7 @@ export function VariantSelect({ session, row }: { session: PanelSession; row: Fl
       >
         {chosen === undefined && (
           <option value="" disabled>
-            {clipText(current || 'fallback', 40)}
+            {clipText(current || FLAGS_TEXT.fallback, 40)}
           </option>
         )}
         {Object.entries(variants).map(([variant, choice]) => (

@@ -1,0 +1,23 @@
+/** What the detail of a flag says, apart from what its own parts have words for. */
+export const DETAIL_TEXT = {
+  none: 'Select a flag to see why it has its value, and to change it.',
+  close: 'Close detail',
+  value: 'Value',
+  servedWithout: 'Served without it',
+  fallback: 'The fallback in the page’s code',
+  cut: 'This flag is too large to be shown whole, or holds what is no JSON. It cannot be edited here, so that nothing is lost.',
+  choose: 'Choose the value that this tab gets',
+  uses: 'Uses',
+  flag: 'Flag',
+  type: 'Type',
+  unknownType: 'not known',
+  isRead: 'Read on this page',
+  read: 'yes',
+  unread: 'not yet',
+  client: 'Client',
+  sdk: 'SDK',
+  state: 'State',
+  revision: 'Revision',
+  noRevision: 'none',
+  context: 'Context',
+} as const
