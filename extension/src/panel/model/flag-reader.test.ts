@@ -4,7 +4,7 @@ import { readFlagReader } from './flag-reader.ts'
 describe('who reads a flag', () => {
   it('is the component, not the hook that reads for it', () => {
     const reader = readFlagReader(`Error
-    at http://localhost:5173/@fs/work/packages/react/src/use-observed-flag.ts:18:18
+    at http://localhost:5173/@fs/shop/packages/react/src/use-observed-flag.ts:18:18
     at mountSyncExternalStore (http://localhost:5173/node_modules/.vite/deps/react-dom_client.js?v=1:5110:24)
     at exports.useSyncExternalStore (http://localhost:5173/node_modules/.vite/deps/react.js?v=1:900:11)
     at useFlag (http://localhost:5173/src/flags.ts:3:1)
