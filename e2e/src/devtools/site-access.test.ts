@@ -109,8 +109,8 @@ describe('a site that is not of this computer', () => {
 
   it('is seen in every kind of frame, once each site in it is allowed', async () => {
     await page.goto(`${at('shop.example')}/`)
-    // DevTools that open on a page with frames of other processes do not show an extension's panel every time.
-    const { panel, devtools } = await openFlagsPanel(page)
+    // Opened on the page with the frames, DevTools seemed not to show the panel in some runs; why is not known.
+    const { panel } = await openFlagsPanel(page)
     await page.goto(`${at('shop.example')}/frames`)
     await allow(panel, 'shop.example')
     await panel.waitForSelector('.row-flag')
@@ -123,8 +123,6 @@ describe('a site that is not of this computer', () => {
     await panel.locator('[type=search]').fill('new-checkout')
     // All but the one of the other site: then nothing moves in the panel any more.
     await listed(FRAME_KINDS.length - 1)
-    // The page came to the front when it was loaded anew, and a window behind others is not drawn.
-    await devtools.bringToFront()
     await panel.locator('.withheld-frames summary').click()
     await Promise.all([page.waitForNavigation(), allow(panel, 'pay.example')])
     await listed(FRAME_KINDS.length)
