@@ -11,7 +11,7 @@ import { serveScriptPage } from './run/serve-script-page.ts'
 import { versionOfBrowser } from './run/version-of-browser.ts'
 
 const ENTRY = join(import.meta.dirname, 'measure/devtools-page.ts')
-const ROOMS = ['client', 'evaluator', 'protocol', 'schema']
+const ROOMS = ['client', 'devtools', 'evaluator', 'protocol', 'schema']
 const NAMES = Object.keys(WATCHED) as Watched[]
 const LIMIT_MS = 340_000
 

@@ -25,6 +25,11 @@ export const ROOMS: readonly Room[] = [
   { folder: 'packages/schema', rank: 0, banned: PURE },
   { folder: 'packages/tokens', rank: 0 },
   { folder: 'packages/evaluator', rank: 1, banned: PURE },
+  {
+    folder: 'packages/devtools',
+    rank: 1,
+    banned: PURE?.map((ban) => ({ ...ban, except: 'page/' })),
+  },
   { folder: 'packages/protocol', rank: 1, banned: PURE },
   { folder: 'packages/client', rank: 2 },
   { folder: 'packages/server', rank: 2, node: true },

@@ -1,4 +1,4 @@
-import type { KeptOverride } from '@halyard/protocol/devtools'
+import type { KeptOverride } from '@halyard/devtools'
 import {
   OVERRIDES_STORAGE_KEY,
   parseOverrides,

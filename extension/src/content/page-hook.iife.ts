@@ -1,8 +1,4 @@
-import {
-  createDevtoolsRegistry,
-  DEVTOOLS_REGISTRY_KEY,
-  type DevtoolsRegistry,
-} from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, DEVTOOLS_REGISTRY_KEY, type DevtoolsRegistry } from '@halyard/devtools'
 import type { FlagOverrides } from '@halyard/protocol/overrides'
 import { CHANNEL_EVENT, FAREWELL, type HookMessage } from './channel.ts'
 import { createFlagEffectMethods } from './flag-effect/flag-effect-methods.ts'

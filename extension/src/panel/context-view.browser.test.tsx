@@ -1,4 +1,4 @@
-import type { ClientEvent, InspectableClient } from '@halyard/protocol/devtools'
+import type { ClientEvent, InspectableClient } from '@halyard/devtools'
 import type { EvaluationContext } from '@halyard/schema'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'

@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry } from '@halyard/devtools'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mountPanel } from './mount-panel.tsx'

@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry, type InspectableClient } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, type InspectableClient } from '@halyard/devtools'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mountPopup } from '../popup/mount-popup.tsx'

@@ -1,4 +1,4 @@
-import type { ExplanationReport, MethodHandlers } from '@halyard/protocol/devtools'
+import type { ExplanationReport, MethodHandlers } from '@halyard/devtools'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { accessibilityProblems } from './testing/accessibility-problems.ts'

@@ -1,4 +1,4 @@
-import type { KeptOverride } from '@halyard/protocol/devtools'
+import type { KeptOverride } from '@halyard/devtools'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { DocumentModel } from '../panel/model/document-model.ts'

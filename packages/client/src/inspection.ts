@@ -1,4 +1,4 @@
-import type { ChangeCause } from '@halyard/protocol/devtools'
+import type { ChangeCause } from '@halyard/devtools'
 import type { FlagClient } from './flag-client.ts'
 import type { FlagStore } from './flag-store.ts'
 

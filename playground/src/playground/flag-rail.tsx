@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { ReactElement } from 'react'
 import { Code } from './code.tsx'
 import { formatFlagValue } from './format-flag-value.ts'

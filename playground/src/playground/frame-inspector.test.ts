@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry, type InspectableClient } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, type InspectableClient } from '@halyard/devtools'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFrameInspector, type FrameInspection, type FrameInspector } from './frame-inspector.ts'
 

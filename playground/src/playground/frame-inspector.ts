@@ -1,4 +1,4 @@
-import { DEVTOOLS_PROTOCOL_VERSIONS, type PanelMessage, parsePageMessage } from '@halyard/protocol/devtools'
+import { DEVTOOLS_PROTOCOL_VERSIONS, type PanelMessage, parsePageMessage } from '@halyard/devtools'
 import type { FrameFailure } from './explain-failure.ts'
 import { applyPageMessage, type PageModel } from './page-model.ts'
 

@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import { expect, it } from 'vitest'
 import type { FrameInspection } from './frame-inspector.ts'
 import { isApplied } from './is-applied.ts'

@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import { FRAME_NAME_PREFIX, parseOverrides } from '@halyard/protocol/overrides'
 import { describe, expect, it } from 'vitest'
 import { formatFlagValue } from './format-flag-value.ts'

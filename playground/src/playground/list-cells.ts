@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import { FRAME_NAME_PREFIX, formatOverrides, type OverrideRecord } from '@halyard/protocol/overrides'
 import type { FlagValue } from '@halyard/schema'
 

@@ -1,4 +1,4 @@
-import type { ClientReport, FlagReport } from '@halyard/protocol/devtools'
+import type { ClientReport, FlagReport } from '@halyard/devtools'
 import { describe, expect, it } from 'vitest'
 import { applyPageMessage, listFlags, type PageModel } from './page-model.ts'
 

@@ -1,4 +1,4 @@
-import type { ClientReport, FlagReport, PageEvent, PageMessage } from '@halyard/protocol/devtools'
+import type { ClientReport, FlagReport, PageEvent, PageMessage } from '@halyard/devtools'
 
 /** What a page has said about its flag clients, as of one sequence number. */
 export interface PageModel {

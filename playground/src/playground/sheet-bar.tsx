@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { ReactElement } from 'react'
 import { type PlaygroundAddress, ZOOMS } from './playground-address.ts'
 import { ThemeChoice } from './theme-choice.tsx'

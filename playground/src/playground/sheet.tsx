@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { ReactElement } from 'react'
 import { CellView, VariantCell } from './cell-view.tsx'
 import { fitSheet } from './fit-sheet.ts'

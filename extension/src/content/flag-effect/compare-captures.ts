@@ -1,4 +1,4 @@
-import type { EffectEntry } from '@halyard/protocol/devtools'
+import type { EffectEntry } from '@halyard/devtools'
 import {
   type DocumentCapture,
   type ElementState,

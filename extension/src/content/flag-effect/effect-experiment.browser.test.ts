@@ -1,4 +1,4 @@
-import type { EffectEntry, InspectableClient } from '@halyard/protocol/devtools'
+import type { EffectEntry, InspectableClient } from '@halyard/devtools'
 import type { FlagValue } from '@halyard/schema'
 import { afterEach, describe, expect, it } from 'vitest'
 import { OWN_ATTRIBUTE } from './document-elements.ts'

@@ -4,7 +4,7 @@ import {
   type FlagReport,
   type InspectableClient,
   MAX_EFFECT_ENTRIES,
-} from '@halyard/protocol/devtools'
+} from '@halyard/devtools'
 import type { FlagValue } from '@halyard/schema'
 import { overrideTerms } from '../../panel/model/overridden.ts'
 import { type Box, captureDocument, type DocumentCapture, type ElementState } from './capture-document.ts'

@@ -1,4 +1,4 @@
-import type { EffectEntry } from '@halyard/protocol/devtools'
+import type { EffectEntry } from '@halyard/devtools'
 import type { Box } from './capture-document.ts'
 import { OWN_ATTRIBUTE } from './document-elements.ts'
 

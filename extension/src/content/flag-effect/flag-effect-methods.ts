@@ -1,4 +1,4 @@
-import type { MethodHandlers } from '@halyard/protocol/devtools'
+import type { MethodHandlers } from '@halyard/devtools'
 import { type EffectExperiment, startEffectExperiment } from './effect-experiment.ts'
 
 /** What a panel can ask of the page about the effect of a flag. One effect is looked at at a time. */

@@ -4,7 +4,7 @@ import {
   type FlagReport,
   type PanelMessage,
   parsePageMessage,
-} from '@halyard/protocol/devtools'
+} from '@halyard/devtools'
 import { isOverridden } from '../../panel/model/overridden.ts'
 
 /** The most flags that are listed. */

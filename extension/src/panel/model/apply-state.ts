@@ -1,4 +1,4 @@
-import type { OverrideTerms } from '@halyard/protocol/devtools'
+import type { OverrideTerms } from '@halyard/devtools'
 import type { FlagOverrides } from '@halyard/protocol/overrides'
 import type { EvaluationContext } from '@halyard/schema'
 import type { ClientPlace } from './list-rows.ts'

@@ -1,4 +1,4 @@
-import type { ClientReport, FlagReport } from '@halyard/protocol/devtools'
+import type { ClientReport, FlagReport } from '@halyard/devtools'
 import { type ReadonlySignal, signal } from '@preact/signals'
 
 /** The most flags of one client that a panel keeps. */

@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry } from '@halyard/devtools'
 import { encodeShare } from '@halyard/protocol/share'
 import { expect, it, vi } from 'vitest'
 import { memoryStorageArea } from '../storage/memory-storage-area.ts'

@@ -1,4 +1,4 @@
-import type { PageMessage, PanelMessage } from '@halyard/protocol/devtools'
+import type { PageMessage, PanelMessage } from '@halyard/devtools'
 import type { EvaluationContext } from '@halyard/schema'
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeTransport, type FakeDocument } from '../testing/fake-transport.ts'

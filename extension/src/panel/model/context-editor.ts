@@ -1,4 +1,4 @@
-import type { ContextPreview } from '@halyard/protocol/devtools'
+import type { ContextPreview } from '@halyard/devtools'
 import type { EvaluationContext } from '@halyard/schema'
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { findPlace } from './client-choice.ts'

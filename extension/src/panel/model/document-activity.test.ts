@@ -1,4 +1,4 @@
-import type { ActivityReport, ChangeCause, PageMessage } from '@halyard/protocol/devtools'
+import type { ActivityReport, ChangeCause, PageMessage } from '@halyard/devtools'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createFakeTransport, type FakeDocument, type FakeTransport } from '../testing/fake-transport.ts'
 import { SAMPLE_PAGE, sampleClient, sampleFlag } from '../testing/sample-flags.ts'

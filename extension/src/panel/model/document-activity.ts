@@ -4,7 +4,7 @@ import type {
   FlagOutcome,
   PageDescription,
   PagePayloads,
-} from '@halyard/protocol/devtools'
+} from '@halyard/devtools'
 import type { ClientDescription, ClientModel } from './client-model.ts'
 import { createFlagActivity, type FlagActivity, type WritableFlagActivity } from './flag-activity.ts'
 import { isSameOutcome, outcomeText } from './outcome-text.ts'

@@ -1,4 +1,4 @@
-import type { PageMessage } from '@halyard/protocol/devtools'
+import type { PageMessage } from '@halyard/devtools'
 import { describe, expect, it } from 'vitest'
 import { createFakeTransport, type FakeDocument } from '../testing/fake-transport.ts'
 import { SAMPLE_PAGE, sampleClient, sampleFlag } from '../testing/sample-flags.ts'

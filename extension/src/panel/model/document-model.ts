@@ -8,7 +8,7 @@ import {
   type ParametersOf,
   parsePageMessage,
   type ResultOf,
-} from '@halyard/protocol/devtools'
+} from '@halyard/devtools'
 import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DocumentConnection } from '../transport/panel-transport.ts'

@@ -1,4 +1,4 @@
-import type { EffectSide, FlagEffect } from '@halyard/protocol/devtools'
+import type { EffectSide, FlagEffect } from '@halyard/devtools'
 import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { FlagRow } from './list-rows.ts'

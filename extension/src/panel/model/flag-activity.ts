@@ -1,4 +1,4 @@
-import { createBoundedRing, type FlagReads } from '@halyard/protocol/devtools'
+import { createBoundedRing, type FlagReads } from '@halyard/devtools'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { MAX_FLAGS } from './client-model.ts'
 import { type FlagReader, readFlagReader } from './flag-reader.ts'

@@ -1,4 +1,4 @@
-import type { ExplanationReport } from '@halyard/protocol/devtools'
+import type { ExplanationReport } from '@halyard/devtools'
 import type { EvaluationContext } from '@halyard/schema'
 import { computed, effect, type ReadonlySignal } from '@preact/signals'
 import { type Answer, createLatestAnswer } from './latest-answer.ts'

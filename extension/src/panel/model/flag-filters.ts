@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { FlagValueType } from '@halyard/schema'
 import type { FlagActivity } from './flag-activity.ts'
 import { isOverridden } from './overridden.ts'

@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { ClientModel } from './client-model.ts'
 import type { DocumentModel } from './document-model.ts'
 import { type FlagFilters, type FlagOrder, hasFilters, inOrder, passesFilters } from './flag-filters.ts'

@@ -1,4 +1,4 @@
-import type { MethodName } from '@halyard/protocol/devtools'
+import type { MethodName } from '@halyard/devtools'
 import type { ClientPlace } from './list-rows.ts'
 
 /** Whether a client says that it can be asked this. */

@@ -1,4 +1,4 @@
-import type { FlagOutcome } from '@halyard/protocol/devtools'
+import type { FlagOutcome } from '@halyard/devtools'
 import { clipText, valueText } from './value-text.ts'
 
 /** The longest text of a value that is kept after the value is another one. */

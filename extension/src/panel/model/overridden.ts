@@ -1,4 +1,4 @@
-import type { FlagReport, OverrideSupport, OverrideTerms } from '@halyard/protocol/devtools'
+import type { FlagReport, OverrideSupport, OverrideTerms } from '@halyard/devtools'
 import type { ClientModel } from './client-model.ts'
 import type { FlagRow } from './list-rows.ts'
 

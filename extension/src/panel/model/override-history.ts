@@ -1,4 +1,4 @@
-import type { OverrideTerms } from '@halyard/protocol/devtools'
+import type { OverrideTerms } from '@halyard/devtools'
 import type { FlagValue } from '@halyard/schema'
 import { type ReadonlySignal, signal } from '@preact/signals'
 

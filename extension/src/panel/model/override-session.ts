@@ -1,4 +1,4 @@
-import type { FlagReport, OverrideTerms } from '@halyard/protocol/devtools'
+import type { FlagReport, OverrideTerms } from '@halyard/devtools'
 import type { FlagValue } from '@halyard/schema'
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { DocumentModel, OverrideRefusal } from './document-model.ts'

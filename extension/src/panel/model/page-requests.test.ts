@@ -1,4 +1,4 @@
-import type { PanelMessage } from '@halyard/protocol/devtools'
+import type { PanelMessage } from '@halyard/devtools'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPageRequests, type PageRequests } from './page-requests.ts'
 

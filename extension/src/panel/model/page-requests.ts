@@ -5,7 +5,7 @@ import {
   type PanelMessage,
   type ParametersOf,
   type ResultOf,
-} from '@halyard/protocol/devtools'
+} from '@halyard/devtools'
 
 /** How long a page may take to answer, in milliseconds. */
 const TIMEOUT_MS = 10_000

@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { ShareState } from '@halyard/protocol/share'
 import type { EvaluationContext, FlagValue } from '@halyard/schema'
 import type { ClientPlace } from './list-rows.ts'

@@ -1,4 +1,4 @@
-import type { ExplainedPart, ExplanationReport } from '@halyard/protocol/devtools'
+import type { ExplainedPart, ExplanationReport } from '@halyard/devtools'
 import { groupWords, headlineWords, type Phrase, percentWords, segmentWords, whoWords } from '../text/why.ts'
 import { indexOf, isConditionOf, isTruthy, reasonLines } from './reason-lines.ts'
 import { clipText } from './value-text.ts'

@@ -1,4 +1,4 @@
-import type { ExplainedPart } from '@halyard/protocol/devtools'
+import type { ExplainedPart } from '@halyard/devtools'
 import { describe, expect, it } from 'vitest'
 import { SAMPLE_EXPLANATION, samplePart, sampleRead } from '../testing/sample-explanation.ts'
 import type { Phrase } from '../text/why.ts'

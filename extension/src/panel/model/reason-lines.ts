@@ -1,4 +1,4 @@
-import type { ExplainedPart, ExplainedSplitReport } from '@halyard/protocol/devtools'
+import type { ExplainedPart, ExplainedSplitReport } from '@halyard/devtools'
 import { VARIANT_RULE_PREFIX } from '@halyard/schema'
 import { instantWords } from '../text/instant.ts'
 import {

@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { EvaluationReason } from '@halyard/schema'
 import { clipText, MAX_ROW_TEXT } from './value-text.ts'
 

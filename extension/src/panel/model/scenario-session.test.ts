@@ -1,8 +1,4 @@
-import {
-  createDevtoolsRegistry,
-  type InspectableClient,
-  type OverrideSupport,
-} from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, type InspectableClient, type OverrideSupport } from '@halyard/devtools'
 import { addShare, encodeShare } from '@halyard/protocol/share'
 import type { EvaluationContext } from '@halyard/schema'
 import { expect, it, vi } from 'vitest'

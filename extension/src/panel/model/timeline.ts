@@ -1,4 +1,4 @@
-import { type ChangeCause, createBoundedRing } from '@halyard/protocol/devtools'
+import { type ChangeCause, createBoundedRing } from '@halyard/devtools'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { OutcomeText } from './outcome-text.ts'
 

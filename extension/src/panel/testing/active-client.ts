@@ -1,4 +1,4 @@
-import type { ActivityEntry, ActivityReport, FlagReport, InspectableClient } from '@halyard/protocol/devtools'
+import type { ActivityEntry, ActivityReport, FlagReport, InspectableClient } from '@halyard/devtools'
 import { createMemoryClient, type MemoryClient } from './sample-flags.ts'
 
 /** A client that tells of its activity what a test lets it tell. */

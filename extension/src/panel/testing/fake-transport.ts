@@ -1,4 +1,4 @@
-import type { PageMessage, PanelMessage } from '@halyard/protocol/devtools'
+import type { PageMessage, PanelMessage } from '@halyard/devtools'
 import type { PanelTransport, TransportListener } from '../transport/panel-transport.ts'
 
 /** A page that a test plays by hand. */

@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry, type InspectableClient } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, type InspectableClient } from '@halyard/devtools'
 import { mountPanel } from '../mount-panel.tsx'
 import type { PanelStorage } from '../storage/panel-storage.ts'
 import { createDirectTransport } from '../transport/direct-transport.ts'

@@ -1,4 +1,4 @@
-import type { ExplainedPart, ExplanationReport } from '@halyard/protocol/devtools'
+import type { ExplainedPart, ExplanationReport } from '@halyard/devtools'
 
 /** One part of a rule, with what a test cares about. */
 export function samplePart(pointer: string, parts: Partial<ExplainedPart>): ExplainedPart {

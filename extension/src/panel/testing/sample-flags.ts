@@ -5,7 +5,7 @@ import type {
   OverrideSupport,
   OverrideTerms,
   PageDescription,
-} from '@halyard/protocol/devtools'
+} from '@halyard/devtools'
 import type { FlagValue } from '@halyard/schema'
 
 /** A page for tests. */

@@ -1,4 +1,4 @@
-import type { ChangeCause } from '@halyard/protocol/devtools'
+import type { ChangeCause } from '@halyard/devtools'
 import type { FlagActivity } from '../model/flag-activity.ts'
 import { clockText } from '../model/time-text.ts'
 import { countText } from './count-text.ts'

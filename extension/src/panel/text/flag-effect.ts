@@ -1,4 +1,4 @@
-import type { EffectEntry, FlagEffect } from '@halyard/protocol/devtools'
+import type { EffectEntry, FlagEffect } from '@halyard/devtools'
 import { countOf } from './count-text.ts'
 
 /** What the panel says about the effect of a flag. */

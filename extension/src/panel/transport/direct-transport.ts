@@ -1,4 +1,4 @@
-import type { DevtoolsRegistry, PanelConnection } from '@halyard/protocol/devtools'
+import type { DevtoolsRegistry, PanelConnection } from '@halyard/devtools'
 import type { PanelTransport } from './panel-transport.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { PanelMessage } from '@halyard/protocol/devtools'
+import type { PanelMessage } from '@halyard/devtools'
 import type { SiteAccess } from './site-access.ts'
 
 /** A document that the panel can talk to. */

@@ -1,4 +1,4 @@
-import type { EvaluatedFlag } from '@halyard/protocol/devtools'
+import type { EvaluatedFlag } from '@halyard/devtools'
 import { ArrowRight } from 'lucide-preact'
 import type { ContextEditor } from '../model/context-editor.ts'
 import { lastAnswer } from '../model/latest-answer.ts'

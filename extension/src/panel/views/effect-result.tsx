@@ -1,4 +1,4 @@
-import type { EffectEntry } from '@halyard/protocol/devtools'
+import type { EffectEntry } from '@halyard/devtools'
 import { Check, ChevronDown, ChevronUp } from 'lucide-preact'
 import type { EffectSession, EffectState } from '../model/effect-session.ts'
 import { clipText, valueText } from '../model/value-text.ts'

@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry, type MethodHandlers } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, type MethodHandlers } from '@halyard/devtools'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'

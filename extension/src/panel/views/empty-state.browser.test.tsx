@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry, type InspectableClient } from '@halyard/protocol/devtools'
+import { createDevtoolsRegistry, type InspectableClient } from '@halyard/devtools'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { mountPanel } from '../mount-panel.tsx'

@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { FlagRow } from '../model/list-rows.ts'
 import { isOverridable } from '../model/overridden.ts'
 import type { PanelSession } from '../model/panel-session.ts'

@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import { Globe, Lock, type LucideIcon, Pencil, Timer } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { isFixed } from '../model/overridden.ts'

@@ -1,4 +1,4 @@
-import type { ExplainedSplitReport } from '@halyard/protocol/devtools'
+import type { ExplainedSplitReport } from '@halyard/devtools'
 import { clipText } from '../model/value-text.ts'
 import { percentWords, splitBarWords } from '../text/why.ts'
 

@@ -1,4 +1,4 @@
-import type { ActivityEntry } from '@halyard/protocol/devtools'
+import type { ActivityEntry } from '@halyard/devtools'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { memoryStorageArea } from '../storage/memory-storage-area.ts'

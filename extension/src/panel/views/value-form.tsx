@@ -1,4 +1,4 @@
-import type { FlagReport } from '@halyard/protocol/devtools'
+import type { FlagReport } from '@halyard/devtools'
 import type { FlagValueType } from '@halyard/schema'
 import { useSignal } from '@preact/signals'
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks'

@@ -1,4 +1,4 @@
-import { DEVTOOLS_REGISTRY_KEY, type DevtoolsRegistry, type PageMessage } from '@halyard/protocol/devtools'
+import { DEVTOOLS_REGISTRY_KEY, type DevtoolsRegistry, type PageMessage } from '@halyard/devtools'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFlagClient } from '../create-flag-client.ts'
 import type { FlagClient } from '../flag-client.ts'

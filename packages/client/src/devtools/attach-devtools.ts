@@ -1,8 +1,7 @@
+import { listenToParentWindow, pageRegistry } from '@halyard/devtools/page'
 import type { FlagClient } from '../flag-client.ts'
 import { INSPECTION, type InspectedClient } from '../inspection.ts'
 import { inspectableClient } from './inspectable-client.ts'
-import { pageRegistry } from './page-registry.ts'
-import { listenToParentWindow } from './window-transport.ts'
 
 /** Who may look at a client, apart from the browser's own devtools. */
 export interface AttachDevtoolsOptions {

@@ -1,4 +1,4 @@
-import type { ActivityReport, InspectableClient } from '@halyard/protocol/devtools'
+import type { ActivityReport, InspectableClient } from '@halyard/devtools'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFlagClient } from '../create-flag-client.ts'
 import type { FlagClient } from '../flag-client.ts'

@@ -3,7 +3,7 @@ import {
   type ActivityReport,
   createBoundedRing,
   type FlagOutcome,
-} from '@halyard/protocol/devtools'
+} from '@halyard/devtools'
 import { systemClock } from '../clock.ts'
 import type { FlagClient } from '../flag-client.ts'
 import type { UntypedClientDetails } from '../flag-store.ts'

@@ -1,4 +1,4 @@
-import type { ClientReport, MethodHandlers } from '@halyard/protocol/devtools'
+import type { ClientReport, MethodHandlers } from '@halyard/devtools'
 import type { EvaluationContext } from '@halyard/schema'
 import type { FlagClient } from '../flag-client.ts'
 

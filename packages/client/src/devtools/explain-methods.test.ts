@@ -1,4 +1,4 @@
-import { isMethodName, METHOD_GUARDS } from '@halyard/protocol/devtools'
+import { isMethodName, METHOD_GUARDS } from '@halyard/devtools'
 import type { EvaluationContext, FlagSet } from '@halyard/schema'
 import { expect, it } from 'vitest'
 import { createFlagClient } from '../create-flag-client.ts'

@@ -1,4 +1,4 @@
-import type { MethodHandlers } from '@halyard/protocol/devtools'
+import type { MethodHandlers } from '@halyard/devtools'
 import type { ClientInspection } from '../inspection.ts'
 
 /**

@@ -1,4 +1,11 @@
 import {
+  type EvaluatedFlag,
+  type ExplanationReport,
+  type FlagUses,
+  MAX_RULE_TEXT,
+  MAX_USES,
+} from '@halyard/devtools'
+import {
   compileFlagSet,
   type Explanation,
   explain,
@@ -7,13 +14,6 @@ import {
   referencesOf,
   type UntypedEvaluationDetails,
 } from '@halyard/evaluator'
-import {
-  type EvaluatedFlag,
-  type ExplanationReport,
-  type FlagUses,
-  MAX_RULE_TEXT,
-  MAX_USES,
-} from '@halyard/protocol/devtools'
 import { type EvaluationContext, type FlagSet, VARIANT_RULE_PREFIX } from '@halyard/schema'
 import { compileHeld, explainServed } from '../explain-served.ts'
 import type { ClientInspection } from '../inspection.ts'

@@ -1,4 +1,4 @@
-import type { FlagReport, InspectableClient } from '@halyard/protocol/devtools'
+import type { FlagReport, InspectableClient } from '@halyard/devtools'
 import { type FlagSet, flagValueType } from '@halyard/schema'
 import type { FlagClient } from '../flag-client.ts'
 import { flagTypeOf, variantsOf } from '../flag-variants.ts'

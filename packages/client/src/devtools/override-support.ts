@@ -1,4 +1,4 @@
-import type { OverrideSupport } from '@halyard/protocol/devtools'
+import type { OverrideSupport } from '@halyard/devtools'
 import type { FlagClient } from '../flag-client.ts'
 
 /** What a client of this page can do about overrides. */

@@ -1,4 +1,4 @@
-import { type ContextPreview, type EvaluatedFlag, MAX_PREVIEWED } from '@halyard/protocol/devtools'
+import { type ContextPreview, type EvaluatedFlag, MAX_PREVIEWED } from '@halyard/devtools'
 import { type EvaluationContext, isJsonObject } from '@halyard/schema'
 import type { ClientInspection } from '../inspection.ts'
 import { isSameValue } from '../outcome.ts'

@@ -1,4 +1,4 @@
-import type { FlagReads } from '@halyard/protocol/devtools'
+import type { FlagReads } from '@halyard/devtools'
 import type { FlagClient } from '../flag-client.ts'
 
 /** The most flags whose reads are counted. */

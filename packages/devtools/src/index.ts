@@ -1,12 +1,12 @@
-export type { ActivityEntry, ActivityReport, FlagOutcome, FlagReads } from './activity-report.ts'
-export { type BoundedRing, createBoundedRing } from './bounded-ring.ts'
+export type { ActivityEntry, ActivityReport, FlagOutcome, FlagReads } from './protocol/activity-report.ts'
+export { type BoundedRing, createBoundedRing } from './protocol/bounded-ring.ts'
 export {
   createDevtoolsRegistry,
   DEVTOOLS_REGISTRY_KEY,
   type DevtoolsRegistry,
   type DevtoolsRegistryOptions,
   type PanelConnection,
-} from './devtools-registry.ts'
+} from './protocol/devtools-registry.ts'
 export {
   type ContextPreview,
   type EvaluatedFlag,
@@ -17,16 +17,21 @@ export {
   MAX_PREVIEWED,
   MAX_RULE_TEXT,
   MAX_USES,
-} from './explanation-report.ts'
-export { type EffectEntry, type EffectSide, type FlagEffect, MAX_EFFECT_ENTRIES } from './flag-effect.ts'
+} from './protocol/explanation-report.ts'
+export {
+  type EffectEntry,
+  type EffectSide,
+  type FlagEffect,
+  MAX_EFFECT_ENTRIES,
+} from './protocol/flag-effect.ts'
 export type {
   ChangeCause,
   ClientReport,
   FlagReport,
   OverrideSupport,
   OverrideTerms,
-} from './flag-report.ts'
-export type { ClientEvent, InspectableClient } from './inspectable-client.ts'
+} from './protocol/flag-report.ts'
+export type { ClientEvent, InspectableClient } from './protocol/inspectable-client.ts'
 export {
   DEVTOOLS_PROTOCOL_VERSIONS,
   type PageDescription,
@@ -37,7 +42,7 @@ export {
   type PanelPayloads,
   parsePageMessage,
   parsePanelMessage,
-} from './messages.ts'
+} from './protocol/messages.ts'
 export {
   type DevtoolsMethods,
   isMethodName,
@@ -49,4 +54,4 @@ export {
   type MethodName,
   type ParametersOf,
   type ResultOf,
-} from './methods.ts'
+} from './protocol/methods.ts'

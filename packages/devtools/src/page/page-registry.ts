@@ -3,7 +3,7 @@ import {
   DEVTOOLS_REGISTRY_KEY,
   type DevtoolsRegistry,
   type PageDescription,
-} from '@halyard/protocol/devtools'
+} from '../index.ts'
 
 /**
  * The registry of this page. The extension's hook has put one there before any script of the page ran; where there is

@@ -1,4 +1,4 @@
-import type { FlagOverrides } from '../overrides/override-record.ts'
+import type { FlagValue } from '@halyard/schema'
 import { type ActivityWatches, createActivityWatches } from './activity-watches.ts'
 import { boundedCopy } from './bounded-copy.ts'
 import type { OverrideTerms } from './flag-report.ts'
@@ -44,7 +44,7 @@ export interface PanelConnection {
 export interface DevtoolsRegistry {
   readonly protocolVersions: readonly number[]
   /** The tab's overrides as they were when the document began to load, before any script of the page ran. */
-  readonly initialOverrides: FlagOverrides
+  readonly initialOverrides: ReadonlyMap<string, FlagValue>
   /**
    * The keys of the flags that clients of this page say are overridden; `null` where there is no client, or one that
    * does not say or cannot.
@@ -69,7 +69,7 @@ export interface DevtoolsRegistry {
 /** What {@link createDevtoolsRegistry} needs of the page that it lives in. */
 export interface DevtoolsRegistryOptions {
   describePage(): Omit<PageDescription, 'methods'>
-  readonly initialOverrides: FlagOverrides
+  readonly initialOverrides: ReadonlyMap<string, FlagValue>
   /** Tells that the page describes itself otherwise now, until the returned function is called. Called while a panel listens. */
   readonly subscribePage?: (listener: () => void) => () => void
   /** What a panel can ask of the page itself. @default {} */

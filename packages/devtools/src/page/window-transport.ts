@@ -1,5 +1,5 @@
-import type { DevtoolsRegistry } from '@halyard/protocol/devtools'
 import { isJsonObject } from '@halyard/schema'
+import type { DevtoolsRegistry } from '../index.ts'
 
 /**
  * Lets the page that embeds this one be a panel. It sends `{ halyard: 'devtools', type: 'connect' }` with a

@@ -1,0 +1,2 @@
+export { pageRegistry } from './page-registry.ts'
+export { listenToParentWindow } from './window-transport.ts'
