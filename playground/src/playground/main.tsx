@@ -1,9 +1,9 @@
 // First, so that what a component says about itself wins.
 import '@halyard/tokens/tokens.css'
-import './playground.css'
+import './views/playground.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Playground } from './playground.tsx'
+import { Playground } from './views/playground.tsx'
 
 const root = document.getElementById('playground')
 if (!root) throw new Error('index.html has no element with the id "playground" to draw the playground in.')

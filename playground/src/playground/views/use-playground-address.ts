@@ -3,7 +3,7 @@ import {
   formatPlaygroundAddress,
   type PlaygroundAddress,
   parsePlaygroundAddress,
-} from './playground-address.ts'
+} from '../model/playground-address.ts'
 
 /** Told when this page itself changes the address; the browser tells only of going back and forth. */
 const listeners = new Set<() => void>()

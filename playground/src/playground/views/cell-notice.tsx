@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
+import { explainFailure, type FrameFailure } from '../frames/explain-failure.ts'
 import { Code } from './code.tsx'
-import { explainFailure, type FrameFailure } from './explain-failure.ts'
 import './cell-notice.css'
 
 interface CellNoticeProps {

@@ -1,8 +1,8 @@
 import type { FlagReport } from '@halyard/devtools'
 import type { ReactElement } from 'react'
+import type { FrameInspection } from '../frames/frame-inspector.ts'
+import { formatFlagValue } from '../model/format-flag-value.ts'
 import { Code } from './code.tsx'
-import { formatFlagValue } from './format-flag-value.ts'
-import type { FrameInspection } from './frame-inspector.ts'
 import { PageAddressForm } from './page-address-form.tsx'
 import './flag-rail.css'
 

@@ -1,13 +1,13 @@
 import type { FlagReport } from '@halyard/devtools'
 import type { ReactElement } from 'react'
+import type { InspectedFrame } from '../frames/use-frame-inspector.ts'
+import { fitSheet } from '../model/fit-sheet.ts'
+import { type Cell, SERVED_CELL } from '../model/list-cells.ts'
+import type { PlaygroundAddress } from '../model/playground-address.ts'
+import { VIEWPORTS } from '../model/viewports.ts'
 import { CellView, VariantCell } from './cell-view.tsx'
-import { fitSheet } from './fit-sheet.ts'
-import { type Cell, SERVED_CELL } from './list-cells.ts'
-import type { PlaygroundAddress } from './playground-address.ts'
 import { SheetBar } from './sheet-bar.tsx'
 import { useElementSize } from './use-element-size.ts'
-import type { InspectedFrame } from './use-frame-inspector.ts'
-import { VIEWPORTS } from './viewports.ts'
 import './sheet.css'
 
 interface SheetProps {

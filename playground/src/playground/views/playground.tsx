@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
+import { listFlags } from '../frames/page-model.ts'
+import { useFrameInspector } from '../frames/use-frame-inspector.ts'
+import { listCells } from '../model/list-cells.ts'
+import type { PlaygroundAddress } from '../model/playground-address.ts'
 import { FlagRail } from './flag-rail.tsx'
-import { listCells } from './list-cells.ts'
-import { listFlags } from './page-model.ts'
-import type { PlaygroundAddress } from './playground-address.ts'
 import { Sheet } from './sheet.tsx'
-import { useFrameInspector } from './use-frame-inspector.ts'
 import { usePlaygroundAddress } from './use-playground-address.ts'
 
 /** The whole workspace: flags on the left, every variation of the chosen one on the right. */

@@ -1,6 +1,6 @@
 import type { FlagReport } from '@halyard/devtools'
 import { expect, it } from 'vitest'
-import type { FrameInspection } from './frame-inspector.ts'
+import type { FrameInspection } from '../frames/frame-inspector.ts'
 import { isApplied } from './is-applied.ts'
 import { listCells, SERVED_CELL } from './list-cells.ts'
 

@@ -1,8 +1,8 @@
 import type { FlagReport } from '@halyard/devtools'
 import type { ReactElement } from 'react'
-import { type PlaygroundAddress, ZOOMS } from './playground-address.ts'
+import { type PlaygroundAddress, ZOOMS } from '../model/playground-address.ts'
+import { VIEWPORTS } from '../model/viewports.ts'
 import { ThemeChoice } from './theme-choice.tsx'
-import { VIEWPORTS } from './viewports.ts'
 import './sheet-bar.css'
 
 interface SheetBarProps {

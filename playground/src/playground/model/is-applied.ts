@@ -1,6 +1,6 @@
-import type { FrameInspection } from './frame-inspector.ts'
+import type { FrameInspection } from '../frames/frame-inspector.ts'
+import { listFlags } from '../frames/page-model.ts'
 import type { Cell } from './list-cells.ts'
-import { listFlags } from './page-model.ts'
 
 /**
  * Whether the page in a cell's frame shows the value that was assigned to it.
