@@ -1,3 +1,4 @@
+export { decodeJsonText, encodeJsonText } from './json-text.ts'
 export { addShare, SHARE_PARAMETER, takeShare } from './share-address.ts'
 export {
   decodeShare,

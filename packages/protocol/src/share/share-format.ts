@@ -5,10 +5,8 @@ import {
   isJsonObject,
   MAX_NESTING_DEPTH,
 } from '@halyard/schema'
-import { decodeBase64url, encodeBase64url } from '../base64url.ts'
 import type { FlagOverrides } from '../overrides/override-record.ts'
-import { parseJson } from '../parse-json.ts'
-import { decodeUtf8, encodeUtf8 } from './utf8.ts'
+import { decodeJsonText, encodeJsonText } from './json-text.ts'
 
 /**
  * What one person hands to another: in a link, a preset, the playground's address, or the snapshot of a bug report.
@@ -62,8 +60,8 @@ const VERSION = 1
 const LAST_INSTANT_MS = 8.64e15
 
 /**
- * Writes a state as text that an address leaves as it is: the version, then the state as JSON in UTF-8 and base64url.
- * It is not compressed: an ordinary share is too short to gain by it, and could then not be read synchronously.
+ * Writes a state as text that an address leaves as it is: the version, then the state by
+ * {@link encodeJsonText}.
  *
  * @throws RangeError when `decodeShare` would not take it: longer than {@link MAX_SHARE_LENGTH}, nested deeper than
  * `MAX_NESTING_DEPTH`, a value that no flag can have, an instant that no date has.
@@ -72,15 +70,14 @@ const LAST_INSTANT_MS = 8.64e15
  */
 export function encodeShare(state: ShareState): string {
   const { overrides, context, name, note, expiresAtMs } = state
-  // JSON escapes lone surrogates, which UTF-8 has no bytes for.
-  const json = JSON.stringify({
+  const body = encodeJsonText({
     o: Object.fromEntries(overrides),
     c: context,
     n: name,
     t: note,
     e: expiresAtMs,
   })
-  const text = `${VERSION}.${encodeBase64url(encodeUtf8(json))}`
+  const text = `${VERSION}.${body}`
   const result = decodeShare(text)
   if (!result.ok) throw new RangeError(`this cannot be shared: ${result.message}`)
   return text
@@ -99,9 +96,7 @@ export function encodeShare(state: ShareState): string {
 export function decodeShare(text: string, nowMs = Number.NEGATIVE_INFINITY): ShareResult {
   const parts = splitShare(text)
   if (!parts.ok) return parts
-  const bytes = decodeBase64url(parts.body)
-  const json = bytes && decodeUtf8(bytes)
-  const state = json === undefined ? undefined : parseJson(json)
+  const state = decodeJsonText(parts.body)
   if (!isJsonObject(state)) return CUT_OFF
   const problem = problemOf(state)
   if (problem !== undefined) return refuseShare('malformed', `${problem}: have it made anew`)
