@@ -1,0 +1,134 @@
+import type { Browser, ElementHandle, Page } from 'puppeteer-core'
+import { BROWSER_ARGUMENTS, findBrowser } from '../browser/find-browser.ts'
+import { type CaptureMode, captureLink } from './capture-link.ts'
+import type { CellLabel } from './picture-names.ts'
+
+/** What {@link openSheet} has to know. */
+export interface OpenSheetOptions {
+  readonly mode: CaptureMode
+  /** How long anything may take that is waited for, in milliseconds. */
+  readonly patienceMs: number
+  /** Ends the browser, and with it all that is waited for. */
+  readonly signal: AbortSignal
+}
+
+/** A sheet of the playground, laid out in a browser without a window. `await using` closes the browser. */
+export interface OpenedSheet extends AsyncDisposable {
+  /** The cells, in the order in which they stand on the sheet. */
+  readonly cells: readonly CellLabel[]
+  /**
+   * Takes a picture of one cell at its true size, once its page is at rest.
+   *
+   * @returns a PNG file's bytes.
+   * @throws Error when the page cannot be shown; it says what the cell says.
+   */
+  pictureOf(cell: CellLabel): Promise<Uint8Array>
+  /** Takes a picture of all cells with their labels, once all are at rest. */
+  pictureOfSheet(): Promise<Uint8Array>
+}
+
+/** How wide a sheet is laid out for its picture, in CSS pixels: as a large screen shows it. */
+const SHEET_WIDTH = 1920
+
+/** What Chromium takes a picture of at most, in pixels. */
+const LONGEST_PICTURE = 16_384
+
+/**
+ * Opens a link to the playground in the browser of this machine, and lays its cells out for pictures. Animations are off,
+ * as far as pages ask for reduced motion, so that pictures can be compared.
+ *
+ * @throws BrowserNotFoundError when there is no browser.
+ * @throws Error when no playground answers there, or when its page does not tell its cells in time.
+ * @example
+ * await using sheet = await openSheet(link, { mode: 'cells', patienceMs: 30_000, signal })
+ * for (const cell of sheet.cells) await writeFile(`${cell.id}.png`, await sheet.pictureOf(cell))
+ */
+export async function openSheet(link: string, options: OpenSheetOptions): Promise<OpenedSheet> {
+  const address = captureLink(link, options.mode)
+  const browser = await launch(options.signal)
+  try {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(options.patienceMs)
+    await page.setViewport({ width: SHEET_WIDTH, height: 1080 })
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
+    await goTo(page, address, link)
+    const cells = await readCells(page, link)
+    return {
+      cells,
+      pictureOf: (cell) => pictureOf(page, cell),
+      pictureOfSheet: () => pictureOfSheet(page),
+      [Symbol.asyncDispose]: () => browser.close(),
+    }
+  } catch (error) {
+    await browser.close()
+    throw error
+  }
+}
+
+async function launch(signal: AbortSignal): Promise<Browser> {
+  const executablePath = findBrowser()
+  // not before: it is large, and no other command needs it
+  const { default: puppeteer } = await import('puppeteer-core')
+  // only root needs to do without it
+  const args = BROWSER_ARGUMENTS.filter((argument) => argument !== '--no-sandbox' || process.getuid?.() === 0)
+  return puppeteer.launch({ executablePath, args, headless: true, signal, handleSIGINT: false })
+}
+
+async function goTo(page: Page, address: string, link: string): Promise<void> {
+  try {
+    await page.goto(address)
+  } catch (error) {
+    throw new Error(
+      `Nothing answers at ${link} (${(error as Error).message}): start the playground, or correct the link.`,
+    )
+  }
+}
+
+async function readCells(page: Page, link: string): Promise<readonly CellLabel[]> {
+  try {
+    await page.waitForSelector('[data-sheet-state][data-cell-count]')
+  } catch {
+    throw new Error(
+      `${link} shows no sheet of the playground: copy the link from the playground's address bar. A page that says nothing about its flags has none either.`,
+    )
+  }
+  const cells = await page.$$('[data-cell-id]')
+  return Promise.all(
+    cells.map(async (cell) => ({
+      id: await attribute(cell, 'data-cell-id'),
+      label: await attribute(cell, 'data-cell-label'),
+    })),
+  )
+}
+
+async function pictureOf(page: Page, { id, label }: CellLabel): Promise<Uint8Array> {
+  const selector = `[data-cell-id="${id}"]`
+  await (await find(page, selector)).scrollIntoView()
+  const settled = await page.waitForSelector(
+    `${selector}[data-cell-state="settled"], ${selector}[data-cell-state="failed"]`,
+  )
+  if (settled && (await attribute(settled, 'data-cell-state')) === 'failed') {
+    throw new Error(`“${label}” cannot be shown: ${await attribute(settled, 'data-cell-problem')}`)
+  }
+  return (await find(page, `${selector} iframe`)).screenshot({ type: 'png' })
+}
+
+/** Cells are drawn when they come into view; so the view is made as large as the sheet. */
+async function pictureOfSheet(page: Page): Promise<Uint8Array> {
+  const sheet = await find(page, '[data-sheet-state]')
+  const box = await sheet.boundingBox()
+  const height = Math.min(Math.ceil(box?.height ?? 0), LONGEST_PICTURE)
+  await page.setViewport({ width: SHEET_WIDTH, height: Math.max(height, 1) })
+  await page.waitForSelector('[data-sheet-state="settled"]')
+  return sheet.screenshot({ type: 'png' })
+}
+
+async function find(page: Page, selector: string): Promise<ElementHandle> {
+  const element = await page.$(selector)
+  if (!element) throw new Error('The sheet changed while its pictures were taken: take them again.')
+  return element
+}
+
+function attribute(element: ElementHandle, name: string): Promise<string> {
+  return element.evaluate((node, key) => node.getAttribute(key) ?? '', name)
+}
