@@ -7,8 +7,12 @@ export default defineConfig({
   // The shop's server runs beside this one, and two optimizers must not write into one folder.
   cacheDir: fileURLToPath(new URL('node_modules/.vite/playground', import.meta.url)),
   plugins: [react()],
+  // covertable is packed for Node and asks for its global object, also in browsers.
+  define: { global: 'globalThis' },
   server: { host: '127.0.0.1', port: 4880, strictPort: false },
-  optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'lucide-react'] },
+  optimizeDeps: {
+    include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'lucide-react', 'covertable'],
+  },
   build: {
     outDir: fileURLToPath(new URL('dist/playground', import.meta.url)),
     emptyOutDir: true,
