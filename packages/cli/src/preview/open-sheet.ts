@@ -30,6 +30,12 @@ export interface OpenedSheet extends AsyncDisposable {
 /** How wide a sheet is laid out for its picture, in CSS pixels: as a large screen shows it. */
 const SHEET_WIDTH = 1920
 
+/** In CSS pixels. */
+const SHEET_HEIGHT = 1080
+
+/** What a sheet has around a cell, in CSS pixels. */
+const MARGIN = 120
+
 /** What Chromium takes a picture of at most, in pixels. */
 const LONGEST_PICTURE = 16_384
 
@@ -49,10 +55,11 @@ export async function openSheet(link: string, options: OpenSheetOptions): Promis
   try {
     const page = await browser.newPage()
     page.setDefaultTimeout(options.patienceMs)
-    await page.setViewport({ width: SHEET_WIDTH, height: 1080 })
+    await page.setViewport({ width: SHEET_WIDTH, height: SHEET_HEIGHT })
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
     await goTo(page, address, link)
     const cells = await readCells(page, link)
+    await page.setViewport(await viewportFor(page))
     return {
       cells,
       pictureOf: (cell) => pictureOf(page, cell),
@@ -86,7 +93,7 @@ async function goTo(page: Page, address: string, link: string): Promise<void> {
 
 async function readCells(page: Page, link: string): Promise<readonly CellLabel[]> {
   try {
-    await page.waitForSelector('[data-sheet-state][data-cell-count]')
+    await page.waitForSelector('[data-sheet-state="settled"]')
   } catch {
     throw new Error(
       `${link} shows no sheet of the playground: copy the link from the playground's address bar. A page that says nothing about its flags has none either.`,
@@ -101,16 +108,28 @@ async function readCells(page: Page, link: string): Promise<readonly CellLabel[]
   )
 }
 
-async function pictureOf(page: Page, { id, label }: CellLabel): Promise<Uint8Array> {
+async function pictureOf(page: Page, { id }: CellLabel): Promise<Uint8Array> {
   const selector = `[data-cell-id="${id}"]`
   await (await find(page, selector)).scrollIntoView()
   const settled = await page.waitForSelector(
     `${selector}[data-cell-state="settled"], ${selector}[data-cell-state="failed"]`,
   )
   if (settled && (await attribute(settled, 'data-cell-state')) === 'failed') {
-    throw new Error(`“${label}” cannot be shown: ${await attribute(settled, 'data-cell-problem')}`)
+    const problem = await find(page, `${selector} [data-cell-problem]`)
+    throw new Error(await attribute(problem, 'data-cell-problem'))
   }
   return (await find(page, `${selector} iframe`)).screenshot({ type: 'png' })
+}
+
+/** A cell that is larger than the window would be cut off. */
+async function viewportFor(page: Page): Promise<{ readonly width: number; readonly height: number }> {
+  const cells = await page.$$('[data-cell-size]')
+  const sizes = await Promise.all(cells.map((cell) => attribute(cell, 'data-cell-size')))
+  const sides = sizes.map((size) => size.split('x').map(Number) as [number, number])
+  return {
+    width: Math.max(SHEET_WIDTH, ...sides.map(([width]) => width + MARGIN)),
+    height: Math.max(SHEET_HEIGHT, ...sides.map(([, height]) => height + MARGIN)),
+  }
 }
 
 /** Cells are drawn when they come into view; so the view is made as large as the sheet. */

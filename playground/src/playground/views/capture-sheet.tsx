@@ -1,0 +1,38 @@
+import { type ReactElement, useMemo, useState, useSyncExternalStore } from 'react'
+import type { CaptureMode } from '../model/capture-mode.ts'
+import { planSheet } from '../model/plan-sheet.ts'
+import { MAX_LIMIT, type SheetState } from '../model/sheet-state.ts'
+import { createCellSessions } from './cell-sessions.ts'
+import { Sheet } from './sheet.tsx'
+import { CellSessionsContext } from './use-cell-sessions.ts'
+import './capture-sheet.css'
+
+interface CaptureSheetProps {
+  readonly state: SheetState
+  readonly mode: CaptureMode
+}
+
+/** A sheet without anything to choose, for `halyard preview` to take its pictures. */
+export function CaptureSheet({ state: linked, mode }: CaptureSheetProps): ReactElement {
+  const state = useMemo(() => stateFor(mode, linked), [mode, linked])
+  const [sessions] = useState(() => createCellSessions(state.pageUrl))
+  const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
+  const plan = useMemo(() => planSheet(state, known), [state, known])
+  return (
+    <CellSessionsContext value={sessions}>
+      <div className="playground" data-capture={mode}>
+        <Sheet plan={plan} state={state} chosenId={undefined} onStateChange={ignore} onChoose={ignore} />
+      </div>
+    </CellSessionsContext>
+  )
+}
+
+function stateFor(mode: CaptureMode, linked: SheetState): SheetState {
+  const still: SheetState = { ...linked, isMirroring: false, view: { kind: 'grid' } }
+  // Of each cell there is a picture, whatever it looks like.
+  return mode === 'cells' ? { ...still, isFolding: false, zoom: 100, limit: MAX_LIMIT } : still
+}
+
+function ignore(): void {
+  // Nobody is there to choose anything.
+}
