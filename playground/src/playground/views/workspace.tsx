@@ -16,7 +16,7 @@ interface WorkspaceProps {
 }
 
 /** Everything around one page: what to choose at the left, the previews, and the chosen one's inspector at the right. */
-export function Workspace({ state, onStateChange }: WorkspaceProps): ReactElement {
+export function Workspace({ state, problem, onStateChange }: WorkspaceProps): ReactElement {
   const [sessions] = useState(() => createCellSessions(state.pageUrl))
   const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
   const plan = useMemo(() => planSheet(state, known), [state, known])
@@ -33,9 +33,10 @@ export function Workspace({ state, onStateChange }: WorkspaceProps): ReactElemen
           <Sheet
             plan={plan}
             state={state}
+            problem={problem}
             chosenId={chosen?.id}
             onStateChange={onStateChange}
-            onChoose={setChosenId}
+            onChoose={(cellId) => setChosenId(cellId === chosenId ? undefined : cellId)}
           />
         )}
         {chosen && (
