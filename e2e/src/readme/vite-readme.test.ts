@@ -36,8 +36,8 @@ async function develop({ place, service, edit, launched }: ReadmeStep, configura
   return { page, server }
 }
 
-/** The module that the plugin puts in the place of `@halyard/client`. */
-const ATTACHED_CLIENT = '\0halyard:attached-client'
+/** The modules that the plugin puts in the place of two that say who may look and who may assign. */
+const ATTACHED = ['devtools', 'overrides'].map((entry) => `\0halyard:attached:@halyard/client/${entry}`)
 
 const HAS_DEVTOOLS = `Symbol.for('halyard.devtools') in globalThis`
 
@@ -63,7 +63,9 @@ describeReadmeSteps('packages/vite', {
   async 'allowed-origins'(step) {
     const { page, server } = await develop(step, 'allowed-origins')
     expect(await page.evaluate(HAS_DEVTOOLS)).toBe(true)
-    const attached = await server.environments.client.transformRequest(ATTACHED_CLIENT)
-    expect(attached?.code).toContain('"allowOrigins":["http://127.0.0.1:4871"]')
+    for (const id of ATTACHED) {
+      const attached = await server.environments.client.transformRequest(id)
+      expect(attached?.code).toContain('...["http://127.0.0.1:4871"]')
+    }
   },
 })

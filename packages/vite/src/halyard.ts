@@ -2,6 +2,7 @@ import type { AttachDevtoolsOptions } from '@halyard/client/devtools'
 import type { Plugin } from 'vite'
 import { devtoolsPlugin } from './devtools-plugin.ts'
 import { flagTypesPlugin } from './flag-types-plugin.ts'
+import { LOCAL_PLAYGROUND_ORIGINS } from './local-playground.ts'
 
 /** What the plugin does. */
 export interface HalyardOptions {
@@ -10,8 +11,9 @@ export interface HalyardOptions {
   /** The file that the types are written to, from Vite's root; `false` writes none. @default 'src/flags.d.ts' */
   readonly types?: string | false
   /**
-   * Whether devtools see the clients of the page, while it is developed and never in a build; or who may look beside
-   * the browser's own devtools, see `attachDevtools`. @default true
+   * Whether devtools see the clients of the page, while it is developed and never in a build; or the origins of the
+   * pages, beside the browser's own devtools, that may embed this one, look at its clients, and override and assign
+   * flag values. With `true`, they are those of a playground on this machine. @default true
    */
   readonly devtools?: boolean | AttachDevtoolsOptions
 }
@@ -29,8 +31,9 @@ export interface HalyardOptions {
  */
 export function halyard(options: HalyardOptions = {}): Plugin[] {
   const { flags = 'flags.json', types = 'src/flags.d.ts', devtools = true } = options
+  const { allowOrigins = LOCAL_PLAYGROUND_ORIGINS } = typeof devtools === 'boolean' ? {} : devtools
   return [
     ...(types === false ? [] : [flagTypesPlugin({ flags, types })]),
-    ...(devtools === false ? [] : [devtoolsPlugin(devtools === true ? {} : devtools)]),
+    ...(devtools === false ? [] : [devtoolsPlugin(allowOrigins)]),
   ]
 }
