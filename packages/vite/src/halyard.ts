@@ -3,6 +3,8 @@ import type { Plugin } from 'vite'
 import { devtoolsPlugin } from './devtools-plugin.ts'
 import { flagTypesPlugin } from './flag-types-plugin.ts'
 import { LOCAL_PLAYGROUND_ORIGINS } from './local-playground.ts'
+import type { ScenesOptions } from './scenes/scenes-options.ts'
+import { scenesPlugin } from './scenes/scenes-plugin.ts'
 
 /** What the plugin does. */
 export interface HalyardOptions {
@@ -16,12 +18,19 @@ export interface HalyardOptions {
    * flag values. With `true`, they are those of a playground on this machine. @default true
    */
   readonly devtools?: boolean | AttachDevtoolsOptions
+  /**
+   * The components that the playground may show alone while they are developed: a glob of the files that export them,
+   * from Vite's root; or that and where their flags come from; `false` shows none.
+   *
+   * @default 'src/**\/*.scene.{ts,tsx,js,jsx,vue}'
+   */
+  readonly scenes?: string | ScenesOptions | false
 }
 
 /**
  * Halyard's plugin for Vite. It writes the types of a flag file at the start and whenever they change, and has the
- * page's clients show up in devtools without a line of code while the page is developed. A build has the types written
- * once, and nothing else of it.
+ * page's clients show up in devtools without a line of code while the page is developed, and single components in the
+ * playground. A build has the types written once, and nothing else of it.
  *
  * A mistake in the flag file is a warning that says where it is and how to mend it; the last good types stay.
  *
@@ -30,10 +39,13 @@ export interface HalyardOptions {
  * export default defineConfig({ plugins: [halyard({ flags: 'flags.json', types: 'src/flags.d.ts' })] })
  */
 export function halyard(options: HalyardOptions = {}): Plugin[] {
-  const { flags = 'flags.json', types = 'src/flags.d.ts', devtools = true } = options
-  const { allowOrigins = LOCAL_PLAYGROUND_ORIGINS } = typeof devtools === 'boolean' ? {} : devtools
+  const { flags = 'flags.json', types = 'src/flags.d.ts', devtools = true, scenes = {} } = options
+  const { allowOrigins = devtools ? LOCAL_PLAYGROUND_ORIGINS : [] } =
+    typeof devtools === 'boolean' ? {} : devtools
+  const sceneOptions = typeof scenes === 'string' ? { files: scenes } : scenes
   return [
     ...(types === false ? [] : [flagTypesPlugin({ flags, types })]),
     ...(devtools === false ? [] : [devtoolsPlugin(allowOrigins)]),
+    ...(sceneOptions === false ? [] : [scenesPlugin(sceneOptions, { flags, allowOrigins })]),
   ]
 }
