@@ -1,5 +1,5 @@
 import getPort from 'get-port'
-import type { Frame, Page } from 'puppeteer-core'
+import type { Frame } from 'puppeteer-core'
 import { afterAll, beforeAll, it } from 'vitest'
 import { type FlagService, startFlagService } from '../../../scripts/start/flag-service.ts'
 import { startWebServers, type WebServers } from '../../../scripts/start/web-servers.ts'
@@ -8,6 +8,7 @@ import { buildPage } from '../support/build-page.ts'
 import { announcement, createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { whenShown } from '../support/flag-page.ts'
 import { serveFolder } from '../support/static-site.ts'
+import { whenCells } from './when-cells.ts'
 
 const CLASSIC = 'Kites for ordinary wind'
 const BOLD = 'Go flysomething.'
@@ -39,8 +40,7 @@ afterAll(async () => {
 it('shows every variation of a flag in a frame of its own, and served changes in all of them', async () => {
   const page = await launched.browser.newPage()
   await page.goto(`${web.playgroundUrl}?flag=hero`)
-  await page.waitForFunction(() => document.querySelectorAll('iframe').length === 4)
-  const cells = await framesOf(page)
+  const cells = await whenCells(page, 4)
   await Promise.all(
     [CLASSIC, CLASSIC, BOLD, SEASONAL].map((heading, index) =>
       whenShown(cells[index] as Frame, 'h1', heading),
@@ -70,10 +70,3 @@ it('says what to do about a page that does not allow the playground', async () =
   )
   await page.close()
 })
-
-/** The documents of the cells, in the order in which they stand on the sheet. */
-async function framesOf(page: Page): Promise<Frame[]> {
-  const elements = await page.$$('iframe')
-  const frames = await Promise.all(elements.map((element) => element.contentFrame()))
-  return frames.filter((frame) => frame !== null)
-}
