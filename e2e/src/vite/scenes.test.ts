@@ -206,6 +206,19 @@ it.each(WRONG)(
   },
 )
 
+it('shows a scene once a part of it is mended that its framework replaces by itself', async () => {
+  const part = (body: string) => `import.meta.hot?.accept()\nexport const part = () => { ${body} }\n`
+  const application = await developScenes({
+    'src/whole.scene.ts': `import { part } from './part.ts'\nexport default () => part()\n`,
+    'src/part.ts': part(`throw new Error('no kites')`),
+    'package.json': '{"dependencies":{"react":"*"}}',
+  })
+  const { page } = await openScene(application, 'src/whole.scene.ts')
+  await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent?.includes('no kites'))
+  application.write('src/part.ts', part(`return 'mended'`))
+  await page.waitForFunction(() => document.querySelector('main')?.textContent === 'mended')
+})
+
 it('says where a module that was to export the client exports none', async () => {
   const files = { 'src/greeting.scene.tsx': REACT, 'src/flags.ts': 'export const flags = {}\n' }
   const application = await developScenes(files, { scenes: { client: 'src/flags.ts' } })
