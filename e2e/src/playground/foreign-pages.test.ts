@@ -1,43 +1,31 @@
-import getPort from 'get-port'
 import type { Frame, HTTPRequest, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { startWebServers, type WebServers } from '../../../scripts/start/web-servers.ts'
-import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { buildPage } from '../support/build-page.ts'
 import { watchForErrors, whenShown } from '../support/flag-page.ts'
 import { serveFolder } from '../support/static-site.ts'
+import { type RunningPlayground, startPlayground } from './start-playground.ts'
 import { whenCells } from './when-cells.ts'
 
-let web: WebServers
-let launched: LaunchedBrowser
-let playground: string
+let playground: RunningPlayground
 
 beforeAll(async () => {
-  web = await startWebServers('http://127.0.0.1:4870', {
-    shop: await getPort({ host: '127.0.0.1' }),
-    playground: await getPort({ host: '127.0.0.1' }),
-  })
-  playground = new URL(web.playgroundUrl).origin
-  launched = await launchBrowser()
+  playground = await startPlayground()
 })
 
-afterAll(async () => {
-  await launched?.close()
-  await web?.stop()
-})
+afterAll(() => playground?.stop())
 
 /** Serves a page that allows only pages of that origin, and opens the playground, whose address names the page. */
-async function openPlayground(allowed: string, headers: Readonly<Record<string, string>> = {}) {
+async function showInPlayground(allowed: string, headers: Readonly<Record<string, string>> = {}) {
   const site = await serveFolder(await buildPage('read-at-load', '', [allowed]), headers)
   onTestFinished(site.close)
-  const page = await launched.browser.newPage()
+  const page = await playground.newPage()
   onTestFinished(() => page.close())
   const errors = watchForErrors(page)
   const requests: HTTPRequest[] = []
   page.on('request', (request) => requests.push(request))
   await page.evaluateOnNewDocument(NOTE_MESSAGES)
   const query = new URLSearchParams({ flag: 'hero', page: `${site.origin}/` })
-  await page.goto(`${web.playgroundUrl}?${query}`)
+  await page.goto(`${playground.url}?${query}`)
   return {
     page,
     errors,
@@ -54,14 +42,14 @@ const NOTE_MESSAGES = `
 
 /** What a strict page says: it runs its own code alone, no text becomes code, and one playground may embed it. */
 const strictPolicy = () => ({
-  'content-security-policy': `default-src 'self'; require-trusted-types-for 'script'; frame-ancestors ${playground}`,
+  'content-security-policy': `default-src 'self'; require-trusted-types-for 'script'; frame-ancestors ${playground.origin}`,
 })
 
 it.each([
   ['that reads its flag while its bundle is loaded', () => ({})],
   ['with a strict policy', strictPolicy],
 ])('shows a page %s right in every cell', async (_, headers) => {
-  const { page, errors } = await openPlayground(playground, headers())
+  const { page, errors } = await showInPlayground(playground.origin, headers())
   const cells = await whenCells(page, 4)
   const shown = ['Kites', 'Kites', 'KITES', 'Autumn kites']
   await Promise.all(shown.map((text, index) => whenShown(cells[index] as Frame, '#hero', text)))
@@ -69,15 +57,15 @@ it.each([
 })
 
 it('does not show a page whose policy allows another playground, and says where to look', async () => {
-  const { page } = await openPlayground(playground, {
+  const { page } = await showInPlayground(playground.origin, {
     'content-security-policy': 'frame-ancestors https://playground.example',
   })
   await whenSaid(page, 'frame-ancestors')
 })
 
 it('says what to do about a page that does not allow it, and gives nothing away to it', async () => {
-  const { page, origin, requestsToPage } = await openPlayground('https://playground.example')
-  await whenSaid(page, `allowOrigins: ['${playground}']`)
+  const { page, origin, requestsToPage } = await showInPlayground('https://playground.example')
+  await whenSaid(page, `allowOrigins: ['${playground.origin}']`)
   const cells = page.frames().filter((frame) => frame.url().startsWith(origin))
   expect(cells.length).toBeGreaterThan(0)
   for (const cell of cells) {
@@ -96,7 +84,7 @@ it('says what to do about a page that does not allow it, and gives nothing away 
   for (const request of requestsToPage()) {
     expect(new URL(request.url()).search).toBe('')
     const { referer = '' } = request.headers()
-    expect([`${playground}/`, `${origin}/`, '']).toContain(referer)
+    expect([`${playground.origin}/`, `${origin}/`, '']).toContain(referer)
     expect(JSON.stringify(request.headers())).not.toMatch(/hero|halyard/)
     expect(request.postData()).toBeUndefined()
   }

@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSceneList, SCENES_PATH } from '@halyard/protocol/scenes'
-import getPort from 'get-port'
 import type { Frame, Page } from 'puppeteer-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { startWebServers, type WebServers } from '../../../scripts/start/web-servers.ts'
-import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import {
   APPLICATIONS,
   type FreshApplication,
@@ -15,6 +12,7 @@ import {
   packForInstalling,
 } from '../packed/fresh-application.ts'
 import { whenShown } from '../support/flag-page.ts'
+import { type RunningPlayground, startPlayground } from './start-playground.ts'
 import { whenCells } from './when-cells.ts'
 
 /** Where each application draws its greeting, for a scene as well. */
@@ -25,28 +23,20 @@ const DRAWN_BY: Readonly<Record<string, string>> = {
 }
 
 let tarballs: Readonly<Record<string, string>>
-let launched: LaunchedBrowser
-let web: WebServers
+let playground: RunningPlayground
 
 beforeAll(async () => {
   tarballs = await packForInstalling()
-  web = await startWebServers('http://127.0.0.1:4870', {
-    shop: await getPort({ host: '127.0.0.1' }),
-    playground: await getPort({ host: '127.0.0.1' }),
-  })
-  launched = await launchBrowser()
+  playground = await startPlayground()
 })
 
-afterAll(async () => {
-  await launched?.close()
-  await web?.stop()
-})
+afterAll(() => playground?.stop())
 
 /** Shows a page by its address alone, and gives the cells: as it is served, and with each variant of its one flag. */
 async function showInPlayground(pageUrl: string): Promise<{ page: Page; cells: readonly Frame[] }> {
-  const page = await launched.browser.newPage()
+  const page = await playground.newPage()
   onTestFinished(() => page.close())
-  await page.goto(`${web.playgroundUrl}?page=${encodeURIComponent(pageUrl)}`)
+  await page.goto(`${playground.url}?page=${encodeURIComponent(pageUrl)}`)
   return { page, cells: await whenCells(page, 3) }
 }
 
@@ -63,7 +53,7 @@ describe.each(readdirSync(APPLICATIONS))('a fresh application with %s, from pack
     application = await installApplication(name, tarballs)
     flags = await application.serveFlags()
     // All that is done for this playground; for one on the port that it has by itself, not even that.
-    const allowed = `halyard({ devtools: { allowOrigins: ['${new URL(web.playgroundUrl).origin}'] } })`
+    const allowed = `halyard({ devtools: { allowOrigins: ['${playground.origin}'] } })`
     edit('vite.config.ts', 'halyard()', allowed)
     server = await createServer({
       root: application.folder,
