@@ -21,7 +21,12 @@ interface WorkspaceProps {
 export function Workspace({ gate, state, problem, onStateChange }: WorkspaceProps): ReactElement {
   const [sessions] = useState(() => createCellSessions(state.pageUrl, gate))
   const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
-  const plan = useMemo(() => planSheet(state, known), [state, known])
+  const { flags, personas, viewports, appearances, coverage } = state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: planning takes time, and nothing else of the state matters
+  const plan = useMemo(
+    () => planSheet(state, known),
+    [flags, personas, viewports, appearances, coverage, known],
+  )
   const [chosenId, setChosenId] = useState<string>()
   const chosen = chosenId === undefined ? undefined : plan.cellOf(chosenId)
   const { view, isMirroring } = state
