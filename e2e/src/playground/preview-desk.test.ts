@@ -1,10 +1,11 @@
+import type { ServerResponse } from 'node:http'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskCell } from '../../pages/preview-desk/preview-desk.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { buildPage } from '../support/build-page.ts'
 import { whenShown } from '../support/flag-page.ts'
-import type { LocalServer } from '../support/local-server.ts'
+import { type LocalServer, listenLocally } from '../support/local-server.ts'
 import { type PageServer, startPageServer } from '../support/page-server.ts'
 import { serveFolder } from '../support/static-site.ts'
 
@@ -181,6 +182,36 @@ it('tells once that a page shows something else than it was captured with', asyn
   expect(await page.evaluate(() => window.desk.changed)).toEqual([0])
 })
 
+it('says of a page whose image does not come that it is not at rest', async () => {
+  const held: ServerResponse[] = []
+  await using images = await listenLocally((_, response) => void held.push(response))
+  const [frame] = (await open([{ pageUrl: urlOf('preact') }])) as [Frame]
+  await frame.evaluate((src) => document.body.append(Object.assign(new Image(), { src })), images.origin)
+  const isSettled = () => page.evaluate(async () => (await window.desk.capture(0))?.isSettled)
+  expect(await isSettled()).toBe(false)
+  for (const response of held) response.writeHead(404).end()
+  expect(await isSettled()).toBe(true)
+})
+
+it('looks at a page under a strict policy', async () => {
+  const policy = `default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors ${desk.origin}`
+  await using site = await serveFolder(
+    await buildPage('previewed-react', 'http://127.0.0.1:1', [desk.origin]),
+    {
+      'content-security-policy': policy,
+    },
+  )
+  const pageUrl = `${site.origin}/`
+  const [frame] = (await open([
+    { pageUrl, values: { layout: 'grid' }, appearance: { direction: 'rtl' } },
+  ])) as [Frame]
+  await page.evaluate(() => window.desk.mirror(true))
+  expect(await page.evaluate(async () => (await window.desk.capture(0))?.isSettled)).toBe(true)
+  const look = () =>
+    frame.evaluate(() => [document.querySelector('main')?.className, document.documentElement.dir])
+  await expect.poll(look).toEqual(['grid', 'rtl'])
+})
+
 it('looks as it was assigned', async () => {
   const pageUrl = urlOf('vue')
   const [, turned] = (await open([
@@ -220,6 +251,21 @@ describe('a page that has not let the playground in', () => {
     await open([{ pageUrl: `${site.origin}/`, ...secret }])
     expect(await failures()).toEqual(['not-allowed'])
     expect(await page.evaluate(() => window.desk.names)).toEqual(['halyard:overrides:'])
+    const answers = await page.evaluate(async () => {
+      const heard: unknown[] = []
+      for (const halyard of ['preview', 'devtools']) {
+        const { port1, port2 } = new MessageChannel()
+        const answered = new Promise((resolve) => {
+          port1.onmessage = ({ data }) => resolve(heard.push(data))
+        })
+        port1.postMessage({ halyard, type: 'capture', requestId: 1 })
+        const connect = { halyard, type: 'connect', versions: [1] }
+        document.querySelector('iframe')?.contentWindow?.postMessage(connect, '*', [port2])
+        await answered
+      }
+      return heard
+    })
+    expect(answers).toEqual(Array(2).fill({ halyard: 'devtools', type: 'not-allowed' }))
   })
 
   it('is unreachable where nobody answers', async () => {
