@@ -8,6 +8,8 @@ import type { DevtoolsRegistry } from '../index.ts'
  *
  * @param allowOrigins as `https://example.com`; there is no wildcard.
  * @returns a function that ends it, and every conversation that came about by it.
+ * @example
+ * const stopListening = listenToParentWindow(pageRegistry(), ['https://playground.example.com'])
  */
 export function listenToParentWindow(
   registry: DevtoolsRegistry,

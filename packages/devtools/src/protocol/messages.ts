@@ -53,11 +53,14 @@ export interface PagePayloads {
 export interface PanelPayloads {
   /**
    * Opens the conversation, and asks for a new snapshot when sent again; also for activity, where that is `true`. No
-   * more than `maxEvents` events are told until the panel asks for more. @default no limit
+   * more than `maxEvents` events and reports of activity are told until the panel asks for more. What the last one says
+   * holds. @default no limit
    */
   hello: { readonly versions: readonly number[]; readonly activity?: boolean; readonly maxEvents?: number }
-  /** Asks for so many events more; those that were skipped meanwhile are made up for by a snapshot. */
+  /** From now on `maxEvents` may be told; those that were skipped meanwhile are made up for by a snapshot. */
   more: { readonly maxEvents: number }
+  /** Ends the conversation: the page says nothing more, and lets go of what the panel asked for. */
+  goodbye: Record<never, never>
   /** The terms are for clients whose report says that they support them. */
   'set-override': OverrideTerms & {
     readonly clientId: string
