@@ -29,7 +29,11 @@ import {
   parsePageMessage,
   parsePanelMessage,
 } from '../../packages/devtools/src/protocol/messages.ts'
-import { METHOD_GUARDS, type MethodName } from '../../packages/devtools/src/protocol/methods.ts'
+import {
+  type MethodName,
+  PARAMETER_GUARDS,
+  RESULT_GUARDS,
+} from '../../packages/devtools/src/protocol/methods.ts'
 import {
   MAX_PROPERTIES,
   MAX_PROPERTY_CHARACTERS,
@@ -85,7 +89,7 @@ const inActivity =
 const inResult =
   (method: MethodName, name: string, field: string, isListed = false): Judge =>
   (part) =>
-    METHOD_GUARDS[method].gives({ ...exampleOf(name), [field]: isListed ? [part] : part })
+    RESULT_GUARDS[method]({ ...exampleOf(name), [field]: isListed ? [part] : part })
 
 const PARTS: Readonly<Record<string, Judge>> = {
   PageDescription: inMessage('welcome', 'page'),
@@ -101,15 +105,15 @@ const PARTS: Readonly<Record<string, Judge>> = {
 }
 
 const RESULT_PARTS: Readonly<Record<string, Judge>> = {
-  KeptOverride: (part) => METHOD_GUARDS['kept-overrides'].gives([part]),
-  ExplanationReport: METHOD_GUARDS.explain.gives,
+  KeptOverride: (part) => RESULT_GUARDS['kept-overrides']([part]),
+  ExplanationReport: RESULT_GUARDS.explain,
   EvaluatedFlag: inResult('explain', 'ExplanationReport', 'outcome'),
   ExplainedPart: inResult('explain', 'ExplanationReport', 'tree'),
   ExplainedSplit: (part) =>
     inResult('explain', 'ExplanationReport', 'tree')({ ...exampleOf('ExplainedPart'), split: part }),
   FlagUses: inResult('explain', 'ExplanationReport', 'uses'),
-  ContextPreview: METHOD_GUARDS['evaluate-for'].gives,
-  FlagEffect: METHOD_GUARDS['find-effect'].gives,
+  ContextPreview: RESULT_GUARDS['evaluate-for'],
+  FlagEffect: RESULT_GUARDS['find-effect'],
   EffectEntry: inResult('find-effect', 'FlagEffect', 'entries', true),
 }
 
@@ -142,7 +146,7 @@ const documented: readonly Documented[] = [
   ...judged('Parts of messages', ({ name, level }) =>
     level === 4 ? inActivity('entries') : (PARTS[name] as Judge),
   ).map((each) => (each.level === 4 ? { ...each, common: ['kind'] } : each)),
-  ...judged('Methods', ({ name }) => METHOD_GUARDS[name as MethodName].takes as Judge),
+  ...judged('Methods', ({ name }) => PARAMETER_GUARDS[name as MethodName] as Judge),
   ...judged('Parts of results', ({ name }) => RESULT_PARTS[name] as Judge),
 ]
 
@@ -154,7 +158,7 @@ describe('the names in PROTOCOL.md', () => {
     ['messages of a panel', namesBelow('What a panel says'), Object.keys(PANEL_GUARDS)],
     ['messages of a page', namesBelow('What a page says'), Object.keys(PAGE_GUARDS)],
     ['kinds of activity', namesBelow('ActivityEntry', 4), Object.keys(ENTRY_GUARDS)],
-    ['methods', namesBelow('Methods'), Object.keys(METHOD_GUARDS)],
+    ['methods', namesBelow('Methods'), Object.keys(PARAMETER_GUARDS)],
     ['parts of messages', namesBelow('Parts of messages'), [...Object.keys(PARTS), 'ActivityEntry']],
     ['parts of results', namesBelow('Parts of results'), Object.keys(RESULT_PARTS)],
   ])('are all the %s', (_, named, known) => {
@@ -239,7 +243,7 @@ describe('the other examples', () => {
   it.each(below('Methods').map(({ name, examples }) => [name, examples[1]] as const))(
     'are what %s gives',
     (name, result) => {
-      expect(METHOD_GUARDS[name as MethodName].gives(result)).toBe(true)
+      expect(RESULT_GUARDS[name as MethodName](result)).toBe(true)
     },
   )
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parsePageMessage, parsePanelMessage } from './messages.ts'
-import { METHOD_GUARDS } from './methods.ts'
+import { RESULT_GUARDS } from './methods.ts'
 
 const READ = { kind: 'read', atMs: 5, flagKey: 'hero', outcome: { value: 'A', reason: 'STATIC' } }
 
@@ -49,7 +49,7 @@ describe('what a page keeps', () => {
     [[{ flagKey: 'hero', value: 1 }], false],
     [{}, false],
   ])('is judged: %j', (kept, isAccepted) => {
-    expect(METHOD_GUARDS['kept-overrides'].gives(kept)).toBe(isAccepted)
+    expect(RESULT_GUARDS['kept-overrides'](kept)).toBe(isAccepted)
   })
 })
 
