@@ -22,10 +22,18 @@ import { describeClient, MAX_REPORTED_CLIENTS, reportClient, reportFlags } from 
 /**
  * The property of `globalThis` that holds the page's {@link DevtoolsRegistry}. Whoever comes first creates it:
  * the extension's hook before any script of the page, or a client's attachment.
+ *
+ * @example
+ * const isThere = DEVTOOLS_REGISTRY_KEY in globalThis
  */
 export const DEVTOOLS_REGISTRY_KEY: unique symbol = Symbol.for('halyard.devtools') as never
 
-/** One panel's end of a conversation with the page. */
+/**
+ * One panel's end of a conversation with the page.
+ *
+ * @example
+ * connection.receive({ halyard: 'devtools', type: 'hello', versions: [1] })
+ */
 export interface PanelConnection {
   /** Takes a message of the panel; anything else is ignored. */
   receive(message: unknown): void
@@ -33,7 +41,12 @@ export interface PanelConnection {
   close(): void
 }
 
-/** Where the clients of a page and the panels that look at it meet. */
+/**
+ * Where the clients of a page and the panels that look at it meet.
+ *
+ * @example
+ * const unregister = registry.register(client)
+ */
 export interface DevtoolsRegistry {
   readonly protocolVersions: readonly number[]
   /** The tab's overrides as they were when the document began to load, before any script of the page ran. */

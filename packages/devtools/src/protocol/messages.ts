@@ -4,7 +4,12 @@ import type { ChangeCause, ClientReport, FlagReport, OverrideTerms } from './fla
 import { type Guards, PAGE_GUARDS, PANEL_GUARDS } from './message-guards.ts'
 import type { MethodName } from './methods.ts'
 
-/** The versions of this protocol that this package speaks, best first. */
+/**
+ * The versions of this protocol that this package speaks, best first.
+ *
+ * @example
+ * port.postMessage({ halyard: 'devtools', type: 'hello', versions: DEVTOOLS_PROTOCOL_VERSIONS })
+ */
 export const DEVTOOLS_PROTOCOL_VERSIONS: readonly number[] = [1]
 
 /** What a page says to a panel: message name → payload. */
@@ -111,6 +116,11 @@ export type PanelMessage = Message<PanelPayloads>
  * Reads what claims to be a message of a panel.
  *
  * @returns the message, or `null` for anything else.
+ * @example
+ * port.onmessage = ({ data }) => {
+ *   const message = parsePanelMessage(data)
+ *   if (message?.type === 'goodbye') port.close()
+ * }
  */
 export function parsePanelMessage(value: unknown): PanelMessage | null {
   return parse(value, PANEL_GUARDS) ? (value as PanelMessage) : null
@@ -121,6 +131,11 @@ export function parsePanelMessage(value: unknown): PanelMessage | null {
  * and every string in it is text, never markup.
  *
  * @returns the message, or `null` for anything else.
+ * @example
+ * port.onmessage = ({ data }) => {
+ *   const message = parsePageMessage(data)
+ *   if (message?.type === 'snapshot') show(message.clients)
+ * }
  */
 export function parsePageMessage(value: unknown): PageMessage | null {
   return parse(value, PAGE_GUARDS) ? (value as PageMessage) : null

@@ -76,7 +76,18 @@ export interface MethodCall {
   onPanelGone(callback: () => void): void
 }
 
-/** The methods that somebody offers. What one throws, or rejects with, reaches the panel as a sentence. */
+/**
+ * The methods that somebody offers, called on this object. What one throws, or rejects with, reaches the panel as a
+ * sentence.
+ *
+ * @example
+ * const methods: MethodHandlers = {
+ *   async 'set-context'({ context }) {
+ *     await client.setContext(context)
+ *     return null
+ *   },
+ * }
+ */
 export type MethodHandlers = {
   readonly [Name in MethodName]?: (
     parameters: ParametersOf<Name>,
