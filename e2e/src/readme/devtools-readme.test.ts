@@ -21,6 +21,22 @@ function ask(page: Page, ...messages: readonly object[]): Promise<readonly objec
 describeReadmeSteps('packages/devtools', {
   async register({ open }) {
     const page = await open()
+    const refusal = 'this SDK takes no overrides'
+    const override = { type: 'set-override', clientId: '1', flagKey: 'hero', value: 'bold' }
+    expect(await ask(page, override)).toMatchObject([
+      { type: 'welcome', version: 1 },
+      {
+        type: 'snapshot',
+        clients: [
+          { sdk: 'some-sdk', overriding: { refusal }, flags: [{ flagKey: 'hero', value: 'classic' }] },
+        ],
+      },
+      { type: 'override-refused', message: refusal },
+    ])
+  },
+
+  async override({ open }) {
+    const page = await open()
     expect(await page.title()).toBe('classic hero')
     const override = { type: 'set-override', clientId: '1', flagKey: 'hero' }
     expect(await ask(page, { ...override, value: 'bold' }, { ...override, value: 7 })).toMatchObject([
