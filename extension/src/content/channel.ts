@@ -4,12 +4,6 @@
  */
 export const CHANNEL_EVENT = 'halyard:devtools-channel'
 
-/**
- * What the relay says to the page hook when a panel is gone. The `close` event of a port does not reach the page's world
- * (seen in Chromium 156).
- */
-export const FAREWELL = 'farewell'
-
 /** The name of the extension port that a panel opens to one document. */
 export const PANEL_PORT_NAME = 'halyard:panel'
 

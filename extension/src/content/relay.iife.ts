@@ -1,11 +1,11 @@
 import {
   CHANNEL_EVENT,
-  FAREWELL,
   PANEL_PORT_NAME,
   parseHookMessage,
   parseRelayMessage,
   type RelayMessage,
 } from './channel.ts'
+import { sayGoodbye } from './goodbye.ts'
 import { createOverridesMarker } from './marker/overrides-marker.ts'
 
 /** How often the count of overridden flags is passed on at most, in milliseconds: a page can change it at any rate. */
@@ -75,8 +75,7 @@ function relay(page: MessagePort): void {
     const end = () => {
       conversations.delete(end)
       forgetMarker?.()
-      port.postMessage(FAREWELL)
-      port.close()
+      sayGoodbye(port)
       // An orphaned port throws.
       if (isConnected()) panel.disconnect()
     }

@@ -45,13 +45,12 @@ export {
 } from './protocol/messages.ts'
 export {
   type DevtoolsMethods,
-  isMethodName,
   type KeptOverride,
-  METHOD_GUARDS,
   type Method,
   type MethodCall,
   type MethodHandlers,
   type MethodName,
   type ParametersOf,
+  RESULT_GUARDS,
   type ResultOf,
 } from './protocol/methods.ts'

@@ -1,4 +1,4 @@
-import { isMethodName, METHOD_GUARDS } from '@halyard/devtools'
+import { parsePanelMessage, RESULT_GUARDS } from '@halyard/devtools'
 import type { EvaluationContext, FlagSet } from '@halyard/schema'
 import { expect, it } from 'vitest'
 import { createFlagClient } from '../create-flag-client.ts'
@@ -59,10 +59,12 @@ async function call(
   method: 'explain' | 'evaluate-for',
   parameters: { flagKey?: string; context?: EvaluationContext },
 ): Promise<unknown> {
-  expect(isMethodName(method) && METHOD_GUARDS[method].takes(parameters)).toBe(true)
+  expect(
+    parsePanelMessage({ halyard: 'devtools', type: 'request', requestId: 1, method, parameters }),
+  ).not.toBeNull()
   const handle = explainMethods(client[INSPECTION])[method] as (given: object) => Promise<unknown>
   const result = structuredClone(await handle(parameters))
-  expect(METHOD_GUARDS[method].gives(result)).toBe(true)
+  expect(RESULT_GUARDS[method](result)).toBe(true)
   return result
 }
 

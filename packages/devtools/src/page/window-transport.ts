@@ -1,5 +1,5 @@
 import { isJsonObject } from '@halyard/schema'
-import type { DevtoolsRegistry } from '../index.ts'
+import { type DevtoolsRegistry, parsePanelMessage } from '../index.ts'
 
 /**
  * Lets the page that embeds this one be a panel. It sends `{ halyard: 'devtools', type: 'connect' }` with a
@@ -8,6 +8,8 @@ import type { DevtoolsRegistry } from '../index.ts'
  *
  * @param allowOrigins as `https://example.com`; there is no wildcard.
  * @returns a function that ends it, and every conversation that came about by it.
+ * @example
+ * const stopListening = listenToParentWindow(pageRegistry(), ['https://playground.example.com'])
  */
 export function listenToParentWindow(
   registry: DevtoolsRegistry,
@@ -23,11 +25,17 @@ export function listenToParentWindow(
     // The port belongs to one conversation, which shows every client of this page.
     event.stopImmediatePropagation()
     const connection = registry.connect((message) => port.postMessage(message))
-    port.onmessage = (message: MessageEvent<unknown>) => connection.receive(message.data)
-    ends.add(() => {
+    port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      connection.receive(data)
+      if (parsePanelMessage(data)?.type === 'goodbye') end()
+    }
+    ends.add(end)
+
+    function end(): void {
       connection.close()
-      port.close()
-    })
+      port?.close()
+      ends.delete(end)
+    }
   }
 
   window.addEventListener('message', greet)

@@ -106,7 +106,7 @@ export function createFrameInspector(options: FrameInspectorOptions): FrameInspe
       if (!message || ended) return
       if (message.type === 'welcome') {
         callOff()
-        for (const other of ports) if (other !== port) other.close()
+        for (const other of ports) if (other !== port) leave(other)
         if (message.version === null) change({ status: 'failed', failure: 'version' })
         return
       }
@@ -123,7 +123,7 @@ export function createFrameInspector(options: FrameInspectorOptions): FrameInspe
     return () => {
       ended = true
       callOff()
-      for (const port of ports) port.close()
+      for (const port of ports) leave(port)
     }
   }
 
@@ -145,6 +145,13 @@ export function createFrameInspector(options: FrameInspectorOptions): FrameInspe
       listeners.clear()
     },
   }
+}
+
+/** A page does not notice by itself that nobody listens any more. */
+function leave(port: MessagePort): void {
+  const goodbye: PanelMessage = { halyard: 'devtools', type: 'goodbye' }
+  port.postMessage(goodbye)
+  port.close()
 }
 
 function sayHello(port: MessagePort): void {
