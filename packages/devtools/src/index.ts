@@ -45,11 +45,13 @@ export {
 } from './protocol/messages.ts'
 export {
   type DevtoolsMethods,
+  isMethodName,
   type KeptOverride,
   type Method,
   type MethodCall,
   type MethodHandlers,
   type MethodName,
+  PARAMETER_GUARDS,
   type ParametersOf,
   RESULT_GUARDS,
   type ResultOf,

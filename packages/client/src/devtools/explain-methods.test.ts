@@ -1,4 +1,4 @@
-import { parsePanelMessage, RESULT_GUARDS } from '@halyard/devtools'
+import { isMethodName, PARAMETER_GUARDS, RESULT_GUARDS } from '@halyard/devtools'
 import type { EvaluationContext, FlagSet } from '@halyard/schema'
 import { expect, it } from 'vitest'
 import { createFlagClient } from '../create-flag-client.ts'
@@ -59,9 +59,7 @@ async function call(
   method: 'explain' | 'evaluate-for',
   parameters: { flagKey?: string; context?: EvaluationContext },
 ): Promise<unknown> {
-  expect(
-    parsePanelMessage({ halyard: 'devtools', type: 'request', requestId: 1, method, parameters }),
-  ).not.toBeNull()
+  expect(isMethodName(method) && PARAMETER_GUARDS[method](parameters)).toBe(true)
   const handle = explainMethods(client[INSPECTION])[method] as (given: object) => Promise<unknown>
   const result = structuredClone(await handle(parameters))
   expect(RESULT_GUARDS[method](result)).toBe(true)

@@ -95,14 +95,14 @@ export type MethodHandlers = {
   ) => ResultOf<Name> | Promise<ResultOf<Name>>
 }
 
-/** Whether what a panel sent is what a method takes. */
+/** Whether what came over the wire is what a method takes. */
 export const PARAMETER_GUARDS: {
   readonly [Name in MethodName]: (parameters: { readonly [key: string]: unknown }) => boolean
 } = {
   'set-context': ({ context }) => isJsonObject(context),
-  'kept-overrides': () => true,
-  'forget-overrides': () => true,
-  'reset-context': () => true,
+  'kept-overrides': takesNothing,
+  'forget-overrides': takesNothing,
+  'reset-context': takesNothing,
   explain: ({ flagKey, context }) =>
     typeof flagKey === 'string' && (context === undefined || isJsonObject(context)),
   'evaluate-for': ({ context }) => isJsonObject(context),
@@ -110,15 +110,11 @@ export const PARAMETER_GUARDS: {
     typeof clientId === 'string' && typeof flagKey === 'string' && flagValueType(value) !== undefined,
   'show-effect': ({ side, entryId }) =>
     (side === 'before' || side === 'after') && (entryId === null || Number.isSafeInteger(entryId)),
-  'end-effect': () => true,
+  'end-effect': takesNothing,
   'record-reads': ({ isRecording }) => typeof isRecording === 'boolean',
 }
 
-/**
- * Whether what a page sent is what a method gives. Apart from what it takes, because only panels need it.
- *
- * @example RESULT_GUARDS['set-context'](null) // true
- */
+/** Whether what came over the wire is what a method gives. It is the panel's alone: no page carries it. */
 export const RESULT_GUARDS: { readonly [Name in MethodName]: (result: unknown) => boolean } = {
   'set-context': isNull,
   'kept-overrides': (result) => Array.isArray(result) && result.every(isKeptOverride),
@@ -130,6 +126,10 @@ export const RESULT_GUARDS: { readonly [Name in MethodName]: (result: unknown) =
   'show-effect': isNull,
   'end-effect': isNull,
   'record-reads': isNull,
+}
+
+function takesNothing(): boolean {
+  return true
 }
 
 function isKeptOverride(value: unknown): boolean {
@@ -146,11 +146,7 @@ function isNull(result: unknown): boolean {
   return result === null
 }
 
-/**
- * Whether there is a method of this name.
- *
- * @example isMethodName('explain') // true
- */
+/** Whether there is a method of this name. */
 export function isMethodName(value: unknown): value is MethodName {
   return typeof value === 'string' && Object.hasOwn(PARAMETER_GUARDS, value)
 }
