@@ -56,3 +56,4 @@ export {
   RESULT_GUARDS,
   type ResultOf,
 } from './protocol/methods.ts'
+export { isNotAllowed, NOT_ALLOWED } from './protocol/not-allowed.ts'

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { createFrameInspector, type FrameInspection, type FrameWindow } from './frame-inspector.ts'
+import { pageSurroundings } from './page-surroundings.ts'
 
 /** What is known about a frame, and how to tell that it has loaded. */
 export interface InspectedFrame {
@@ -17,14 +18,7 @@ const LOADING: FrameInspection = { status: 'loading' }
 export function useFrameInspector(pageUrl: string): InspectedFrame {
   const [inspector, setInspector] = useState<ReturnType<typeof createFrameInspector>>()
   useEffect(() => {
-    const next = createFrameInspector({
-      origin: new URL(pageUrl).origin,
-      probe: () => probe(pageUrl),
-      schedule(callback, delayMs) {
-        const timer = setTimeout(callback, delayMs)
-        return () => clearTimeout(timer)
-      },
-    })
+    const next = createFrameInspector(pageSurroundings(pageUrl))
     setInspector(next)
     return () => next.close()
   }, [pageUrl])
@@ -42,15 +36,4 @@ export function useFrameInspector(pageUrl: string): InspectedFrame {
 
 function subscribeToNothing(): () => void {
   return () => undefined
-}
-
-/** Whether anything answers at an address; what it answers stays hidden from other origins, and is not needed. */
-async function probe(url: string): Promise<boolean> {
-  try {
-    await fetch(url, { mode: 'no-cors', cache: 'no-store' })
-    return true
-  } catch {
-    // The browser does not say more than that it got no answer, and that is the answer.
-    return false
-  }
 }

@@ -1,5 +1,5 @@
 import type { FlagReport } from '@halyard/devtools'
-import { FRAME_NAME_PREFIX, formatOverrides, type OverrideRecord } from '@halyard/protocol/overrides'
+import { formatFrameName } from '@halyard/protocol/overrides'
 import type { FlagValue } from '@halyard/schema'
 
 /** One preview of the sheet: the page with one assignment of values. */
@@ -14,7 +14,7 @@ export interface Cell {
 }
 
 /** The page as it is served: its frame tells which flags there are, so it is always the first one. */
-export const SERVED_CELL: Cell = { id: 'served', frameName: frameName(new Map()) }
+export const SERVED_CELL: Cell = { id: 'served', frameName: formatFrameName({ overrides: new Map() }) }
 
 /**
  * Lists the previews that show one flag: the page as it is served, and one for each variation.
@@ -28,11 +28,7 @@ export function listCells(flag: FlagReport | undefined): readonly Cell[] {
     id: `variant:${variant}`,
     variant,
     value,
-    frameName: frameName(new Map([[flag.flagKey, { value }]])),
+    frameName: formatFrameName({ overrides: new Map([[flag.flagKey, { value }]]) }),
   }))
   return [SERVED_CELL, ...variations]
-}
-
-function frameName(overrides: OverrideRecord): string {
-  return FRAME_NAME_PREFIX + formatOverrides(overrides)
 }
