@@ -42,6 +42,7 @@ function open(transport: PanelTransport, access: PageAccess): void {
         asked.push(hostname)
         return true
       },
+      borrow: async () => null,
     },
   })
 }
