@@ -10,8 +10,8 @@ import { runFolder } from '../browser/run-folder.ts'
  * the evaluator answer what it fetches; one that records its frames; one whose flags are evaluated by a server, one that
  * has OpenFeature's SDK ask that server, one that has its React SDK read by our provider, and one for either of two OFREP
  * clients; one that takes overrides and shares, and one that shows them to devtools; one that remembers what its client
- * said about storage; one whose client counts what it is told to be seen; one for each binding, and those that show what
- * is one binding's own.
+ * said about storage; one whose client counts what it is told to be seen; one for each binding, those that show what is one
+ * binding's own, and one that Vue's own directives draw.
  */
 const ROOTS = {
   shop: 'playground/shop',
@@ -32,6 +32,7 @@ const ROOTS = {
   'bindings-vue': 'e2e/pages/bindings-vue',
   'bindings-preact': 'e2e/pages/bindings-preact',
   'variations-react': 'e2e/pages/variations-react',
+  'effect-vue': 'e2e/pages/effect-vue',
   'server-rendered': 'e2e/pages/server-rendered',
 } as const
 
