@@ -2,7 +2,7 @@ import { flagValueType, isJsonObject } from '@halyard/schema'
 import type { ActivityEntry, ActivityReport } from './activity-report.ts'
 import type { ClientReport, FlagReport } from './flag-report.ts'
 import type { PagePayloads, PanelPayloads } from './messages.ts'
-import { isMethodName, METHOD_GUARDS } from './methods.ts'
+import { isMethodName, PARAMETER_GUARDS } from './methods.ts'
 
 type Fields = { readonly [key: string]: unknown }
 
@@ -29,7 +29,7 @@ export const PANEL_GUARDS: Guards<PanelPayloads> = {
     isOptionalText(clientId) &&
     isMethodName(method) &&
     isJsonObject(parameters) &&
-    METHOD_GUARDS[method].takes(parameters),
+    PARAMETER_GUARDS[method](parameters),
 }
 
 /** Whether the parts of a page's message are there that a panel relies on. */

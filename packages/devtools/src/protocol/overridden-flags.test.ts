@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createDevtoolsRegistry } from './devtools-registry.ts'
 import type { ClientEvent, InspectableClient } from './inspectable-client.ts'
 import { parsePageMessage, parsePanelMessage } from './messages.ts'
-import { METHOD_GUARDS } from './methods.ts'
+import { RESULT_GUARDS } from './methods.ts'
 
 const describePage = () => ({ documentId: 'd1', url: 'https://shop.example/', title: '', isTopFrame: true })
 
@@ -114,6 +114,6 @@ describe('what a page keeps', () => {
     [[{ flagKey: 'hero', value: 1 }], false],
     [{}, false],
   ])('is judged: %j', (kept, isAccepted) => {
-    expect(METHOD_GUARDS['kept-overrides'].gives(kept)).toBe(isAccepted)
+    expect(RESULT_GUARDS['kept-overrides'](kept)).toBe(isAccepted)
   })
 })
