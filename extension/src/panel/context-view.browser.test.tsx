@@ -162,7 +162,7 @@ describe('the context', () => {
   it('says that there is no client', async () => {
     stage = stagePanel([])
     await page.getByRole('tab', { name: 'Context' }).click()
-    await expect.element(page.getByRole('heading', { name: 'No client on this page' })).toBeVisible()
+    await expect.element(page.getByRole('heading', { name: 'No flag client on this page' })).toBeVisible()
   })
 })
 

@@ -36,8 +36,6 @@ export const COMPARE_TEXT = {
   counts: (shown: number, all: number) => `${countText(shown)} of ${countText(all)} flags`,
   evaluatedHere: (name: string) =>
     `${name}: evaluated in this panel for this page’s context. Nothing is fetched, and nothing is sent.`,
-  noClient: 'No client on this page',
-  noClientMore: 'There is something to compare as soon as a client attaches itself to the devtools.',
   empty: 'Compare this page with another time, another person’s, or another environment',
   ways: [
     'Another time: keep a snapshot now, and compare with it later.',

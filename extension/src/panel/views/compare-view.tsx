@@ -10,12 +10,13 @@ import { ClientSelect } from './client-select.tsx'
 import { CompareResult } from './compare-result.tsx'
 import { FileButton } from './file-button.tsx'
 import { FileDrop } from './file-drop.tsx'
+import { MissingClient } from './missing-client.tsx'
 import { OtherFacts } from './other-facts.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { PasteForm } from './paste-form.tsx'
 
 /** This page beside another time, another person's page or another environment. */
-export function CompareView({ session: { comparison } }: PanelViewProps) {
+export function CompareView({ model, session: { comparison } }: PanelViewProps) {
   const openForm = useSignal<'paste' | 'address' | null>(null)
   const other = comparison.other.value
   const problem = comparison.problem.value
@@ -49,10 +50,7 @@ export function CompareView({ session: { comparison } }: PanelViewProps) {
         {problem !== null && clipText(problem, 1_000)}
       </div>
       {!comparison.place.value ? (
-        <div class="empty">
-          <h1>{TEXT.noClient}</h1>
-          <p>{TEXT.noClientMore}</p>
-        </div>
+        <MissingClient model={model} />
       ) : other ? (
         <>
           <OtherFacts session={comparison} other={other} />
