@@ -37,7 +37,8 @@ export const manifest = defineManifest({
   optional_host_permissions: ['*://*/*'],
   devtools_page: 'src/devtools/devtools.html',
   content_scripts: [
-    // The relay comes first: it has to listen when the hook hands over its port.
+    // The relay comes before the hook: it has to listen when that hands over its port. It takes the marker, where one is.
+    { ...EVERY_LOCAL_FRAME, all_frames: false, world: 'ISOLATED', js: ['src/content/marker.iife.ts'] },
     { ...EVERY_LOCAL_FRAME, world: 'ISOLATED', js: ['src/content/relay.iife.ts'] },
     { ...EVERY_LOCAL_FRAME, world: 'MAIN', js: ['src/content/page-hook.iife.ts'] },
   ],
