@@ -27,7 +27,7 @@ document.addEventListener(
 function relay(page: MessagePort): void {
   const conversations = new Set<() => void>()
   const marker = (globalThis as MarkerScope).halyardMarker?.(converseWithPage)
-  let visit = 1
+  let visit = performance.timeOrigin
   let overridden = 0
   let isTellingSoon = false
 

@@ -18,7 +18,8 @@ async function registerContentScripts(): Promise<void> {
     // They are to run in the manifest's order. Chrome runs them in the order of their ids (seen in Chromium 156).
     scripts.map(({ js = [], world = 'ISOLATED', matches = [], all_frames = false }, index) => ({
       id: `${index}`,
-      js,
+      // Firefox has made addresses of them.
+      js: js.map((path) => new URL(path, chrome.runtime.getURL('/')).pathname.slice(1)),
       world,
       matches: [...optional_host_permissions],
       excludeMatches: matches,
