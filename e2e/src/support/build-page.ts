@@ -11,7 +11,8 @@ import { runFolder } from '../browser/run-folder.ts'
  * that has OpenFeature's SDK ask that server, one that has its React SDK read by our provider, and one for either of
  * two OFREP clients; one that takes overrides and shares, one that shows them to devtools, and one that reads its flag
  * once; one that remembers what its client said about storage; one whose client counts what it is told to be seen; one
- * for each binding, and those that show what is one binding's own.
+ * for each binding, those that show what is one binding's own, and one
+ * that Vue's own directives draw; those of three frameworks that a page around them looks at, and that page.
  */
 const ROOTS = {
   shop: 'playground/shop',
@@ -33,6 +34,7 @@ const ROOTS = {
   'bindings-vue': 'e2e/pages/bindings-vue',
   'bindings-preact': 'e2e/pages/bindings-preact',
   'variations-react': 'e2e/pages/variations-react',
+  'effect-vue': 'e2e/pages/effect-vue',
   'server-rendered': 'e2e/pages/server-rendered',
   'previewed-react': 'e2e/pages/previewed-react',
   'previewed-vue': 'e2e/pages/previewed-vue',

@@ -16,7 +16,10 @@ export interface HookMessage {
 export type RelayMessage =
   /** A panel asks every document of its tab to announce itself. */
   | { readonly halyard: 'roll-call' }
-  /** A document can be connected to. It counts its returns from the back/forward cache, which cut its ports. */
+  /**
+   * A document can be connected to. The number is another one for each document of a frame, and after each return from the
+   * back/forward cache, which cuts ports.
+   */
   | { readonly halyard: 'document'; readonly visit: number }
   /** The badge asks every document of a tab for its count. */
   | { readonly halyard: 'count' }

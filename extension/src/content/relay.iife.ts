@@ -6,7 +6,7 @@ import {
   type RelayMessage,
 } from './channel.ts'
 import { sayGoodbye } from './goodbye.ts'
-import { createOverridesMarker } from './marker/overrides-marker.ts'
+import type { MarkerScope } from './marker/marker-scope.ts'
 
 /** How often the count of overridden flags is passed on at most, in milliseconds: a page can change it at any rate. */
 const COUNT_INTERVAL_MS = 50
@@ -26,8 +26,8 @@ document.addEventListener(
 
 function relay(page: MessagePort): void {
   const conversations = new Set<() => void>()
-  const marker = window === window.top ? createOverridesMarker(converseWithPage) : undefined
-  let visit = 1
+  const marker = (globalThis as MarkerScope).halyardMarker?.(converseWithPage)
+  let visit = performance.timeOrigin
   let overridden = 0
   let isTellingSoon = false
 
