@@ -8,10 +8,10 @@ import { runFolder } from '../browser/run-folder.ts'
 /**
  * The pages that tests look at: the demo shop; a page without a framework whose client a test can ask, and one that has
  * the evaluator answer what it fetches; one that records its frames; one whose flags are evaluated by a server, one that
- * has OpenFeature's SDK ask that server, one that has its React SDK read by our provider, and one for either of two OFREP
- * clients; one that takes overrides and shares, and one that shows them to devtools; one that remembers what its client
- * said about storage; one whose client counts what it is told to be seen; one for each binding, and those that show what
- * is one binding's own.
+ * has OpenFeature's SDK ask that server, one that has its React SDK read by our provider, one that has it read by a
+ * vendor's, and one for either of two OFREP clients; one that takes overrides and shares, and one that shows them to
+ * devtools; one that remembers what its client said about storage; one whose client counts what it is told to be seen;
+ * one for each binding, and those that show what is one binding's own.
  */
 const ROOTS = {
   shop: 'playground/shop',
@@ -22,6 +22,7 @@ const ROOTS = {
   'ofrep-clients': 'e2e/pages/ofrep-clients',
   openfeature: 'e2e/pages/openfeature',
   'openfeature-react': 'e2e/pages/openfeature-react',
+  'openfeature-vendors': 'e2e/pages/openfeature-vendors',
   overrides: 'e2e/pages/overrides',
   overriding: 'e2e/pages/overriding',
   core: 'e2e/pages/core',
