@@ -2,6 +2,7 @@ import type { ChangeCause, ClientEvent, InspectableClient } from '@halyard/devto
 import type { OverrideEntry } from '@halyard/protocol/overrides'
 import { flagValueType, type EvaluationContext as HalyardContext } from '@halyard/schema'
 import { type EventHandler, ProviderEvents } from '@openfeature/web-sdk'
+import { createEvaluationCounter } from './evaluation-counter.ts'
 import { keepOverride, tabKeepsOverrides } from './keep-override.ts'
 import { outcomeOf, reportFlag, wasAsked } from './report-flag.ts'
 import type { EvaluatedFlag, WatchedProvider } from './watched-provider.ts'
@@ -14,6 +15,7 @@ export function inspectableProvider(watched: WatchedProvider): InspectableClient
   const { provider, events, overrides, flags } = watched
   const listeners = new Set<(event: ClientEvent) => void>()
   const pending = new Map<string, ChangeCause>()
+  const counter = createEvaluationCounter()
   let isContextTold = watched.context !== undefined
 
   watched.onChange = () => {
@@ -22,6 +24,7 @@ export function inspectableProvider(watched: WatchedProvider): InspectableClient
   }
   watched.onEvaluation = (after, before) => {
     const [flagKey] = after.asked
+    counter.count(flagKey)
     if (!isContextTold) tellClient()
     if (!before) tell(flagKey, 'read')
     // Of a flag that is overridden, or was until now, the override itself was told of.
@@ -111,6 +114,7 @@ export function inspectableProvider(watched: WatchedProvider): InspectableClient
     },
     resetOverride: (flagKey) => override(flagKey === undefined ? [...overrides.keys()] : [flagKey]),
     overriddenFlags: () => overrides.keys(),
+    watchActivity: counter.watch,
   }
 }
 

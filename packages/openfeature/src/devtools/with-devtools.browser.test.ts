@@ -125,6 +125,26 @@ describe('what a panel shows', () => {
     expect(heard[2]).toMatchObject({ cause: 'source', flags: [{ flagKey: 'hero', value: 'B' }] })
   })
 
+  it('is how often each flag is evaluated, as long as a panel asks for it', async () => {
+    OpenFeature.setProvider(withDevtools(inMemory()))
+    flags.getStringValue('hero', '-')
+    const { say, heard } = await panel()
+    say({ type: 'hello', versions: [1], activity: true })
+    const reported = (): unknown => heard.findLast(({ type }) => type === 'activity')
+    expect(reported()).toMatchObject({ activity: { entries: [], dropped: 0, reads: [] } })
+    for (const key of ['hero', 'prices', 'hero']) flags.getStringValue(key, '-')
+    await vi.waitFor(() =>
+      expect(reported()).toMatchObject({
+        activity: {
+          reads: [
+            { flagKey: 'hero', count: 2 },
+            { flagKey: 'prices', count: 1 },
+          ],
+        },
+      }),
+    )
+  })
+
   it('has a client for each domain, until its provider is closed', async () => {
     OpenFeature.setProvider('shop', withDevtools(initialized()))
     OpenFeature.setProvider('search', withDevtools(initialized()))
@@ -155,8 +175,10 @@ describe('an override', () => {
     OpenFeature.setProvider(withDevtools(inMemory()))
     const events = notedEvents(flags, ProviderEvents)
     expect(flags.getStringValue('hero', '-')).toBe('A')
-    const { override, reset, flag } = await panel()
+    const { override, reset, flag, heard } = await panel()
     override('hero', 'mine')
+    await Promise.resolve()
+    expect(heard.at(-1)).toMatchObject({ cause: 'override', flags: [{ flagKey: 'hero', value: 'mine' }] })
     expect(events).toEqual(['CONFIGURATION_CHANGED: hero'])
     expect(flags.getStringDetails('hero', '-')).toMatchObject({ value: 'mine', reason: 'OVERRIDE' })
     expect(flag('hero')).toMatchObject({
