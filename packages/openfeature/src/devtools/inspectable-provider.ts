@@ -4,7 +4,7 @@ import { flagValueType, type EvaluationContext as HalyardContext } from '@halyar
 import { type EventHandler, ProviderEvents } from '@openfeature/web-sdk'
 import { createEvaluationCounter } from './evaluation-counter.ts'
 import { keepOverride, tabKeepsOverrides } from './keep-override.ts'
-import { outcomeOf, reportFlag, wasAsked } from './report-flag.ts'
+import { errorOf, reportFlag, wasAsked } from './report-flag.ts'
 import type { EvaluatedFlag, WatchedProvider } from './watched-provider.ts'
 
 /** The longest that a timer of a browser waits, in milliseconds; more is more than a tab stays open. */
@@ -118,7 +118,17 @@ export function inspectableProvider(watched: WatchedProvider): InspectableClient
   }
 }
 
+/** Whether the provider said the same twice. Runs with every evaluation, and leaves no garbage but for what is thrown. */
 function isSame(before: EvaluatedFlag, after: EvaluatedFlag): boolean {
-  const [one, other] = [outcomeOf(before), outcomeOf(after)]
-  return one.value === other.value && one.variant === other.variant && one.reason === other.reason
+  if ('thrown' in before || 'thrown' in after) {
+    return errorOf(before)?.errorCode === errorOf(after)?.errorCode
+  }
+  const { served: one } = before
+  const { served: other } = after
+  return (
+    one?.value === other?.value &&
+    one?.variant === other?.variant &&
+    one?.reason === other?.reason &&
+    one?.errorCode === other?.errorCode
+  )
 }

@@ -32,7 +32,7 @@ export function wasAsked(flag: EvaluatedFlag): boolean {
 }
 
 /** What the SDK makes of what a provider says. Where that is an error, the value is the application's own. */
-export function outcomeOf(flag: EvaluatedFlag | undefined): NonNullable<FlagReport['original']> {
+function outcomeOf(flag: EvaluatedFlag | undefined): NonNullable<FlagReport['original']> {
   const { value, variant, reason = 'UNKNOWN' } = flag?.served ?? {}
   if (errorOf(flag)) return { reason: 'ERROR' }
   return {
@@ -42,7 +42,8 @@ export function outcomeOf(flag: EvaluatedFlag | undefined): NonNullable<FlagRepo
   }
 }
 
-function errorOf(
+/** @returns `undefined` where the provider said no error. */
+export function errorOf(
   flag: EvaluatedFlag | undefined,
 ): Pick<FlagReport, 'errorCode' | 'errorMessage'> | undefined {
   const { errorCode, errorMessage } = flag?.served ?? {}
