@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry, type InspectableClient } from '@halyard/devtools'
+import { createDevtoolsRegistry, type InspectableClient, NOT_ALLOWED } from '@halyard/devtools'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFrameInspector, type FrameInspection, type FrameInspector } from './frame-inspector.ts'
 
@@ -77,7 +77,17 @@ describe('frame inspector', () => {
     expect(await reach(inspector, 'failed')).toEqual({ status: 'failed', failure: 'version' })
   })
 
-  it('hears nothing any more once it is closed', async () => {
+  it('says at once that the page does not allow it, and opens when a client comes that does', async () => {
+    const { inspector, page, pass } = setUp()
+    page.refuse()
+    inspector.frameLoaded(page.window)
+    expect(await reach(inspector, 'failed')).toEqual({ status: 'failed', failure: 'not-allowed' })
+    page.attach()
+    pass()
+    await reach(inspector, 'open')
+  })
+
+  it('says goodbye when it is closed, and hears nothing any more', async () => {
     const { inspector, page } = setUp()
     page.attach()
     inspector.frameLoaded(page.window)
@@ -85,7 +95,7 @@ describe('frame inspector', () => {
     const before = inspector.inspection
     inspector.close()
     page.serve('bold')
-    await new Promise((resolve) => setImmediate(resolve))
+    await page.left
     expect(inspector.inspection).toBe(before)
   })
 })
@@ -128,6 +138,10 @@ function createPage() {
   const targetOrigins: string[] = []
   let value = 'classic'
   let tell: Parameters<InspectableClient['subscribe']>[0] = () => undefined
+  let leave: () => void = () => undefined
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
   let onPort: (port: MessagePort) => void = (port) => port.close()
 
   const registry = createDevtoolsRegistry({
@@ -149,11 +163,16 @@ function createPage() {
 
   return {
     targetOrigins,
+    /** When a panel has said goodbye. */
+    left,
     window: {
       postMessage(_message: unknown, targetOrigin: string, [port]: Transferable[]) {
         targetOrigins.push(targetOrigin)
         onPort(port as MessagePort)
       },
+    },
+    refuse() {
+      onPort = (port) => port.postMessage(NOT_ALLOWED)
     },
     attach({ loses, version }: { loses?: string; version?: null } = {}) {
       let lost = 0
@@ -162,7 +181,10 @@ function createPage() {
           if (message.type === loses && lost++ === 0) return
           port.postMessage(message.type === 'welcome' && version === null ? { ...message, version } : message)
         })
-        port.onmessage = (event) => connection.receive(event.data)
+        port.onmessage = (event) => {
+          connection.receive(event.data)
+          if (event.data.type === 'goodbye') leave()
+        }
       }
     },
     serve(next: string) {

@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo, useState, useSyncExternalStore } from 'react'
+import type { AssignmentGate } from '../frames/assignment-gate.ts'
 import type { CaptureMode } from '../model/capture-mode.ts'
 import { planSheet } from '../model/plan-sheet.ts'
 import { MAX_LIMIT, type SheetState } from '../model/sheet-state.ts'
@@ -8,20 +9,28 @@ import { CellSessionsContext } from './use-cell-sessions.ts'
 import './capture-sheet.css'
 
 interface CaptureSheetProps {
+  readonly gate: AssignmentGate
   readonly state: SheetState
   readonly mode: CaptureMode
 }
 
 /** A sheet without anything to choose, for `halyard preview` to take its pictures. */
-export function CaptureSheet({ state: linked, mode }: CaptureSheetProps): ReactElement {
+export function CaptureSheet({ gate, state: linked, mode }: CaptureSheetProps): ReactElement {
   const state = useMemo(() => stateFor(mode, linked), [mode, linked])
-  const [sessions] = useState(() => createCellSessions(state.pageUrl))
+  const [sessions] = useState(() => createCellSessions(state.pageUrl, gate))
   const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
   const plan = useMemo(() => planSheet(state, known), [state, known])
   return (
     <CellSessionsContext value={sessions}>
       <div className="playground" data-capture={mode}>
-        <Sheet plan={plan} state={state} chosenId={undefined} onStateChange={ignore} onChoose={ignore} />
+        <Sheet
+          plan={plan}
+          state={state}
+          problem={undefined}
+          chosenId={undefined}
+          onStateChange={ignore}
+          onChoose={ignore}
+        />
       </div>
     </CellSessionsContext>
   )

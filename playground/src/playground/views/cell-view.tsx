@@ -5,7 +5,7 @@ import { cellLabel } from '../model/cell-label.ts'
 import { checkCell, type WrongAssignment } from '../model/check-cell.ts'
 import type { Cell } from '../model/plan-sheet.ts'
 import { CellFrame } from './cell-frame.tsx'
-import { CellLabel } from './cell-label.tsx'
+import { CellLabel, OverrideMark } from './cell-label.tsx'
 import { CellNotice } from './cell-notice.tsx'
 import type { CellRecord } from './cell-sessions.ts'
 import { useCellRecord, useCellSession } from './use-cell-sessions.ts'
@@ -23,10 +23,14 @@ export interface CellViewProps {
   readonly top: number
   readonly width: number
   readonly standing: CellStanding
+  /** The height of the room for a cell alone, in CSS pixels. */
+  readonly aloneHeight: number | undefined
   readonly isMounted: boolean
   readonly isChosen: boolean
   /** Whether the Tab key stops here. */
   readonly isCurrent: boolean
+  /** Whether the cell's size stands above it. */
+  readonly isSizeTold: boolean
   /** How many cells more look like this one. */
   readonly sameCount: number
   onChoose(cellId: string): void
@@ -60,7 +64,7 @@ export const CellView = memo(function CellView(props: CellViewProps): ReactEleme
       data-chosen={props.isChosen}
       inert={standing === 'behind' || standing === 'hidden'}
       tabIndex={isCurrent ? 0 : -1}
-      style={standing === 'single' ? undefined : { left, top, width }}
+      style={standing === 'single' ? { height: props.aloneHeight } : { left, top, width }}
       onFocus={() => props.onFocus(cell.id)}
     >
       <CellHead {...props} label={label} record={record} failure={failure} onReload={reload} />
@@ -88,40 +92,65 @@ function CellHead(props: CellHeadProps): ReactElement {
         type="button"
         className="cell-choose"
         aria-pressed={props.isChosen}
+        title={label}
         onClick={() => props.onChoose(cell.id)}
         onDoubleClick={() => props.onOpen(cell.id)}
       >
-        <CellLabel cell={cell} isApplied={record.model !== undefined && !failure} />
+        <OverrideMark cell={cell} isApplied={record.model !== undefined && !failure} />
+        <CellLabel cell={cell} isSizeTold={props.isSizeTold} />
       </button>
       {sameCount > 0 && (
-        <button type="button" className="cell-same" onClick={() => props.onUnfold(cell.id)}>
-          +{sameCount} look{sameCount === 1 ? 's' : ''} the same
-        </button>
-      )}
-      {failure && <CircleAlert className="cell-failed" size={16} aria-label="Does not show what it should" />}
-      {isLoading ? (
-        <LoaderCircle className="cell-loading" size={16} aria-label="Loading" />
-      ) : (
         <button
           type="button"
-          className="icon-button cell-action"
-          aria-label={`Load ${label} again`}
-          onClick={props.onReload}
+          className="cell-same"
+          title="Show each of them"
+          onClick={() => props.onUnfold(cell.id)}
         >
-          <RotateCw size={16} aria-hidden />
+          +{sameCount}
+          <span> look{sameCount === 1 ? 's' : ''} the same</span>
         </button>
       )}
-      {standing === 'placed' && (
-        <button
-          type="button"
-          className="icon-button cell-action"
-          aria-label={`Look at ${label} alone`}
-          onClick={() => props.onOpen(cell.id)}
-        >
-          <Maximize2 size={16} aria-hidden />
-        </button>
-      )}
+      <ClientNote record={record} />
+      <span className="cell-actions">
+        {failure && (
+          <CircleAlert className="cell-failed" size={16} aria-label="Does not show what it should" />
+        )}
+        {isLoading ? (
+          <LoaderCircle className="cell-loading" size={16} aria-label="Loading" />
+        ) : (
+          <button
+            type="button"
+            className="icon-button cell-action"
+            aria-label={`Load ${label} again`}
+            onClick={props.onReload}
+          >
+            <RotateCw size={16} aria-hidden />
+          </button>
+        )}
+        {standing === 'placed' && (
+          <button
+            type="button"
+            className="icon-button cell-action"
+            aria-label={`Look at ${label} alone`}
+            onClick={() => props.onOpen(cell.id)}
+          >
+            <Maximize2 size={16} aria-hidden />
+          </button>
+        )}
+      </span>
     </header>
+  )
+}
+
+/** How the page's client stands to its source: a dot where all is well, and the client's own word where it is not. */
+function ClientNote({ record }: { readonly record: CellRecord }): ReactElement | null {
+  const client = record.model?.clients[0]
+  if (!client) return null
+  const title = client.error ?? (client.state === 'live' ? 'Flags are live' : undefined)
+  return (
+    <span className="cell-note" data-client-state={client.state} title={title}>
+      <span>{client.state}</span>
+    </span>
   )
 }
 
