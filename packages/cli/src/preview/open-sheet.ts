@@ -112,7 +112,8 @@ async function pictureOf(page: Page, { id }: CellLabel): Promise<Uint8Array> {
   const selector = `[data-cell-id="${id}"]`
   await (await find(page, selector)).scrollIntoView()
   const settled = await page.waitForSelector(
-    `${selector}[data-cell-state="settled"], ${selector}[data-cell-state="failed"]`,
+    // A cell that was out of sight is as it was, and has no frame.
+    `${selector}[data-cell-state="settled"]:has(iframe), ${selector}[data-cell-state="failed"]`,
   )
   if (settled && (await attribute(settled, 'data-cell-state')) === 'failed') {
     const problem = await find(page, `${selector} [data-cell-problem]`)
@@ -132,13 +133,22 @@ async function viewportFor(page: Page): Promise<{ readonly width: number; readon
   }
 }
 
+const EVERY_CELL_IS_DRAWN = `document.querySelector('[data-sheet-state="settled"]') !== null &&
+  [...document.querySelectorAll('[data-standing="placed"]')].every(
+    (cell) => cell.querySelector('iframe') !== null || cell.dataset.cellState === 'failed',
+  )`
+
 /** Cells are drawn when they come into view; so the view is made as large as the sheet. */
 async function pictureOfSheet(page: Page): Promise<Uint8Array> {
   const sheet = await find(page, '[data-sheet-state]')
-  const box = await sheet.boundingBox()
-  const height = Math.min(Math.ceil(box?.height ?? 0), LONGEST_PICTURE)
-  await page.setViewport({ width: SHEET_WIDTH, height: Math.max(height, 1) })
-  await page.waitForSelector('[data-sheet-state="settled"]')
+  const height = Math.ceil((await sheet.boundingBox())?.height ?? 1)
+  if (height > LONGEST_PICTURE) {
+    throw new Error(
+      `The sheet is ${height} pixels long, and a picture has at most ${LONGEST_PICTURE}: choose fewer cells or a smaller zoom, or name a folder with --out for a picture of each cell.`,
+    )
+  }
+  await page.setViewport({ width: SHEET_WIDTH, height })
+  await page.waitForFunction(EVERY_CELL_IS_DRAWN)
   return sheet.screenshot({ type: 'png' })
 }
 
