@@ -1,0 +1,8 @@
+export { createKeptList, type KeptKind, type KeptList } from './model/kept-list.ts'
+export { MAX_STATE_LENGTH, readState } from './model/read-state.ts'
+export { MAX_SCENARIOS, writeScenarioFile } from './model/scenario-file.ts'
+export { type ShareLink, shareLink } from './model/share-link.ts'
+export { MAX_NAME_LENGTH, uniqueName } from './model/unique-name.ts'
+export { localStorageArea } from './storage/local-storage-area.ts'
+export { memoryStorageArea } from './storage/memory-storage-area.ts'
+export { createPanelStorage, type StorageArea } from './storage/panel-storage.ts'
