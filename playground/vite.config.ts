@@ -10,8 +10,12 @@ export default defineConfig({
   cacheDir: here('node_modules/.vite/playground'),
   // The panel is written for Preact: React's refresh has nothing to do there.
   plugins: [react({ exclude: [/\/node_modules\//, /\/extension\//] })],
+  // covertable is packed for Node and asks for its global object, also in browsers.
+  define: { global: 'globalThis' },
   server: { host: '127.0.0.1', port: 4880, strictPort: false },
-  optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'lucide-react'] },
+  optimizeDeps: {
+    include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'lucide-react', 'covertable'],
+  },
   build: {
     outDir: here('dist/playground'),
     emptyOutDir: true,

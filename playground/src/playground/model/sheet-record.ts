@@ -1,10 +1,4 @@
-import {
-  type EvaluationContext,
-  type FlagValue,
-  flagValueType,
-  isJsonObject,
-  type JsonObject,
-} from '@halyard/schema'
+import { type EvaluationContext, type FlagValue, flagValueType, isJsonObject } from '@halyard/schema'
 import type { Appearance } from './appearance.ts'
 import {
   COVERAGES,
@@ -58,9 +52,9 @@ export function sheetRecordOf(state: SheetState): SheetRecord {
       f: state.flags.map(({ flagKey, values }) => (values ? [flagKey, values] : [flagKey])),
     }),
     ...(!isInitial('personas') && {
-      p: state.personas
-        .map((persona) => persona && [persona.name, persona.context])
-        .map((pair) => pair ?? 0) as SheetRecord['p'],
+      p: state.personas.map((persona): [string, EvaluationContext] | 0 =>
+        persona ? [persona.name, persona.context] : 0,
+      ),
     }),
     ...(!isInitial('viewports') && { s: state.viewports.map(({ width, height }) => [width, height]) }),
     ...(!isInitial('appearances') && { a: state.appearances.map(lettersOf) }),
@@ -74,7 +68,10 @@ export function sheetRecordOf(state: SheetState): SheetRecord {
 }
 
 /** Reads a record; anybody may have written it. */
-export function readSheetRecord(record: JsonObject, before: SheetState): ReadSheetRecord {
+export function readSheetRecord(
+  record: { readonly [key: string]: unknown },
+  before: SheetState,
+): ReadSheetRecord {
   const ignored: string[] = []
   const read: Partial<{ -readonly [Part in keyof SheetState]: SheetState[Part] }> = {}
   for (const [letter, [part, words, parse]] of Object.entries(PARTS)) {

@@ -43,6 +43,15 @@ export function viewportName({ width, height }: Viewport): string {
   return preset?.name ?? `${width} × ${height}`
 }
 
+/**
+ * Two sizes have the same key when they are the same.
+ *
+ * @example viewportKey({ width: 390, height: 844 }) // '390x844'
+ */
+export function viewportKey({ width, height }: Viewport): string {
+  return `${width}x${height}`
+}
+
 /** Whether a page can be looked at in this size. */
 export function isViewport({
   width,

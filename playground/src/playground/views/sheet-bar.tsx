@@ -1,77 +1,58 @@
-import type { FlagReport } from '@halyard/devtools'
 import type { ReactElement } from 'react'
-import { type PlaygroundAddress, ZOOMS } from '../model/playground-address.ts'
-import { VIEWPORTS } from '../model/viewports.ts'
+import { isFixed } from '../model/coverage.ts'
+import type { SheetPlan } from '../model/plan-sheet.ts'
+import { type SheetState, ZOOMS } from '../model/sheet-state.ts'
+import { ScenarioMenu } from './scenarios/scenario-menu.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
+import type { ChangeSheet } from './use-sheet-address.ts'
 import './sheet-bar.css'
 
 interface SheetBarProps {
-  readonly address: PlaygroundAddress
-  readonly flagKey: string | undefined
-  readonly flag: FlagReport | undefined
-  /** Whether the page has told its flags, so that a missing one is really missing. */
-  readonly isTold: boolean
-  readonly cellCount: number
+  readonly plan: SheetPlan
+  readonly state: SheetState
+  /** Of the previews on screen. */
   readonly scale: number
-  onAddressChange(change: Partial<PlaygroundAddress>): void
+  readonly doneCount: number
+  readonly wantedCount: number
+  readonly idleFlags: readonly string[]
+  readonly onStateChange: ChangeSheet
 }
 
-/** What is shown, in which size. */
+/** What is shown, and how. */
 export function SheetBar(props: SheetBarProps): ReactElement {
-  const { address, flagKey, cellCount, scale, onAddressChange } = props
-  const { width, height } = VIEWPORTS[address.viewport]
-  const description = describeChoice(props)
+  const { plan, state, scale, doneCount, wantedCount, onStateChange } = props
+  const compared = plan.axes.filter((axis) => axis.kind === 'flag' && !isFixed(axis)).map(({ name }) => name)
   return (
     <header className="sheet-bar">
       <div className="sheet-title">
-        <h1>{flagKey ?? 'As served'}</h1>
-        {description !== undefined && <p>{description}</p>}
+        <h1>{state.name ?? (compared.length > 0 ? compared.join(' × ') : 'As served')}</h1>
       </div>
-      <p className="sheet-facts">
-        {cellCount} {cellCount === 1 ? 'preview' : 'previews'}, {width} × {height}
+      <p className="sheet-facts" role="status">
+        {doneCount < wantedCount
+          ? `${doneCount} of ${wantedCount}`
+          : `${plan.count} ${plan.count === 1 ? 'cell' : 'cells'}`}
       </p>
-      <fieldset className="segments">
-        <legend className="visually-hidden">Size of the page</legend>
-        {Object.values(VIEWPORTS).map(({ id, name }) => (
-          <label key={id} className="segment">
-            <input
-              type="radio"
-              name="viewport"
-              checked={id === address.viewport}
-              onChange={() => onAddressChange({ viewport: id })}
-            />
-            {name}
-          </label>
-        ))}
-      </fieldset>
       <select
-        className="zoom"
+        className="select zoom"
         aria-label="Zoom"
-        value={address.zoom}
+        value={state.zoom}
         onChange={(event) => {
           const zoom = ZOOMS.find((candidate) => String(candidate) === event.target.value)
-          if (zoom !== undefined) onAddressChange({ zoom })
+          if (zoom !== undefined) onStateChange({ zoom })
         }}
       >
-        {ZOOMS.map((zoom) => (
+        {(ZOOMS.includes(state.zoom) ? ZOOMS : [...ZOOMS, state.zoom]).map((zoom) => (
           <option key={zoom} value={zoom}>
-            {zoom === 'fit' ? fitLabel(address, scale) : `${zoom} %`}
+            {zoom === 'fit' ? fitLabel(state, scale) : `${zoom} %`}
           </option>
         ))}
       </select>
+      <ScenarioMenu state={state} plan={plan} onStateChange={onStateChange} />
       <ThemeChoice />
     </header>
   )
 }
 
-function describeChoice({ flagKey, flag, isTold, cellCount }: SheetBarProps): string | undefined {
-  if (flagKey === undefined || !isTold) return undefined
-  if (!flag) return 'The page knows no such flag.'
-  if (cellCount === 1) return 'The page does not tell the variations of this flag.'
-  const { description } = flag.flagMetadata
-  return description === undefined ? undefined : String(description)
-}
-
-function fitLabel({ zoom }: PlaygroundAddress, scale: number): string {
+function fitLabel({ zoom }: SheetState, scale: number): string {
   return zoom === 'fit' ? `Fit, ${Math.round(scale * 100)} %` : 'Fit'
 }

@@ -1,5 +1,5 @@
 import { type ReactElement, useId, useState } from 'react'
-import { parsePageUrl } from '../model/playground-address.ts'
+import { parsePageUrl } from '../../model/page-url.ts'
 import './page-address-form.css'
 
 interface PageAddressFormProps {

@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from 'react'
+
+/** Which of many elements are in sight, or nearly. */
+export interface NearElements {
+  /** `undefined` until that is known for any. */
+  readonly near: ReadonlySet<string> | undefined
+  /** The ref to put on the element of a key; the same one for the same key. */
+  refOf(key: string): (element: Element | null) => (() => void) | undefined
+}
+
+/** How far from the window's edge an element counts as nearly in sight, in parts of the window's height. */
+const MARGIN = '50%'
+
+/** Follows which elements are in sight. */
+export function useNearElements(): NearElements {
+  const [near, setNear] = useState<ReadonlySet<string>>()
+  const following = useMemo(() => follow(setNear), [])
+  useEffect(() => () => following.stop(), [following])
+  return { near, refOf: following.refOf }
+}
+
+function follow(onChange: (near: ReadonlySet<string>) => void): {
+  refOf: NearElements['refOf']
+  stop(): void
+} {
+  const keys = new Map<Element, string>()
+  const near = new Set<string>()
+  const refs = new Map<string, ReturnType<NearElements['refOf']>>()
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const key = keys.get(target)
+        if (key === undefined) continue
+        if (isIntersecting) near.add(key)
+        else near.delete(key)
+      }
+      onChange(new Set(near))
+    },
+    // A margin counts for the element that scrolls, not for the window.
+    { scrollMargin: `${MARGIN} 0px` } as IntersectionObserverInit,
+  )
+  return {
+    refOf(key) {
+      const ref = refs.get(key) ?? refOf(key)
+      refs.set(key, ref)
+      return ref
+    },
+    stop: () => observer.disconnect(),
+  }
+
+  function refOf(key: string): ReturnType<NearElements['refOf']> {
+    return (element) => {
+      if (!element) return undefined
+      keys.set(element, key)
+      observer.observe(element)
+      return () => {
+        observer.unobserve(element)
+        keys.delete(element)
+        near.delete(key)
+      }
+    }
+  }
+}
