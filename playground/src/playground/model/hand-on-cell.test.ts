@@ -1,7 +1,7 @@
 import type { FlagReport } from '@halyard/devtools'
 import { decodeShare, takeShare } from '@halyard/protocol/share'
 import { expect, it } from 'vitest'
-import { appLink, CELL_LINK_SPAN_MS, cellAddress, cellLabel, sheetOfCell } from './hand-on-cell.ts'
+import { appLink, CELL_LINK_SPAN_MS, cellAddress, sheetOfCell } from './hand-on-cell.ts'
 import { type Cell, planSheet } from './plan-sheet.ts'
 import { parseSheetAddress } from './sheet-address.ts'
 import { initialSheet } from './sheet-state.ts'
@@ -21,10 +21,6 @@ const STATE = { ...initialSheet(PAGE), personas: [null, ADA], coverage: 'all' as
 const PLAN = planSheet(STATE, [HERO])
 const LAST = PLAN.cellAt(3)
 const AS_SERVED = planSheet(initialSheet(PAGE), [HERO]).cellAt(0)
-
-it('is called by what differs', () => {
-  expect([cellLabel(LAST), cellLabel(AS_SERVED)]).toEqual(['hero: bold, Seen as: Ada', 'As served'])
-})
 
 it('is found again by its link, also where the page has other variations by then', () => {
   const link = cellAddress(LAST, PLAN, STATE, PAGE)

@@ -1,5 +1,6 @@
 import { type ShareLink, shareLink } from '@halyard/extension/scenarios'
 import type { ShareState } from '@halyard/protocol/share'
+import { cellLabel } from './cell-label.ts'
 import type { Cell, SheetPlan } from './plan-sheet.ts'
 import { formatSheetAddress } from './sheet-address.ts'
 import { sheetOfShare } from './sheet-scenario.ts'
@@ -8,23 +9,12 @@ import type { SheetState } from './sheet-state.ts'
 /** How long a link into the application can be opened, in milliseconds: as long as people look at one question. */
 export const CELL_LINK_SPAN_MS = 86_400_000
 
-/**
- * How a cell is called on one line.
- *
- * @example cellLabel(cell) // 'hero: bold, Size: Phone'
- */
-export function cellLabel({ differences }: Pick<Cell, 'differences'>): string {
-  return differences.length === 0
-    ? 'As served'
-    : differences.map(({ name, level }) => `${name}: ${level}`).join(', ')
-}
-
 /** What a cell shows, as the one share format has it. */
 export function shareOfCell(cell: Cell): ShareState {
   return {
     overrides: new Map([...cell.assignment].map(([flagKey, { value }]) => [flagKey, value])),
     ...(cell.persona && { context: cell.persona.context }),
-    name: cellLabel(cell),
+    name: cellLabel(cell.differences),
   }
 }
 
@@ -35,7 +25,7 @@ export function sheetOfCell(
 ): SheetState & { readonly name: string } {
   return {
     ...sheetOfShare(shareOfCell(cell), state),
-    name: cellLabel(cell),
+    name: cellLabel(cell.differences),
     personas: [cell.persona],
     viewports: [cell.viewport],
     appearances: [cell.appearance],
