@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react'
+import { cellLabel } from '../../model/cell-label.ts'
+import type { ContactCell, ContactPage } from '../../model/contact-sheet.ts'
+import { cellKey } from '../../model/frame-name.ts'
+import type { SheetState } from '../../model/sheet-state.ts'
+import { CellFrame } from '../cell-frame.tsx'
+import { useCellRecord, useCellSession } from '../use-cell-sessions.ts'
+
+interface ContactPageViewProps {
+  readonly page: ContactPage
+  /** Which page it is, as in `1 of 4`. */
+  readonly place: string
+  readonly state: SheetState
+  readonly printedAt: Date
+  /** The keys of the cells whose frames may load. */
+  readonly mounted: ReadonlySet<string>
+}
+
+/** No longer link is of any use on paper; in a file it can be clicked. */
+const LONGEST_PRINTED_LINK = 240
+
+/** One page of paper: what it shows, the cells, and where and when. */
+export function ContactPageView({
+  page,
+  place,
+  state,
+  printedAt,
+  mounted,
+}: ContactPageViewProps): ReactElement {
+  // A reader wants the sheet, and not to print it again.
+  const link = location.href
+  return (
+    <article className="contact-page" data-theme="light" aria-label={`Page ${place}`}>
+      <header className="contact-head">
+        <h2>{state.name ?? 'Variations of a page'}</h2>
+        <p>
+          <a href={state.pageUrl}>{state.pageUrl}</a>
+        </p>
+        <p className="contact-when">
+          {printedAt.toLocaleDateString(undefined, { dateStyle: 'long' })}, page {place}
+        </p>
+      </header>
+      <div className="contact-grid" style={{ gridTemplateColumns: `repeat(${page.columns}, max-content)` }}>
+        {page.cells.map((contact) => (
+          <ContactCellView
+            key={contact.cell.id}
+            contact={contact}
+            pageUrl={state.pageUrl}
+            isMounted={mounted.has(cellKey(contact.cell))}
+          />
+        ))}
+      </div>
+      <footer className="contact-foot">
+        <a href={link}>{link.length > LONGEST_PRINTED_LINK ? 'Open this sheet in the playground' : link}</a>
+      </footer>
+    </article>
+  )
+}
+
+interface ContactCellViewProps {
+  readonly contact: ContactCell
+  readonly pageUrl: string
+  readonly isMounted: boolean
+}
+
+function ContactCellView({
+  contact: { cell, scale },
+  pageUrl,
+  isMounted,
+}: ContactCellViewProps): ReactElement {
+  const { status } = useCellRecord(cell)
+  const label = cellLabel(cell.differences)
+  const { width, height } = cell.viewport
+  return (
+    <article
+      className="contact-cell"
+      aria-label={label}
+      data-cell-id={cell.id}
+      data-cell-label={label}
+      data-cell-state={status}
+      style={{ width: width * scale }}
+    >
+      <h3 title={label}>{label}</h3>
+      <div
+        className="contact-stage"
+        style={{ height: height * scale, colorScheme: cell.appearance.colorScheme }}
+      >
+        {isMounted && <ContactFrame cell={cell} pageUrl={pageUrl} scale={scale} />}
+      </div>
+    </article>
+  )
+}
+
+function ContactFrame({ cell, pageUrl, scale }: ContactCell & { readonly pageUrl: string }): ReactElement {
+  return <CellFrame cell={cell} pageUrl={pageUrl} scale={scale} session={useCellSession(cell)} />
+}
