@@ -4,6 +4,25 @@ import { defineConfig } from 'vite'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+/** What the panel loads, of which a server that is asked for it would otherwise only learn then, and load the page anew. */
+const PANEL_DEPENDENCIES = [
+  '@codemirror/commands',
+  '@codemirror/lang-json',
+  '@codemirror/language',
+  '@codemirror/lint',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@lezer/highlight',
+  '@preact/signals',
+  'error-stack-parser-es',
+  'jsonc-parser',
+  'lucide-preact',
+  'preact',
+  'preact/hooks',
+  'preact/jsx-dev-runtime',
+  'qr',
+]
+
 export default defineConfig({
   root: here('.'),
   // The shop's server runs beside this one, and two optimizers must not write into one folder.
@@ -14,7 +33,14 @@ export default defineConfig({
   define: { global: 'globalThis' },
   server: { host: '127.0.0.1', port: 4880, strictPort: false },
   optimizeDeps: {
-    include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'lucide-react', 'covertable'],
+    include: [
+      'react',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      'lucide-react',
+      'covertable',
+      ...PANEL_DEPENDENCIES.map((name) => `@halyard/extension > ${name}`),
+    ],
   },
   build: {
     outDir: here('dist/playground'),

@@ -4,6 +4,7 @@ import {
   localStorageArea,
   mountPanel,
 } from '@halyard/extension/panel'
+import { CLOSE_PANEL } from './close-panel.ts'
 
 // The playground around this frame hands it the document that it shows.
 mountPanel(
@@ -11,3 +12,8 @@ mountPanel(
   createWindowTransport(window.parent, location.origin),
   createPanelStorage(localStorageArea('halyard-panel:')),
 )
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.defaultPrevented)
+    window.parent.postMessage(CLOSE_PANEL, location.origin)
+})
