@@ -29,7 +29,7 @@ export interface CellViewProps {
   readonly isCurrent: boolean
   /** How many cells more look like this one. */
   readonly sameCount: number
-  onChoose(cellId: string): void
+  onChoose(cellId: string, isComparing: boolean): void
   onOpen(cellId: string): void
   onUnfold(cellId: string): void
   onFocus(cellId: string): void
@@ -87,7 +87,7 @@ function CellHead(props: CellHeadProps): ReactElement {
         type="button"
         className="cell-choose"
         aria-pressed={props.isChosen}
-        onClick={() => props.onChoose(cell.id)}
+        onClick={(event) => props.onChoose(cell.id, event.shiftKey)}
         onDoubleClick={() => props.onOpen(cell.id)}
       >
         <CellLabel cell={cell} isApplied={record.model !== undefined && !failure} />

@@ -1,3 +1,4 @@
+import { Printer } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { isFixed } from '../model/coverage.ts'
 import type { SheetPlan } from '../model/plan-sheet.ts'
@@ -47,7 +48,16 @@ export function SheetBar(props: SheetBarProps): ReactElement {
           </option>
         ))}
       </select>
-      <ScenarioMenu state={state} plan={plan} onStateChange={onStateChange} />
+      <ScenarioMenu state={state} onStateChange={onStateChange} />
+      <button
+        type="button"
+        className="icon-button"
+        title="Contact sheet"
+        aria-label="Contact sheet"
+        onClick={() => onStateChange({ view: { kind: 'contact-sheet' } })}
+      >
+        <Printer size={16} aria-hidden />
+      </button>
       <ThemeChoice />
     </header>
   )

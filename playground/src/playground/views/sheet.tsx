@@ -19,7 +19,8 @@ interface SheetProps {
   readonly state: SheetState
   readonly chosenId: string | undefined
   readonly onStateChange: ChangeSheet
-  onChoose(cellId: string | undefined): void
+  /** @param isComparing whether it is to be laid over the one that is chosen already. */
+  onChoose(cellId: string | undefined, isComparing?: boolean): void
 }
 
 const NOTHING: ReadonlySet<string> = new Set()

@@ -1,9 +1,11 @@
-import { type ReactElement, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactElement, useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { planSheet } from '../model/plan-sheet.ts'
 import type { SheetState } from '../model/sheet-state.ts'
 import { createCellSessions } from './cell-sessions.ts'
+import { ContactSheet } from './contact-sheet/contact-sheet.tsx'
 import { CellInspector } from './inspector/cell-inspector.tsx'
 import { OverlayView } from './overlay/overlay-view.tsx'
+import { PanelDock } from './panel-dock/panel-dock.tsx'
 import { Rail } from './rail/rail.tsx'
 import { Sheet } from './sheet.tsx'
 import { CellSessionsContext } from './use-cell-sessions.ts'
@@ -20,29 +22,56 @@ export function Workspace({ state, onStateChange }: WorkspaceProps): ReactElemen
   const [sessions] = useState(() => createCellSessions(state.pageUrl))
   const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
   const plan = useMemo(() => planSheet(state, known), [state, known])
-  const [chosenId, setChosenId] = useState<string>()
-  const chosen = chosenId === undefined ? undefined : plan.cellOf(chosenId)
   const { view } = state
+  const [chosenId, setChosenId] = useState<string>()
+  const [isPanelOpen, setPanelOpen] = useState(false)
+  const single = view.kind === 'single' ? plan.cellOf(view.cellId) : undefined
+  const chosen = chosenId === undefined ? undefined : (single ?? plan.cellOf(chosenId))
+  const isInspecting = chosen !== undefined && (view.kind === 'grid' || view.kind === 'single')
+  // The panel looks at a page that stays where it is, and no cell of a grid does.
+  const inspected = isPanelOpen ? single : undefined
+  const choose = useCallback(
+    (cellId: string | undefined, isComparing = false) => {
+      const from = chosenId ?? plan.cellAt(0).id
+      if (cellId !== undefined && isComparing && cellId !== from) {
+        onStateChange({ view: { kind: 'overlay', cellIds: [from, cellId], mode: 'slider', position: 0.5 } })
+      } else setChosenId(cellId)
+    },
+    [chosenId, plan, onStateChange],
+  )
   return (
     <CellSessionsContext value={sessions}>
-      <div className="playground" data-inspecting={chosen !== undefined}>
-        <Rail state={state} known={known} onStateChange={onStateChange} />
+      <div className="playground" data-inspecting={isInspecting} data-view={view.kind}>
+        {view.kind !== 'contact-sheet' && <Rail state={state} known={known} onStateChange={onStateChange} />}
         {view.kind === 'overlay' ? (
           <OverlayView plan={plan} view={view} state={state} onStateChange={onStateChange} />
+        ) : view.kind === 'contact-sheet' ? (
+          <ContactSheet plan={plan} state={state} onStateChange={onStateChange} />
         ) : (
-          <Sheet
-            plan={plan}
-            state={state}
-            chosenId={chosen?.id}
-            onStateChange={onStateChange}
-            onChoose={setChosenId}
-          />
+          <div className="workbench">
+            <Sheet
+              plan={plan}
+              state={state}
+              chosenId={chosen?.id}
+              onStateChange={onStateChange}
+              onChoose={choose}
+            />
+            {inspected && (
+              <PanelDock cell={inspected} pageUrl={state.pageUrl} onClose={() => setPanelOpen(false)} />
+            )}
+          </div>
         )}
-        {chosen && (
+        {isInspecting && (
           <CellInspector
             cell={chosen}
+            plan={plan}
             state={state}
+            isPanelOpen={inspected !== undefined}
             onStateChange={onStateChange}
+            onPanelToggle={() => {
+              setPanelOpen(inspected === undefined)
+              if (!single) onStateChange({ view: { kind: 'single', cellId: chosen.id } })
+            }}
             onClose={() => setChosenId(undefined)}
           />
         )}
