@@ -5,16 +5,17 @@ import { isSameValue } from './sheet-axes.ts'
 
 /** Something that a page was assigned and did not take. */
 export interface WrongAssignment {
-  /** The flag's key, or `'context'`. */
+  /** The flag's key, or the attribute of the context. */
   readonly name: string
   /** As it would stand in code. */
   readonly assigned: string
-  /** What the page has instead; absent where it knows no such flag. */
+  /** What the page has instead; absent where it knows nothing of that name. */
   readonly actual?: string
 }
 
 /**
- * Compares what a cell is assigned with what the clients of its page report: every flag, and the context.
+ * Compares what a cell is assigned with what the clients of its page report: every flag, and every
+ * attribute of the context; a client may know more of its user.
  *
  * @returns what is wrong, nothing where the cell shows what it says.
  * @example checkCell(cell, model) // [{ name: 'hero', assigned: '"bold"', actual: '"classic"' }]
@@ -34,10 +35,13 @@ export function checkCell(
       ...(actual !== undefined && { actual: formatFlagValue(actual) }),
     })
   }
-  const actual = model.clients[0] && JSON.stringify(model.clients[0].context)
-  const assigned = persona && JSON.stringify(persona.context)
-  if (assigned !== null && actual !== undefined && assigned !== actual) {
-    wrong.push({ name: 'context', assigned, actual })
+  const [client] = model.clients
+  for (const [attribute, value] of Object.entries(persona?.context ?? {})) {
+    const assigned = JSON.stringify(value)
+    const actual = client && JSON.stringify(client.context[attribute])
+    if (client && assigned !== actual) {
+      wrong.push({ name: attribute, assigned, ...(actual !== undefined && { actual }) })
+    }
   }
   return wrong
 }

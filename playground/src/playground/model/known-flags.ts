@@ -17,7 +17,9 @@ export function learnFlags(
   for (const flag of told) {
     const before = next.get(flag.flagKey)
     const observed = flag.observed || before?.observed === true
-    const served = { ...(before && !isOwnUser ? before : servedReport(flag)), observed }
+    // A client that has not received its flags yet reports those that are read already, without their variants.
+    const saysLess = before?.variants !== undefined && flag.variants === undefined
+    const served = { ...(before && (saysLess || !isOwnUser) ? before : servedReport(flag)), observed }
     if (!before || JSON.stringify(before) !== JSON.stringify(served)) next.set(flag.flagKey, served)
   }
   const changed = [...next.values()]

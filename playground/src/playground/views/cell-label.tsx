@@ -1,23 +1,12 @@
 import type { ReactElement } from 'react'
 import type { Cell, Difference } from '../model/plan-sheet.ts'
+import './cell-label.css'
 
-interface CellLabelProps {
-  readonly cell: Cell
-  /** Whether the page has taken everything that it is assigned. */
-  readonly isApplied: boolean
-}
-
-/** What differs in a cell, on one line, and whether anything is overridden in it. */
-export function CellLabel({ cell, isApplied }: CellLabelProps): ReactElement {
-  const isOverridden = cell.assignment.size > 0
+/** What differs in a cell, on one line. */
+export function CellLabel({ cell }: { readonly cell: Cell }): ReactElement {
+  if (cell.differences.length === 0) return <strong className="cell-part">As served</strong>
   return (
     <>
-      {isOverridden && (
-        <span className="override-mark" data-applied={isApplied} title="Overridden in this preview">
-          <span className="visually-hidden">{isApplied ? 'Overridden:' : 'Not overridden yet:'}</span>
-        </span>
-      )}
-      {cell.differences.length === 0 && <strong>As served</strong>}
       {cell.differences.map((difference) => (
         <Part key={`${difference.kind} ${difference.name}`} difference={difference} />
       ))}
@@ -30,6 +19,22 @@ function Part({ difference: { kind, name, level } }: { readonly difference: Diff
     <span className="cell-part">
       {kind === 'flag' && <span className="cell-key">{name}</span>}
       <strong>{level}</strong>
+    </span>
+  )
+}
+
+interface OverrideMarkProps {
+  readonly cell: Cell
+  /** Whether the page has taken everything that it is assigned. */
+  readonly isApplied: boolean
+}
+
+/** Says that flags are overridden in a cell, by a shape too. */
+export function OverrideMark({ cell, isApplied }: OverrideMarkProps): ReactElement | null {
+  if (cell.assignment.size === 0) return null
+  return (
+    <span className="override-mark" data-applied={isApplied} title="Overridden in this preview">
+      <span className="visually-hidden">{isApplied ? 'Overridden:' : 'Not overridden yet:'}</span>
     </span>
   )
 }

@@ -1,4 +1,5 @@
-import type { FlagReport } from '@halyard/devtools'
+import type { ClientReport, FlagReport } from '@halyard/devtools'
+import type { EvaluationContext } from '@halyard/schema'
 import type { FrameFailure } from '../frames/explain-failure.ts'
 import { createFrameInspector, type FrameInspector } from '../frames/frame-inspector.ts'
 import { listFlags, type PageModel } from '../frames/page-model.ts'
@@ -28,6 +29,10 @@ export type CellSession = FrameInspector
 export interface CellSessions {
   /** What all frames together have said of the page's flags. */
   readonly knownFlags: readonly FlagReport[]
+  /** Whether any frame has said anything of its page's flags; `failed` where none will. */
+  readonly answer: 'awaited' | 'given' | 'failed'
+  /** The context of the page's own user, once it is known. */
+  readonly ownContext: EvaluationContext | undefined
   /** Another number whenever anything here is another one. */
   readonly version: number
   recordOf(cell: Cell): CellRecord
@@ -54,6 +59,8 @@ export function createCellSessions(pageUrl: string): CellSessions {
   const records = new Map<string, CellRecord>()
   const listeners = new Set<() => void>()
   let knownFlags: readonly FlagReport[] = []
+  let isAnswered = false
+  let ownContext: EvaluationContext | undefined
   let version = 0
 
   function record(key: string, next: CellRecord): void {
@@ -65,6 +72,13 @@ export function createCellSessions(pageUrl: string): CellSessions {
   const recordOf = (cell: Cell): CellRecord => records.get(cellKey(cell)) ?? WAITING
 
   return {
+    get answer() {
+      if (isAnswered) return 'given'
+      return [...records.values()].some(({ status }) => status === 'failed') ? 'failed' : 'awaited'
+    },
+    get ownContext() {
+      return ownContext
+    },
     get knownFlags() {
       return knownFlags
     },
@@ -89,8 +103,11 @@ export function createCellSessions(pageUrl: string): CellSessions {
         if (inspection.status === 'failed') {
           record(key, { status: 'failed', failure: inspection.failure })
         } else if (inspection.status === 'open') {
+          isAnswered = true
+          if (cell.persona === null) ownContext = inspection.model.clients[0]?.context
           knownFlags = learnFlags(knownFlags, listFlags(inspection.model), cell.persona === null)
-          record(key, { status: 'settled', model: inspection.model })
+          const { model } = inspection
+          record(key, { status: model.clients.every(isSupplied) ? 'settled' : 'open', model })
         } else record(key, { ...records.get(key), status: 'loading' })
       })
       return {
@@ -112,6 +129,11 @@ export function createCellSessions(pageUrl: string): CellSessions {
       return () => void listeners.delete(listener)
     },
   }
+}
+
+/** Whether a client has flags, or never will: until then a page is not what it will be. */
+function isSupplied({ state }: ClientReport): boolean {
+  return state !== 'idle' && state !== 'loading'
 }
 
 /** Whether anything answers at an address; what it answers stays hidden from other origins, and is not needed. */

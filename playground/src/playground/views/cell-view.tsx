@@ -5,7 +5,7 @@ import { cellLabel } from '../model/cell-label.ts'
 import { checkCell, type WrongAssignment } from '../model/check-cell.ts'
 import type { Cell } from '../model/plan-sheet.ts'
 import { CellFrame } from './cell-frame.tsx'
-import { CellLabel } from './cell-label.tsx'
+import { CellLabel, OverrideMark } from './cell-label.tsx'
 import { CellNotice } from './cell-notice.tsx'
 import type { CellRecord } from './cell-sessions.ts'
 import { useCellRecord, useCellSession } from './use-cell-sessions.ts'
@@ -23,6 +23,8 @@ export interface CellViewProps {
   readonly top: number
   readonly width: number
   readonly standing: CellStanding
+  /** The height of the room for a cell alone, in CSS pixels. */
+  readonly aloneHeight: number | undefined
   readonly isMounted: boolean
   readonly isChosen: boolean
   /** Whether the Tab key stops here. */
@@ -59,7 +61,7 @@ export const CellView = memo(function CellView(props: CellViewProps): ReactEleme
       data-chosen={props.isChosen}
       inert={standing === 'behind' || standing === 'hidden'}
       tabIndex={isCurrent ? 0 : -1}
-      style={standing === 'single' ? undefined : { left, top, width }}
+      style={standing === 'single' ? { height: props.aloneHeight } : { left, top, width }}
       onFocus={() => props.onFocus(cell.id)}
     >
       <CellHead {...props} label={label} record={record} failure={failure} onReload={reload} />
@@ -90,13 +92,16 @@ function CellHead(props: CellHeadProps): ReactElement {
         onClick={(event) => props.onChoose(cell.id, event.shiftKey)}
         onDoubleClick={() => props.onOpen(cell.id)}
       >
-        <CellLabel cell={cell} isApplied={record.model !== undefined && !failure} />
+        <OverrideMark cell={cell} isApplied={record.model !== undefined && !failure} />
+        <CellLabel cell={cell} />
       </button>
       {sameCount > 0 && (
         <button type="button" className="cell-same" onClick={() => props.onUnfold(cell.id)}>
           +{sameCount} look{sameCount === 1 ? 's' : ''} the same
         </button>
       )}
+      <ClientNote record={record} />
+      <span className="cell-space" />
       {failure && <CircleAlert className="cell-failed" size={16} aria-label="Does not show what it should" />}
       {isLoading ? (
         <LoaderCircle className="cell-loading" size={16} aria-label="Loading" />
@@ -121,6 +126,17 @@ function CellHead(props: CellHeadProps): ReactElement {
         </button>
       )}
     </header>
+  )
+}
+
+/** How the page stands to its flags, where that is not the ordinary way. */
+function ClientNote({ record }: { readonly record: CellRecord }): ReactElement | null {
+  const client = record.model?.clients[0]
+  if (!client || client.state === 'live') return null
+  return (
+    <span className="cell-note" title={client.error}>
+      {client.state}
+    </span>
   )
 }
 

@@ -1,22 +1,28 @@
-import { type KeyboardEvent, type ReactElement, useCallback, useState } from 'react'
-import { cellKey } from '../model/frame-name.ts'
+import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react'
 import { layOutSheet } from '../model/lay-out-sheet.ts'
-import { neighbourCell } from '../model/neighbour-cell.ts'
-import type { Cell, SheetPlan } from '../model/plan-sheet.ts'
-import { CELLS_PER_STEP, MAX_LIMIT, type SheetState } from '../model/sheet-state.ts'
-import { viewportName } from '../model/viewports.ts'
-import { type CellStanding, CellView } from './cell-view.tsx'
+import { type Direction, neighbourCell } from '../model/neighbour-cell.ts'
+import type { SheetPlan } from '../model/plan-sheet.ts'
+import type { SheetState } from '../model/sheet-state.ts'
+import { FirstRunHint } from './first-run-hint.tsx'
+import { LinkProblem } from './link-problem.tsx'
+import { MissingCell } from './missing-cell.tsx'
 import { SheetBar } from './sheet-bar.tsx'
+import { SheetGrid } from './sheet-grid.tsx'
+import { ShowMore } from './show-more.tsx'
+import { useCellSessions } from './use-cell-sessions.ts'
 import { useElementSize } from './use-element-size.ts'
 import { useMountedCells } from './use-mounted-cells.ts'
 import { useNearElements } from './use-near-elements.ts'
 import type { ChangeSheet } from './use-sheet-address.ts'
+import { useShortcut } from './use-shortcut.ts'
 import { useShownCells } from './use-shown-cells.ts'
 import './sheet.css'
 
 interface SheetProps {
   readonly plan: SheetPlan
   readonly state: SheetState
+  /** What of the link could not be read. */
+  readonly problem: string | undefined
   readonly chosenId: string | undefined
   readonly onStateChange: ChangeSheet
   /** @param isComparing whether it is to be laid over the one that is chosen already. */
@@ -25,56 +31,88 @@ interface SheetProps {
 
 const NOTHING: ReadonlySet<string> = new Set()
 
+const DIRECTIONS: { readonly [key: string]: Direction } = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
 /** All previews side by side, or one of them alone. */
-export function Sheet({ plan, state, chosenId, onStateChange, onChoose }: SheetProps): ReactElement {
+export function Sheet(props: SheetProps): ReactElement {
+  const { plan, state, problem, onStateChange } = props
+  const sessions = useCellSessions()
   const [unfolded, setUnfolded] = useState(NOTHING)
   const [focusedId, setFocusedId] = useState<string>()
   const { cells, folds, idleFlags, doneCount } = useShownCells(plan, state, unfolded)
   const singleId = state.view.kind === 'single' ? state.view.cellId : undefined
   const single = singleId === undefined ? undefined : plan.cellOf(singleId)
   const all = single && !cells.some(({ id }) => id === single.id) ? [...cells, single] : cells
-  const { near, refOf } = useNearElements()
-  const { mounted, isSettled } = useMountedCells({
-    cells: all,
-    near,
-    isSurveying: state.isFolding,
-    single,
-  })
+  const following = useNearElements()
+  const isSurveying = state.isFolding
+  const { mounted, isSettled } = useMountedCells({ cells: all, near: following.near, isSurveying, single })
   const [area, areaRef] = useElementSize<HTMLDivElement>()
   const layout = layOutSheet({
     viewports: folds.map(({ cell }) => cell.viewport),
     area: area ?? { width: 0, height: 0 },
     zoom: state.zoom,
   })
-  const alone = single && area && layOutSheet({ viewports: [single.viewport], area, zoom: state.zoom })
-  const placeOf = new Map(folds.map(({ cell }, index) => [cell.id, index]))
-  const frontOf = new Map(folds.flatMap(({ cell, same }) => same.map(({ id }) => [id, cell.id])))
-  const currentId = singleId ?? (placeOf.has(focusedId ?? '') ? focusedId : folds[0]?.cell.id)
-  const open = useCallback(
-    (cellId: string) => onStateChange({ view: { kind: 'single', cellId } }),
-    [onStateChange],
-  )
-  const unfold = useCallback((cellId: string) => setUnfolded((before) => new Set([...before, cellId])), [])
+  const alone = single &&
+    area && {
+      cell: single,
+      height: area.height,
+      scale: layOutSheet({ viewports: [single.viewport], area, zoom: state.zoom }).scale,
+    }
+  const currentId =
+    single?.id ?? (folds.some(({ cell }) => cell.id === focusedId) ? focusedId : folds[0]?.cell.id)
+  const grid = useRef<HTMLElement>(null)
+  const isMoving = useRef(false)
+  useEffect(() => {
+    if (!isMoving.current || currentId === undefined) return
+    isMoving.current = false
+    grid.current?.querySelector<HTMLElement>(`[data-cell-id="${CSS.escape(currentId)}"]`)?.focus()
+  })
 
-  function standingOf(cell: Cell): CellStanding {
-    if (single) return cell.id === single.id ? 'single' : 'hidden'
-    return placeOf.has(cell.id) ? 'placed' : 'behind'
+  function show(cellId: string, step?: 'drag'): void {
+    isMoving.current = true
+    onStateChange({ view: { kind: 'single', cellId } }, step)
   }
+
+  function goTo(direction: Direction): void {
+    const from = folds.findIndex(
+      ({ cell, same }) => cell.id === currentId || same.some(({ id }) => id === currentId),
+    )
+    const next = folds[neighbourCell(layout.places, Math.max(0, from), direction)]?.cell.id
+    if (next === undefined || next === currentId) return
+    if (single) show(next, 'drag')
+    else {
+      isMoving.current = true
+      setFocusedId(next)
+    }
+  }
+
+  function showAll(): void {
+    isMoving.current = true
+    setFocusedId(single?.id)
+    onStateChange({ view: { kind: 'grid' } })
+  }
+
+  useShortcut('m', () => onStateChange({ isMirroring: !state.isMirroring }))
+  useShortcut('Escape', single && showAll)
+  useShortcut('ArrowLeft', single && (() => goTo('left')))
+  useShortcut('ArrowRight', single && (() => goTo('right')))
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const direction = DIRECTIONS[event.key]
-    const isOnCell = (event.target as Element).matches('.cell, .cell-choose')
-    if (event.key === 'Enter' && (event.target as Element).matches('.cell') && currentId && !single) {
-      open(currentId)
-    } else if (direction && isOnCell && currentId !== undefined) {
-      const index = placeOf.get(currentId) ?? placeOf.get(frontOf.get(currentId) ?? '') ?? 0
-      const next = folds[neighbourCell(layout.places, index, direction)]?.cell.id
-      if (next === undefined) return
+    if (!(event.target instanceof Element) || single) return
+    if (direction && event.target.matches('.cell, .cell-choose')) {
       event.preventDefault()
-      if (single) onStateChange({ view: { kind: 'single', cellId: next } }, 'drag')
-      else setFocusedId(next)
-      const element = event.currentTarget.querySelector<HTMLElement>(`[data-cell-id="${CSS.escape(next)}"]`)
-      element?.focus()
+      goTo(direction)
+    } else if (currentId !== undefined && event.target.matches('.cell')) {
+      if (event.key === 'Enter') show(currentId)
+      else if (event.key === ' ') props.onChoose(currentId)
+      else return
+      event.preventDefault()
     }
   }
 
@@ -83,102 +121,53 @@ export function Sheet({ plan, state, chosenId, onStateChange, onChoose }: SheetP
       <SheetBar
         plan={plan}
         state={state}
+        single={single}
         scale={(alone ?? layout).scale}
         doneCount={doneCount}
         wantedCount={cells.length}
         idleFlags={idleFlags}
         onStateChange={onStateChange}
+        onStep={(by) => goTo(by < 0 ? 'left' : 'right')}
       />
-      <section
-        className="sheet-scroll"
-        aria-label="Previews"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard
-        tabIndex={0}
-        data-single={single !== undefined}
-        onKeyDown={onKeyDown}
-      >
-        <div className="sheet-area" ref={areaRef}>
-          {area && (
-            <div
-              className="sheet-grid"
-              style={{ width: layout.width, height: Math.max(layout.height, single ? area.height : 0) }}
-            >
-              {layout.headings.map(({ viewport, left, top }) => (
-                <h2 key={`${viewport.width} ${viewport.height}`} className="sheet-size" style={{ left, top }}>
-                  {viewportName(viewport)}
-                  <span>
-                    {viewport.width} × {viewport.height}
-                  </span>
-                </h2>
-              ))}
-              {all.map((cell) => {
-                const standing = standingOf(cell)
-                const key = cellKey(cell)
-                const isMounted = mounted.has(key)
-                if (standing === 'behind' && !isMounted) return null
-                const index = placeOf.get(cell.id) ?? placeOf.get(frontOf.get(cell.id) ?? '') ?? 0
-                const place = layout.places[index]
-                return (
-                  <CellView
-                    key={key}
-                    cell={cell}
-                    pageUrl={state.pageUrl}
-                    scale={standing === 'single' && alone ? alone.scale : layout.scale}
-                    left={place?.left ?? 0}
-                    top={place?.top ?? 0}
-                    width={place?.width ?? 0}
-                    standing={standing}
-                    isMounted={isMounted}
-                    isChosen={cell.id === chosenId}
-                    isCurrent={cell.id === currentId}
-                    sameCount={folds[index]?.cell.id === cell.id ? (folds[index]?.same.length ?? 0) : 0}
-                    elementRef={refOf(key)}
-                    onChoose={onChoose}
-                    onOpen={open}
-                    onUnfold={unfold}
-                    onFocus={setFocusedId}
-                  />
-                )
-              })}
-            </div>
-          )}
-          {!single && plan.count > cells.length && (
-            <ShowMore plan={plan} state={state} onStateChange={onStateChange} />
-          )}
-        </div>
-      </section>
+      <div className="sheet-room">
+        <section
+          ref={grid}
+          className="sheet-scroll"
+          aria-label="Previews"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard
+          tabIndex={0}
+          data-single={single !== undefined}
+          onKeyDown={onKeyDown}
+        >
+          <div className="sheet-area" ref={areaRef}>
+            {area && (
+              <SheetGrid
+                cells={all}
+                folds={folds}
+                layout={layout}
+                alone={alone}
+                mounted={mounted}
+                pageUrl={state.pageUrl}
+                chosenId={props.chosenId}
+                currentId={currentId}
+                refOf={following.refOf}
+                onChoose={props.onChoose}
+                onOpen={show}
+                onUnfold={(cellId) => setUnfolded(new Set([...unfolded, cellId]))}
+                onFocus={setFocusedId}
+              />
+            )}
+            {!single && plan.count > cells.length && (
+              <ShowMore plan={plan} state={state} onStateChange={onStateChange} />
+            )}
+          </div>
+        </section>
+        {singleId !== undefined && !single && sessions.answer !== 'awaited' && (
+          <MissingCell onShowAll={() => onStateChange({ view: { kind: 'grid' } })} />
+        )}
+        <LinkProblem problem={problem} />
+        <FirstRunHint />
+      </div>
     </main>
-  )
-}
-
-const DIRECTIONS: { readonly [key: string]: 'left' | 'right' | 'up' | 'down' } = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-}
-
-function ShowMore({
-  plan,
-  state,
-  onStateChange,
-}: Pick<SheetProps, 'plan' | 'state' | 'onStateChange'>): ReactElement {
-  const most = Math.min(plan.count, MAX_LIMIT)
-  const more = Math.min(CELLS_PER_STEP, most - state.limit)
-  return (
-    <footer className="sheet-more">
-      <p>
-        {state.limit} of {plan.count} cells are drawn.
-      </p>
-      {more > 0 ? (
-        <button type="button" className="button" onClick={() => onStateChange({ limit: state.limit + more })}>
-          Show {more} more
-        </button>
-      ) : (
-        <p>
-          That is as many as one sheet has: choose fewer values, or every pair instead of all combinations.
-        </p>
-      )}
-    </footer>
   )
 }

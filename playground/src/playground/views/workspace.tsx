@@ -18,7 +18,7 @@ interface WorkspaceProps {
 }
 
 /** Everything around one page: what to choose at the left, the previews, and the chosen one's inspector at the right. */
-export function Workspace({ state, onStateChange }: WorkspaceProps): ReactElement {
+export function Workspace({ state, problem, onStateChange }: WorkspaceProps): ReactElement {
   const [sessions] = useState(() => createCellSessions(state.pageUrl))
   const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
   const plan = useMemo(() => planSheet(state, known), [state, known])
@@ -35,7 +35,7 @@ export function Workspace({ state, onStateChange }: WorkspaceProps): ReactElemen
       const from = chosenId ?? plan.cellAt(0).id
       if (cellId !== undefined && isComparing && cellId !== from) {
         onStateChange({ view: { kind: 'overlay', cellIds: [from, cellId], mode: 'slider', position: 0.5 } })
-      } else setChosenId(cellId)
+      } else setChosenId(cellId === chosenId ? undefined : cellId)
     },
     [chosenId, plan, onStateChange],
   )
@@ -52,6 +52,7 @@ export function Workspace({ state, onStateChange }: WorkspaceProps): ReactElemen
             <Sheet
               plan={plan}
               state={state}
+              problem={problem}
               chosenId={chosen?.id}
               onStateChange={onStateChange}
               onChoose={choose}
