@@ -27,7 +27,7 @@ interface SheetBarProps {
 
 /** What is shown, and how. */
 export function SheetBar(props: SheetBarProps): ReactElement {
-  const { plan, state, scale, single, onStateChange } = props
+  const { state, scale, single, onStateChange } = props
   return (
     <header className="sheet-bar">
       {single ? <SingleTitle {...props} single={single} /> : <SheetTitle {...props} />}

@@ -110,7 +110,7 @@ export function Sheet(props: SheetProps): ReactElement {
       goTo(direction)
     } else if (currentId !== undefined && event.target.matches('.cell')) {
       if (event.key === 'Enter') show(currentId)
-      else if (event.key === ' ') props.onChoose(currentId)
+      else if (event.key === ' ') props.onChoose(currentId, event.shiftKey)
       else return
       event.preventDefault()
     }

@@ -7,6 +7,7 @@ import type { SheetState } from '../../model/sheet-state.ts'
 import { shownCells } from '../../model/shown-cells.ts'
 import type { ChangeSheet } from '../use-sheet-address.ts'
 import { useSheetProgress } from '../use-sheet-progress.ts'
+import { useShortcut } from '../use-shortcut.ts'
 import { ContactPageView } from './contact-page-view.tsx'
 import './contact-sheet.css'
 
@@ -24,6 +25,8 @@ export function ContactSheet({ plan, state, onStateChange }: ContactSheetProps):
   const cells = useMemo(() => shownCells(plan, state.limit), [plan, state.limit])
   const pages = useMemo(() => layOutContactSheet(cells), [cells])
   const { done, isSettled } = useSheetProgress(cells)
+  const showSheet = (): void => onStateChange({ view: { kind: 'grid' } })
+  useShortcut('Escape', showSheet)
   const [printedAt] = useState(() => new Date())
   const mounted = new Set(cells.slice(0, done + LOADING_AT_ONCE).map(cellKey))
   return (
@@ -48,7 +51,8 @@ export function ContactSheet({ plan, state, onStateChange }: ContactSheetProps):
           className="icon-button"
           title="Back to the sheet"
           aria-label="Back to the sheet"
-          onClick={() => onStateChange({ view: { kind: 'grid' } })}
+          aria-keyshortcuts="Escape"
+          onClick={showSheet}
         >
           <X size={16} aria-hidden />
         </button>

@@ -28,7 +28,7 @@ export function CellFacts({ cell, model, status }: CellFactsProps): ReactElement
           {isContextRefused && <p className="inspector-bad">The page kept its own context.</p>}
         </Fact>
         {context && (
-          <Fact name="Context">
+          <Fact name="Context" isWide>
             <pre>{JSON.stringify(context, null, 2)}</pre>
           </Fact>
         )}
@@ -56,9 +56,15 @@ const STATUS_TEXT: { readonly [status: string]: string } = {
   failed: 'says nothing: the preview says why',
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
+interface FactProps {
+  readonly name: string
+  readonly isWide?: boolean
+  readonly children: ReactNode
+}
+
+function Fact({ name, isWide = false, children }: FactProps): ReactElement {
   return (
-    <div>
+    <div data-wide={isWide}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -1,7 +1,7 @@
 import { ArrowLeftRight, ChevronLeft, ChevronRight, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { cellLabel } from '../../model/cell-label.ts'
-import { type OverlayPair, stepPair } from '../../model/overlay-pair.ts'
+import type { OverlayPair } from '../../model/overlay-pair.ts'
 import type { Cell } from '../../model/plan-sheet.ts'
 import { OVERLAY_MODES, type OverlayMode } from '../../model/sheet-state.ts'
 import type { Draft } from './use-draft.ts'
@@ -13,6 +13,8 @@ interface OverlayBarProps {
   readonly position: Draft
   onPairChange(pair: OverlayPair): void
   onModeChange(mode: OverlayMode): void
+  /** Goes to the pair before or after. */
+  onStep(by: -1 | 1): void
   onClose(): void
 }
 
@@ -24,9 +26,8 @@ const MODE_NAMES: { readonly [Mode in OverlayMode]: string } = {
 
 /** Which two cells lie over each other, and how. */
 export function OverlayBar(props: OverlayBarProps): ReactElement {
-  const { cells, pair, mode, position, onPairChange, onModeChange, onClose } = props
+  const { cells, pair, mode, position, onPairChange, onModeChange, onStep, onClose } = props
   const [lower, upper] = pair
-  const cellIds = cells.map(({ id }) => id)
   return (
     <header className="overlay-bar">
       <fieldset className="segments">
@@ -65,7 +66,7 @@ export function OverlayBar(props: OverlayBarProps): ReactElement {
           cellId={upper}
           onChange={(id) => onPairChange([lower, id])}
         />
-        {STEPS.map(({ label, icon: Icon, step }) => (
+        {STEPS.map(({ label, icon: Icon, step, keys }) => (
           <button
             key={label}
             type="button"
@@ -73,7 +74,8 @@ export function OverlayBar(props: OverlayBarProps): ReactElement {
             title={label}
             aria-label={label}
             disabled={cells.length < 3}
-            onClick={() => onPairChange(stepPair(cellIds, pair, step))}
+            aria-keyshortcuts={keys}
+            onClick={() => onStep(step)}
           >
             <Icon size={16} aria-hidden />
           </button>
@@ -110,8 +112,8 @@ export function OverlayBar(props: OverlayBarProps): ReactElement {
 }
 
 const STEPS = [
-  { label: 'Previous pair', icon: ChevronLeft, step: -1 },
-  { label: 'Next pair', icon: ChevronRight, step: 1 },
+  { label: 'Previous pair', icon: ChevronLeft, step: -1, keys: 'ArrowLeft' },
+  { label: 'Next pair', icon: ChevronRight, step: 1, keys: 'ArrowRight' },
 ] as const
 
 interface CellSelectProps {

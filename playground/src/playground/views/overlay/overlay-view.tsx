@@ -1,10 +1,13 @@
 import type { CSSProperties, ReactElement } from 'react'
+import { stepPair } from '../../model/overlay-pair.ts'
 import type { Cell, SheetPlan } from '../../model/plan-sheet.ts'
 import type { OverlayMode, SheetState, SheetView } from '../../model/sheet-state.ts'
 import { shownCells } from '../../model/shown-cells.ts'
 import { useElementSize } from '../use-element-size.ts'
 import type { ChangeSheet } from '../use-sheet-address.ts'
 import { useSheetProgress } from '../use-sheet-progress.ts'
+import { useShortcut } from '../use-shortcut.ts'
+import { MissingPair } from './missing-pair.tsx'
 import { OverlayBar } from './overlay-bar.tsx'
 import { OverlayDivider } from './overlay-divider.tsx'
 import { OverlayLayer } from './overlay-layer.tsx'
@@ -28,23 +31,35 @@ export function OverlayView({ plan, view, state, onStateChange }: OverlayViewPro
     onStateChange({ view: { ...view, position: settled } }, 'drag'),
   )
   const layers = cellIds.map((id) => plan.cellOf(id)).filter((cell) => cell !== undefined)
+  const cells = shownCells(plan, state.limit, layers)
+  const showSheet = (): void => onStateChange({ view: { kind: 'grid' } })
+  const step = (by: 1 | -1) => (): void =>
+    change({
+      cellIds: stepPair(
+        cells.map(({ id }) => id),
+        cellIds,
+        by,
+      ),
+    })
+  useShortcut('Escape', showSheet)
+  useShortcut('ArrowLeft', step(-1))
+  useShortcut('ArrowRight', step(1))
   return (
     <main className="overlay-view">
       <OverlayBar
-        cells={shownCells(plan, state.limit, layers)}
+        cells={cells}
         pair={cellIds}
         mode={mode}
         position={position}
         onPairChange={(pair) => change({ cellIds: pair })}
         onModeChange={(next) => change({ mode: next, position: 0.5 })}
-        onClose={() => onStateChange({ view: { kind: 'grid' } })}
+        onStep={(by) => step(by)()}
+        onClose={showSheet}
       />
       {layers.length === 2 ? (
         <OverlayStage cells={layers as [Cell, Cell]} state={state} mode={mode} position={position} />
       ) : (
-        <p className="overlay-missing" role="status">
-          The sheet does not have both of these previews any more: choose two above.
-        </p>
+        <MissingPair pageUrl={state.pageUrl} cell={plan.cellAt(0)} onShowAll={showSheet} />
       )}
     </main>
   )

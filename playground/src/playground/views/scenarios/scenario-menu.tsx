@@ -18,7 +18,7 @@ export function ScenarioMenu({ state, onStateChange }: ScenarioMenuProps): React
     <>
       <button type="button" className="button scenario-button" popoverTarget={id}>
         <Bookmark size={16} aria-hidden />
-        Scenarios
+        <span>Scenarios</span>
       </button>
       <div
         id={id}
@@ -27,6 +27,8 @@ export function ScenarioMenu({ state, onStateChange }: ScenarioMenuProps): React
         popover="auto"
         role="dialog"
         aria-label="Scenarios"
+        // Keys that are pressed here are no shortcuts of what lies below.
+        onKeyDown={(event) => event.stopPropagation()}
       >
         <ScenarioPanel
           state={state}
