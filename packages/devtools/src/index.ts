@@ -55,3 +55,4 @@ export {
   type ParametersOf,
   type ResultOf,
 } from './protocol/methods.ts'
+export { isNotAllowed, NOT_ALLOWED } from './protocol/not-allowed.ts'

@@ -1,10 +1,11 @@
 import { isJsonObject } from '@halyard/schema'
-import type { DevtoolsRegistry } from '../index.ts'
+import { type DevtoolsRegistry, NOT_ALLOWED } from '../index.ts'
 
 /**
- * Lets the page that embeds this one be a panel. It sends `{ halyard: 'devtools', type: 'connect' }` with a
- * `MessagePort`, and the conversation goes over that port. Only the embedding window itself is heard, and only while
- * it shows a page of an allowed origin.
+ * Lets the page that embeds this one be a panel, and look at this page. It sends `{ halyard: 'devtools', type:
+ * 'connect' }` or `{ halyard: 'preview', type: 'connect', versions }` with a `MessagePort`, and the conversation goes
+ * over that port. Only the embedding window itself is heard, and only while it shows a page of an allowed origin; any
+ * other one that asks as a panel is told that it is not allowed, and nothing else.
  *
  * @param allowOrigins as `https://example.com`; there is no wildcard.
  * @returns a function that ends it, and every conversation that came about by it.
@@ -14,14 +15,26 @@ export function listenToParentWindow(
   allowOrigins: readonly string[],
 ): () => void {
   const ends = new Set<() => void>()
+  let isOver = false
 
   function greet(event: MessageEvent<unknown>): void {
     const { data, source, origin, ports } = event
     const [port] = ports
-    if (source !== window.parent || source === window || !allowOrigins.includes(origin)) return
-    if (!port || !isJsonObject(data) || data.halyard !== 'devtools' || data.type !== 'connect') return
+    if (source !== window.parent || source === window) return
+    if (!port || !isJsonObject(data) || data.type !== 'connect') return
+    if (data.halyard !== 'devtools' && data.halyard !== 'preview') return
+    if (!allowOrigins.includes(origin)) {
+      // Not the end of the port: another client of this page may allow that origin.
+      port.postMessage(NOT_ALLOWED)
+      return
+    }
     // The port belongs to one conversation, which shows every client of this page.
     event.stopImmediatePropagation()
+    if (data.halyard === 'devtools') inspect(port)
+    else void preview(data, port)
+  }
+
+  function inspect(port: MessagePort): void {
     const connection = registry.connect((message) => port.postMessage(message))
     port.onmessage = (message: MessageEvent<unknown>) => connection.receive(message.data)
     ends.add(() => {
@@ -30,8 +43,21 @@ export function listenToParentWindow(
     })
   }
 
+  /** Few pages are ever looked at so: what answers is loaded by those alone. */
+  async function preview(connect: unknown, port: MessagePort): Promise<void> {
+    try {
+      const { answerPreview } = await import('./preview/answer-preview.ts')
+      if (isOver) port.close()
+      else ends.add(answerPreview(connect, port))
+    } catch {
+      // The page's server no longer has that part of it: the embedding page hears that nobody will answer.
+      port.close()
+    }
+  }
+
   window.addEventListener('message', greet)
   return () => {
+    isOver = true
     window.removeEventListener('message', greet)
     for (const end of ends) end()
   }

@@ -24,8 +24,17 @@ export function formatContext(context: EvaluationContext | undefined): string {
  */
 export function parseContext(text: string | null): EvaluationContext | undefined {
   const record = parseJson(text ?? '')
-  if (!isJsonObject(record) || record.version !== VERSION || !isJsonObject(record.context)) return undefined
-  const { targetingKey } = record.context
+  return isJsonObject(record) && record.version === VERSION ? readContext(record.context) : undefined
+}
+
+/**
+ * Reads an evaluation context that anybody may have written.
+ *
+ * @returns `undefined` where it is none.
+ */
+export function readContext(value: unknown): EvaluationContext | undefined {
+  if (!isJsonObject(value)) return undefined
+  const { targetingKey } = value
   const isSound = targetingKey === undefined || typeof targetingKey === 'string'
-  return isSound ? (record.context as EvaluationContext) : undefined
+  return isSound ? (value as EvaluationContext) : undefined
 }

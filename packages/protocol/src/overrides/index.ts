@@ -1,7 +1,13 @@
 export { CONTEXT_STORAGE_KEY, formatContext, parseContext } from './context-record.ts'
 export {
-  type FlagOverrides,
   FRAME_NAME_PREFIX,
+  type FrameAppearance,
+  type FrameAssignment,
+  formatFrameName,
+  parseFrameAssignment,
+} from './frame-assignment.ts'
+export {
+  type FlagOverrides,
   formatOverrides,
   OVERRIDES_STORAGE_KEY,
   type OverrideEntry,

@@ -20,20 +20,18 @@ export const OVERRIDES_STORAGE_KEY = 'halyard:overrides'
 /** The key in `sessionStorage` under which overrides are kept that somebody shared and the person here agreed to. */
 export const SHARED_OVERRIDES_STORAGE_KEY = 'halyard:overrides:share'
 
-/** What the name of a frame starts with when the page that embeds it assigns flag values to it. */
-export const FRAME_NAME_PREFIX = 'halyard:overrides:'
-
-const VERSION = 2
+/** The version of the text that overrides are kept in. */
+export const OVERRIDES_VERSION = 2
 
 /**
- * Writes overrides as text, for storage or for a frame's name. `""` when there are none.
+ * Writes overrides as text, for storage. `""` when there are none.
  *
  * @example sessionStorage.setItem(OVERRIDES_STORAGE_KEY, formatOverrides(new Map([['hero', { value: 'bold' }]])))
  */
 export function formatOverrides(overrides: OverrideRecord): string {
   return overrides.size === 0
     ? ''
-    : JSON.stringify({ version: VERSION, overrides: Object.fromEntries(overrides) })
+    : JSON.stringify({ version: OVERRIDES_VERSION, overrides: Object.fromEntries(overrides) })
 }
 
 /**
@@ -46,7 +44,7 @@ export function formatOverrides(overrides: OverrideRecord): string {
  */
 export function parseOverrides(text: string | null, nowMs: number): OverrideRecord {
   const record = parseJson(text ?? '')
-  const isReadable = isJsonObject(record) && record.version === VERSION && isJsonObject(record.overrides)
+  const isReadable = isJsonObject(record) && record.version === OVERRIDES_VERSION && isJsonObject(record.overrides)
   return new Map(
     Object.entries(isReadable ? (record.overrides as object) : {}).filter(([, entry]) =>
       isInForce(entry, nowMs),
