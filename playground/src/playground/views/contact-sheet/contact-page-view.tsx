@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { cellLabel } from '../../model/cell-label.ts'
 import type { ContactCell, ContactPage } from '../../model/contact-sheet.ts'
 import { cellKey } from '../../model/frame-name.ts'
+import { formatSheetText } from '../../model/sheet-scenario.ts'
 import type { SheetState } from '../../model/sheet-state.ts'
 import { CellFrame } from '../cell-frame.tsx'
 import { useCellRecord, useCellSession } from '../use-cell-sessions.ts'
@@ -28,7 +29,7 @@ export function ContactPageView({
   mounted,
 }: ContactPageViewProps): ReactElement {
   // A reader wants the sheet, and not to print it again.
-  const link = location.href
+  const link = new URL(formatSheetText({ ...state, view: { kind: 'grid' } }), location.href).href
   return (
     <article className="contact-page" data-theme="light" aria-label={`Page ${place}`}>
       <header className="contact-head">
