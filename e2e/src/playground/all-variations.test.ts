@@ -1,6 +1,8 @@
 import getPort from 'get-port'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, it } from 'vitest'
+import { formatSheetAddress } from '../../../playground/src/playground/model/sheet-address.ts'
+import { initialSheet } from '../../../playground/src/playground/model/sheet-state.ts'
 import { type FlagService, startFlagService } from '../../../scripts/start/flag-service.ts'
 import { startWebServers, type WebServers } from '../../../scripts/start/web-servers.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
@@ -38,7 +40,8 @@ afterAll(async () => {
 
 it('shows every variation of a flag in a frame of its own, and served changes in all of them', async () => {
   const page = await launched.browser.newPage()
-  await page.goto(`${web.playgroundUrl}?flag=hero`)
+  const sheet = { ...initialSheet(web.shopUrl), flags: [{ flagKey: 'hero' }], isFolding: false }
+  await page.goto(`${web.playgroundUrl}${formatSheetAddress(sheet, web.shopUrl)}`)
   await page.waitForFunction(() => document.querySelectorAll('iframe').length === 4)
   const cells = await framesOf(page)
   await Promise.all(

@@ -6,7 +6,7 @@ import { REPOSITORY } from '../../../scripts/repository.ts'
 import { runFolder } from '../browser/run-folder.ts'
 
 /**
- * The pages that tests look at: the demo shop; a page without a framework whose client a test can ask, and one that has
+ * The pages that tests look at: the demo shop, and the playground; a page without a framework whose client a test can ask, and one that has
  * the evaluator answer what it fetches; one that records its frames; one whose flags are evaluated by a server, one that
  * has OpenFeature's SDK ask that server, one that has its React SDK read by our provider, and one for either of two OFREP
  * clients; one that takes overrides and shares, and one that shows them to devtools; one that remembers what its client
@@ -15,6 +15,7 @@ import { runFolder } from '../browser/run-folder.ts'
  */
 const ROOTS = {
   shop: 'playground/shop',
+  playground: 'playground',
   probe: 'e2e/pages/probe',
   conformance: 'e2e/pages/conformance',
   'first-paint': 'e2e/pages/first-paint',

@@ -18,12 +18,14 @@ export interface ContextOverrideLayer extends ClientContextOverride {
  * Creates the context override of a client.
  *
  * @param storage where it is kept; absent: in memory only.
+ * @param assigned the one that is in force from the beginning, instead of what is in the storage.
  */
 export function createContextOverride(
   { setContext, onDiagnostic }: Pick<OverriddenClient, 'setContext' | 'onDiagnostic'>,
   storage?: () => Storage,
+  assigned?: EvaluationContext,
 ): ContextOverrideLayer {
-  const kept = keptText(CONTEXT_STORAGE_KEY, storage)
+  const kept = keptText(CONTEXT_STORAGE_KEY, storage, assigned && formatContext(assigned))
   let own: EvaluationContext = {}
   let value = stored()
   let isKept = storage !== undefined

@@ -8,11 +8,11 @@ export interface FrameSurroundings {
 }
 
 /**
- * Finds the flag values that an embedding page assigned to this frame, in its name.
+ * Finds what an embedding page assigned to this frame, in its name.
  *
  * @param allowedOrigins the origins that may assign values, as `https://example.com`.
  * @param refuse told why an assignment is not taken.
- * @returns the assignment for `parseOverrides` to read, `undefined` where there is none.
+ * @returns the assignment for `parseFrameAssignment` to read, `undefined` where there is none.
  */
 export function readFrameAssignment(
   { name, embedderOrigin }: FrameSurroundings,

@@ -21,7 +21,12 @@ const flagValue = json.filter((value) => value !== null && !Array.isArray(value)
 const assignments: fc.Arbitrary<FrameAssignment> = fc.record(
   {
     overrides: fc
-      .array(fc.tuple(fc.oneof(text, fc.constant('__proto__')), flagValue.map((value) => ({ value }))))
+      .array(
+        fc.tuple(
+          fc.oneof(text, fc.constant('__proto__')),
+          flagValue.map((value) => ({ value })),
+        ),
+      )
       .map((entries) => new Map(entries)),
     context: fc.dictionary(
       text.filter((key) => key !== 'targetingKey'),
@@ -85,7 +90,8 @@ describe('frame assignment', () => {
   })
 
   it('loses the damaged part alone', () => {
-    const damaged = '{"version":2,"overrides":{"a":{"value":1}},"context":7,"appearance":{"reducedMotion":true}}'
+    const damaged =
+      '{"version":2,"overrides":{"a":{"value":1}},"context":7,"appearance":{"reducedMotion":true}}'
     expect(read(FRAME_NAME_PREFIX + damaged)).toEqual({
       overrides: new Map([['a', { value: 1 }]]),
       appearance: { reducedMotion: true },

@@ -44,7 +44,8 @@ export function formatOverrides(overrides: OverrideRecord): string {
  */
 export function parseOverrides(text: string | null, nowMs: number): OverrideRecord {
   const record = parseJson(text ?? '')
-  const isReadable = isJsonObject(record) && record.version === OVERRIDES_VERSION && isJsonObject(record.overrides)
+  const isReadable =
+    isJsonObject(record) && record.version === OVERRIDES_VERSION && isJsonObject(record.overrides)
   return new Map(
     Object.entries(isReadable ? (record.overrides as object) : {}).filter(([, entry]) =>
       isInForce(entry, nowMs),

@@ -1,5 +1,5 @@
 /** Why a preview cannot be inspected, or does not show what it should. */
-export type FrameFailure = 'unreachable' | 'silent' | 'version' | 'not-applied'
+export type FrameFailure = 'unreachable' | 'silent' | 'not-allowed' | 'version' | 'not-applied'
 
 /** A failure in the reader's words. */
 export interface FailureExplanation {
@@ -29,8 +29,16 @@ export function explainFailure(
     case 'silent':
       return {
         title: 'The page says nothing about its flags',
-        why: 'It has no flag client, its client does not allow this playground, or it refuses to be framed.',
-        fix: 'Attach the devtools in the page, and check its X-Frame-Options and frame-ancestors:',
+        // A browser tells nobody which of them it is: a frame that was refused loads like any other.
+        why: 'It has no flag client that is attached to devtools, or it refuses to be shown in a frame.',
+        fix: 'Attach the devtools in the page, and check its headers X-Frame-Options and Content-Security-Policy (frame-ancestors):',
+        code: `attachDevtools(client, { allowOrigins: ['${playgroundOrigin}'] })`,
+      }
+    case 'not-allowed':
+      return {
+        title: 'The page does not allow this playground',
+        why: 'Its flag client is attached to devtools, for other origins. It has told nothing of its flags, and was told nothing.',
+        fix: 'Add the origin of this playground where the devtools are attached:',
         code: `attachDevtools(client, { allowOrigins: ['${playgroundOrigin}'] })`,
       }
     case 'version':
@@ -42,7 +50,7 @@ export function explainFailure(
     case 'not-applied':
       return {
         title: 'The page kept its own value',
-        why: 'Its flag client does not take values from this playground.',
+        why: 'Its flag client does not take values and contexts from this playground, its code overrides the flag, or the value is of another type.',
         fix: 'Allow it where the client is created:',
         code: `createFlagClient({ …, overrides: pageOverrides({ playgroundOrigins: ['${playgroundOrigin}'] }) })`,
       }

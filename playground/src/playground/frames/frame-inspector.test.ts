@@ -1,4 +1,4 @@
-import { createDevtoolsRegistry, type InspectableClient } from '@halyard/devtools'
+import { createDevtoolsRegistry, type InspectableClient, NOT_ALLOWED } from '@halyard/devtools'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFrameInspector, type FrameInspection, type FrameInspector } from './frame-inspector.ts'
 
@@ -75,6 +75,16 @@ describe('frame inspector', () => {
     page.attach({ version: null })
     inspector.frameLoaded(page.window)
     expect(await reach(inspector, 'failed')).toEqual({ status: 'failed', failure: 'version' })
+  })
+
+  it('says at once that the page does not allow it, and opens when a client comes that does', async () => {
+    const { inspector, page, pass } = setUp()
+    page.refuse()
+    inspector.frameLoaded(page.window)
+    expect(await reach(inspector, 'failed')).toEqual({ status: 'failed', failure: 'not-allowed' })
+    page.attach()
+    pass()
+    await reach(inspector, 'open')
   })
 
   it('hears nothing any more once it is closed', async () => {
@@ -154,6 +164,9 @@ function createPage() {
         targetOrigins.push(targetOrigin)
         onPort(port as MessagePort)
       },
+    },
+    refuse() {
+      onPort = (port) => port.postMessage(NOT_ALLOWED)
     },
     attach({ loses, version }: { loses?: string; version?: null } = {}) {
       let lost = 0

@@ -1,4 +1,9 @@
-import { DEVTOOLS_PROTOCOL_VERSIONS, type PanelMessage, parsePageMessage } from '@halyard/devtools'
+import {
+  DEVTOOLS_PROTOCOL_VERSIONS,
+  isNotAllowed,
+  type PanelMessage,
+  parsePageMessage,
+} from '@halyard/devtools'
 import type { FrameFailure } from './explain-failure.ts'
 import { applyPageMessage, type PageModel } from './page-model.ts'
 
@@ -79,6 +84,7 @@ export function createFrameInspector(options: FrameInspectorOptions): FrameInspe
   function converse(frame: FrameWindow): () => void {
     const ports = new Set<MessagePort>()
     let model: PageModel | null = null
+    let isRefused = false
     let ended = false
     let callOff: () => void
 
@@ -97,13 +103,22 @@ export function createFrameInspector(options: FrameInspectorOptions): FrameInspe
     }
 
     async function giveUp(): Promise<void> {
+      if (isRefused) return
       const answers = await options.probe()
       if (!ended && model === null) change({ status: 'failed', failure: answers ? 'silent' : 'unreachable' })
     }
 
+    /** A client that comes later, or another one of the page, may still let this playground in. */
+    function refuse(): void {
+      isRefused = true
+      if (model === null) change({ status: 'failed', failure: 'not-allowed' })
+    }
+
     function receive(port: MessagePort, data: unknown): void {
+      if (ended) return
+      if (isNotAllowed(data)) refuse()
       const message = parsePageMessage(data)
-      if (!message || ended) return
+      if (!message) return
       if (message.type === 'welcome') {
         callOff()
         for (const other of ports) if (other !== port) other.close()

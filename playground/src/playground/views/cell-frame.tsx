@@ -1,8 +1,7 @@
-import { type ReactElement, useRef } from 'react'
+import { type ReactElement, useRef, useSyncExternalStore } from 'react'
+import type { CellSession } from '../frames/cell-session.ts'
 import { cellLabel } from '../model/cell-label.ts'
-import { frameNameOf } from '../model/frame-name.ts'
 import type { Cell } from '../model/plan-sheet.ts'
-import type { CellSession } from './cell-sessions.ts'
 import './cell-frame.css'
 
 /** What a frame is drawn from. */
@@ -27,15 +26,20 @@ const SANDBOX =
 /** The real page in a frame of its own, assigned what its cell says, in the cell's size and colour scheme. */
 export function CellFrame({ cell, pageUrl, scale, session, onLoad }: CellFrameProps): ReactElement | null {
   const frame = useRef<HTMLIFrameElement>(null)
-  // A page that loads before anybody listens would not be asked.
-  if (!session) return null
+  const frameName = useSyncExternalStore(
+    session?.subscribe ?? subscribeToNothing,
+    () => session?.frameName ?? null,
+  )
+  if (!session || frameName === null) return null
   const { width, height } = cell.viewport
   return (
     <iframe
+      // Only a new frame can have another name.
+      key={frameName}
       className="cell-frame"
       ref={frame}
       // The name comes before the address: the client in the frame reads it before anything else.
-      name={frameNameOf(cell)}
+      name={frameName}
       sandbox={SANDBOX}
       src={pageUrl}
       title={`${cellLabel(cell.differences)}: ${pageUrl}`}
@@ -48,4 +52,8 @@ export function CellFrame({ cell, pageUrl, scale, session, onLoad }: CellFramePr
       }}
     />
   )
+}
+
+function subscribeToNothing(): () => void {
+  return () => undefined
 }

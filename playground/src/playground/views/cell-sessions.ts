@@ -1,29 +1,32 @@
 import type { ClientReport, FlagReport } from '@halyard/devtools'
+import type { PageCapture } from '@halyard/devtools/preview'
 import type { EvaluationContext } from '@halyard/schema'
+import type { AssignmentGate } from '../frames/assignment-gate.ts'
+import { type CellSession, createCellSession } from '../frames/cell-session.ts'
 import type { FrameFailure } from '../frames/explain-failure.ts'
-import { createFrameInspector, type FrameInspector } from '../frames/frame-inspector.ts'
+import { mirrorActions } from '../frames/mirror-actions.ts'
 import { listFlags, type PageModel } from '../frames/page-model.ts'
-import { cellKey } from '../model/frame-name.ts'
+import { cellKey, frameAssignmentOf } from '../model/cell-key.ts'
 import { learnFlags } from '../model/known-flags.ts'
 import type { Cell } from '../model/plan-sheet.ts'
+import { createCapturing } from './capturing.ts'
 
 /** What is known of one cell: of the page in its frame, or, once that is gone, as it was last. */
 export interface CellRecord {
   /**
    * ```
    *   waiting ──frame──► loading ──flags──► open ──capture──► settled
-   *                         └──────────► failed
+   *      ▲                  │  │             ▲                   │
+   *      └────frame gone────┘  └──► failed   └───other flags─────┘
    * ```
    */
   readonly status: 'waiting' | 'loading' | 'open' | 'settled' | 'failed'
   readonly failure?: FrameFailure
   readonly model?: PageModel
-  /** The same for pages that rendered the same. */
-  readonly fingerprint?: string
+  readonly capture?: PageCapture
+  /** Whether pages changed while this one had no frame, so that its capture may not hold any more. */
+  readonly isStale?: boolean
 }
-
-/** The conversation with the page in one cell's frame. */
-export type CellSession = FrameInspector
 
 /** The conversations with all frames of a sheet, and what was learnt in them. */
 export interface CellSessions {
@@ -40,9 +43,11 @@ export interface CellSessions {
   isDone(cell: Cell): boolean
   /** Whether a cell that has a frame waits for its page. */
   isLoading(cell: Cell): boolean
-  /** Begins a conversation with a frame that the caller has made for the cell. To be closed when the frame goes. */
+  /** Begins a conversation with a frame that the caller makes for the cell. To be closed when the frame goes. */
   open(cell: Cell): CellSession
-  /** Calls the listener after a record changed, until the returned function is called. */
+  /** Has what a person does in one frame happen in all, or no longer. */
+  setMirroring(isOn: boolean): void
+  /** Calls the listener after anything changed, until the returned function is called. */
   subscribe(listener: () => void): () => void
 }
 
@@ -51,13 +56,17 @@ const WAITING: CellRecord = { status: 'waiting' }
 /**
  * Creates the conversations of one page.
  *
+ * @param gate one for all pages of a playground.
  * @example
- * const sessions = createCellSessions(pageUrl)
+ * const sessions = createCellSessions(pageUrl, gate)
  * const session = sessions.open(cell)
  */
-export function createCellSessions(pageUrl: string): CellSessions {
+export function createCellSessions(pageUrl: string, gate: AssignmentGate): CellSessions {
   const records = new Map<string, CellRecord>()
   const listeners = new Set<() => void>()
+  const inFrames = new Set<string>()
+  const mirror = mirrorActions()
+  const capturing = createCapturing({ now: () => performance.now(), onPagesChanged: markStale })
   let knownFlags: readonly FlagReport[] = []
   let isAnswered = false
   let ownContext: EvaluationContext | undefined
@@ -69,9 +78,72 @@ export function createCellSessions(pageUrl: string): CellSessions {
     for (const listener of [...listeners]) listener()
   }
 
-  const recordOf = (cell: Cell): CellRecord => records.get(cellKey(cell)) ?? WAITING
+  function markStale(): void {
+    for (const [key, last] of records) {
+      if (!inFrames.has(key) && last.status === 'settled') records.set(key, { ...last, isStale: true })
+    }
+  }
 
+  function learn(cell: Cell, model: PageModel): void {
+    isAnswered = true
+    if (cell.persona === null) ownContext = model.clients[0]?.context
+    knownFlags = learnFlags(knownFlags, listFlags(model), cell.persona === null)
+  }
+
+  function open(cell: Cell): CellSession {
+    const key = cellKey(cell)
+    const session = createCellSession({ pageUrl, assignment: frameAssignmentOf(cell), gate })
+    const captures = capturing.follow(session, (capture) => {
+      const { isStale, ...last } = records.get(key) ?? WAITING
+      record(key, { ...last, status: 'settled', ...(capture && { capture }) })
+    })
+    const leaveMirror = mirror.add(session)
+    inFrames.add(key)
+
+    function follow(): void {
+      const { state } = session
+      const { failure, ...last } = records.get(key) ?? WAITING
+      if (state.status === 'failed') record(key, { status: 'failed', failure: state.failure })
+      else if (state.status === 'open') {
+        const { model } = state
+        learn(cell, model)
+        const standing = captures.standingOf(model)
+        record(key, { ...last, model, status: standing === 'captured' ? 'settled' : 'open' })
+        if (standing === 'none' && model.clients.every(isSupplied)) captures.capture(model)
+      } else {
+        captures.forget()
+        record(key, { ...last, status: 'loading' })
+      }
+    }
+
+    session.subscribe(follow)
+    follow()
+    return {
+      ...session,
+      get state() {
+        return session.state
+      },
+      get frameName() {
+        return session.frameName
+      },
+      close() {
+        captures.close()
+        leaveMirror()
+        session.close()
+        inFrames.delete(key)
+        const last = records.get(key)
+        if (last && last.status !== 'settled' && last.status !== 'failed') {
+          record(key, { ...last, status: 'waiting' })
+        }
+      },
+    }
+  }
+
+  const recordOf = (cell: Cell): CellRecord => records.get(cellKey(cell)) ?? WAITING
   return {
+    get knownFlags() {
+      return knownFlags
+    },
     get answer() {
       if (isAnswered) return 'given'
       return [...records.values()].some(({ status }) => status === 'failed') ? 'failed' : 'awaited'
@@ -79,51 +151,17 @@ export function createCellSessions(pageUrl: string): CellSessions {
     get ownContext() {
       return ownContext
     },
-    get knownFlags() {
-      return knownFlags
-    },
     get version() {
       return version
     },
     recordOf,
-    isDone: (cell) => ['settled', 'failed'].includes(recordOf(cell).status),
-    isLoading: (cell) => ['waiting', 'loading'].includes(recordOf(cell).status),
-    open(cell) {
-      const key = cellKey(cell)
-      const session = createFrameInspector({
-        origin: new URL(pageUrl).origin,
-        probe: () => probe(pageUrl),
-        schedule(callback, delayMs) {
-          const timer = setTimeout(callback, delayMs)
-          return () => clearTimeout(timer)
-        },
-      })
-      session.subscribe(() => {
-        const { inspection } = session
-        if (inspection.status === 'failed') {
-          record(key, { status: 'failed', failure: inspection.failure })
-        } else if (inspection.status === 'open') {
-          isAnswered = true
-          if (cell.persona === null) ownContext = inspection.model.clients[0]?.context
-          knownFlags = learnFlags(knownFlags, listFlags(inspection.model), cell.persona === null)
-          const { model } = inspection
-          record(key, { status: model.clients.every(isSupplied) ? 'settled' : 'open', model })
-        } else record(key, { ...records.get(key), status: 'loading' })
-      })
-      return {
-        ...session,
-        get inspection() {
-          return session.inspection
-        },
-        close() {
-          session.close()
-          const last = records.get(key)
-          if (last && (last.status === 'loading' || last.status === 'open')) {
-            record(key, { ...last, status: 'waiting' })
-          }
-        },
-      }
+    isDone(cell) {
+      const { status, isStale } = recordOf(cell)
+      return status === 'failed' || (status === 'settled' && !isStale)
     },
+    isLoading: (cell) => ['waiting', 'loading'].includes(recordOf(cell).status),
+    open,
+    setMirroring: (isOn) => mirror.setOn(isOn),
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -134,15 +172,4 @@ export function createCellSessions(pageUrl: string): CellSessions {
 /** Whether a client has flags, or never will: until then a page is not what it will be. */
 function isSupplied({ state }: ClientReport): boolean {
   return state !== 'idle' && state !== 'loading'
-}
-
-/** Whether anything answers at an address; what it answers stays hidden from other origins, and is not needed. */
-async function probe(url: string): Promise<boolean> {
-  try {
-    await fetch(url, { mode: 'no-cors', cache: 'no-store' })
-    return true
-  } catch {
-    // The browser does not say more than that it got no answer, and that is the answer.
-    return false
-  }
 }

@@ -1,10 +1,12 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
+import { createAssignmentGate } from '../frames/assignment-gate.ts'
 import { useSheetAddress } from './use-sheet-address.ts'
 import { Workspace } from './workspace.tsx'
 
 /** The playground: whatever its address says. */
 export function Playground({ defaultPageUrl }: { readonly defaultPageUrl: string }): ReactElement {
   const { state, problem, change } = useSheetAddress(defaultPageUrl)
+  const [gate] = useState(createAssignmentGate)
   // What was learnt about one page says nothing about the next one.
-  return <Workspace key={state.pageUrl} state={state} problem={problem} onStateChange={change} />
+  return <Workspace key={state.pageUrl} gate={gate} state={state} problem={problem} onStateChange={change} />
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
+import { cellKey } from '../model/cell-key.ts'
 import type { CellFold } from '../model/fold-cells.ts'
-import { cellKey } from '../model/frame-name.ts'
 import type { SheetLayout } from '../model/lay-out-sheet.ts'
 import type { Cell } from '../model/plan-sheet.ts'
 import { viewportKey, viewportName } from '../model/viewports.ts'

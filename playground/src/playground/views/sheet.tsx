@@ -49,8 +49,13 @@ export function Sheet(props: SheetProps): ReactElement {
   const single = singleId === undefined ? undefined : plan.cellOf(singleId)
   const all = single && !cells.some(({ id }) => id === single.id) ? [...cells, single] : cells
   const following = useNearElements()
-  const isSurveying = state.isFolding
-  const { mounted, isSettled } = useMountedCells({ cells: all, near: following.near, isSurveying, single })
+  const { mounted, isSettled } = useMountedCells({
+    cells: all,
+    placed: folds.map(({ cell }) => cell),
+    near: following.near,
+    isSurveying: state.isFolding,
+    single,
+  })
   const [area, areaRef] = useElementSize<HTMLDivElement>()
   const layout = layOutSheet({
     viewports: folds.map(({ cell }) => cell.viewport),

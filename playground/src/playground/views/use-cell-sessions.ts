@@ -1,14 +1,21 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
-import { cellKey } from '../model/frame-name.ts'
+import type { CellSession } from '../frames/cell-session.ts'
+import { cellKey } from '../model/cell-key.ts'
 import type { Cell } from '../model/plan-sheet.ts'
-import { type CellRecord, type CellSession, type CellSessions, createCellSessions } from './cell-sessions.ts'
+import type { CellRecord, CellSessions } from './cell-sessions.ts'
 
 /** The conversations of the page in view, for everything that draws cells. */
-export const CellSessionsContext = createContext<CellSessions>(createCellSessions('about:blank'))
+export const CellSessionsContext = createContext<CellSessions | undefined>(undefined)
 
-/** The conversations of the page in view. */
+/**
+ * The conversations of the page in view.
+ *
+ * @throws Error outside of a `CellSessionsContext`.
+ */
 export function useCellSessions(): CellSessions {
-  return useContext(CellSessionsContext)
+  const sessions = useContext(CellSessionsContext)
+  if (!sessions) throw new Error('Cells are drawn in a CellSessionsContext, which knows their conversations.')
+  return sessions
 }
 
 /** What is known of a cell, also while it has no frame. */

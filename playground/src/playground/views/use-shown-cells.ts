@@ -1,6 +1,6 @@
 import { useMemo, useState, useSyncExternalStore } from 'react'
+import { cellKey } from '../model/cell-key.ts'
 import { type FoldedSheet, foldCells } from '../model/fold-cells.ts'
-import { cellKey } from '../model/frame-name.ts'
 import type { Cell, SheetPlan } from '../model/plan-sheet.ts'
 import type { SheetState } from '../model/sheet-state.ts'
 import { useCellSessions } from './use-cell-sessions.ts'
@@ -35,7 +35,7 @@ export function useShownCells(
   const [readVersion, setReadVersion] = useState(-1)
   if (doneCount === cells.length && readVersion !== version) {
     setReadVersion(version)
-    const read = readFingerprints(cells, (cell) => sessions.recordOf(cell).fingerprint)
+    const read = readFingerprints(cells, (cell) => sessions.recordOf(cell).capture?.fingerprint)
     if (!isSameMap(read, fingerprints)) setFingerprints(read)
   }
   const folded = useMemo((): FoldedSheet => {

@@ -1,4 +1,5 @@
-import { type ReactElement, useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactElement, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { AssignmentGate } from '../frames/assignment-gate.ts'
 import { planSheet } from '../model/plan-sheet.ts'
 import type { SheetState } from '../model/sheet-state.ts'
 import { createCellSessions } from './cell-sessions.ts'
@@ -12,17 +13,21 @@ import { CellSessionsContext } from './use-cell-sessions.ts'
 import type { ChangeSheet } from './use-sheet-address.ts'
 
 interface WorkspaceProps {
+  readonly gate: AssignmentGate
   readonly state: SheetState
   readonly problem: string | undefined
   readonly onStateChange: ChangeSheet
 }
 
 /** Everything around one page: what to choose at the left, the previews, and the chosen one's inspector at the right. */
-export function Workspace({ state, problem, onStateChange }: WorkspaceProps): ReactElement {
-  const [sessions] = useState(() => createCellSessions(state.pageUrl))
+export function Workspace({ gate, state, problem, onStateChange }: WorkspaceProps): ReactElement {
+  const [sessions] = useState(() => createCellSessions(state.pageUrl, gate))
   const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
   const plan = useMemo(() => planSheet(state, known), [state, known])
   const { view } = state
+  // Two pages of which one is scrolled do not lie over each other any more.
+  const isMirroring = state.isMirroring || view.kind === 'overlay'
+  useEffect(() => sessions.setMirroring(isMirroring), [sessions, isMirroring])
   const [chosenId, setChosenId] = useState<string>()
   const [isPanelOpen, setPanelOpen] = useState(false)
   const single = view.kind === 'single' ? plan.cellOf(view.cellId) : undefined

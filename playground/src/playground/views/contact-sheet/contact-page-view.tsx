@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
+import { cellKey } from '../../model/cell-key.ts'
 import { cellLabel } from '../../model/cell-label.ts'
 import type { ContactCell, ContactPage } from '../../model/contact-sheet.ts'
-import { cellKey } from '../../model/frame-name.ts'
 import { formatSheetText } from '../../model/sheet-scenario.ts'
 import type { SheetState } from '../../model/sheet-state.ts'
 import { CellFrame } from '../cell-frame.tsx'

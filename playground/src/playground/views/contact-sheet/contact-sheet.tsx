@@ -1,7 +1,7 @@
 import { Printer, X } from 'lucide-react'
 import { type ReactElement, useMemo, useState } from 'react'
+import { cellKey } from '../../model/cell-key.ts'
 import { layOutContactSheet } from '../../model/contact-sheet.ts'
-import { cellKey } from '../../model/frame-name.ts'
 import type { SheetPlan } from '../../model/plan-sheet.ts'
 import type { SheetState } from '../../model/sheet-state.ts'
 import { shownCells } from '../../model/shown-cells.ts'
