@@ -30,6 +30,7 @@ export function OverlayBar(props: OverlayBarProps): ReactElement {
   const [lower, upper] = pair
   return (
     <header className="overlay-bar">
+      <h1 className="visually-hidden">Two previews over each other</h1>
       <fieldset className="segments">
         <legend className="visually-hidden">How the two are laid over each other</legend>
         {OVERLAY_MODES.map((candidate) => (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 /** A value that somebody is changing, before it counts. */
 export interface Draft {
@@ -16,12 +16,19 @@ export interface Draft {
  */
 export function useDraft(settled: number, onSettle: (value: number) => void): Draft {
   const [draft, setDraft] = useState<number>()
+  // A hand comes to rest before the last thing that it passed by is drawn.
+  const newest = useRef<number>(undefined)
+  const change = (value: number | undefined): void => {
+    newest.current = value
+    setDraft(value)
+  }
   return {
     value: draft ?? settled,
-    change: setDraft,
+    change,
     settle() {
-      if (draft !== undefined && draft !== settled) onSettle(draft)
-      setDraft(undefined)
+      const { current } = newest
+      if (current !== undefined && current !== settled) onSettle(current)
+      change(undefined)
     },
   }
 }
