@@ -32,12 +32,7 @@ async function openPanel(cellId: string): Promise<{ page: Page; panel: Frame }> 
   await page.setViewport({ width: 1600, height: 1100 })
   await page.goto(site.addressOf({ flags: [{ flagKey: 'hero' }], isFolding: false }))
   await whenSettled(page)
-  await page.locator(`[data-cell-id="${cellId}"] .cell-choose`).click()
-  await page.locator('.inspector-action ::-p-text(Open the panel)').click()
-  const frame = await page.waitForSelector('.panel-dock-frame')
-  const panel = (await frame?.contentFrame()) ?? expect.fail('the panel has no document')
-  await panel.waitForSelector(EXPRESS)
-  return { page, panel }
+  return { page, panel: await dockPanel(page, cellId) }
 }
 
 /** What the client of each cell that has a frame says of a flag, by the cell's id. */

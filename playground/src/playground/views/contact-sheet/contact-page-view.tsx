@@ -28,8 +28,7 @@ export function ContactPageView({
   printedAt,
   mounted,
 }: ContactPageViewProps): ReactElement {
-  // A reader wants the sheet, and not to print it again.
-  const link = new URL(formatSheetText({ ...state, view: { kind: 'grid' } }), location.href).href
+  const link = linkOnPaper(state)
   return (
     <article className="contact-page" data-theme="light" aria-label={`Page ${place}`}>
       <header className="contact-head">
@@ -56,6 +55,14 @@ export function ContactPageView({
       </footer>
     </article>
   )
+}
+
+/** A reader wants the sheet, and not to print it again. */
+function linkOnPaper(state: SheetState): string {
+  const url = new URL(formatSheetText({ ...state, view: { kind: 'grid' } }), location.href)
+  // What differs from this document's own address by its fragment alone would become a link into the printed file.
+  url.search += '&'
+  return url.href
 }
 
 interface ContactCellViewProps {
