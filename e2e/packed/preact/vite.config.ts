@@ -1,7 +1,5 @@
 import { halyard } from '@halyard/vite'
+import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 
-export default defineConfig({
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [halyard()],
-})
+export default defineConfig({ plugins: [preact(), halyard()] })

@@ -1,4 +1,5 @@
 import { halyard } from '@halyard/vite'
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
-export default defineConfig({ plugins: [halyard()] })
+export default defineConfig({ plugins: [vue(), halyard()] })

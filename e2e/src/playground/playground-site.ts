@@ -1,11 +1,11 @@
 import getPort from 'get-port'
 import type { Frame, Page } from 'puppeteer-core'
-import { formatSheetAddress } from '../../../playground/src/playground/model/sheet-address.ts'
-import { initialSheet, type SheetState } from '../../../playground/src/playground/model/sheet-state.ts'
+import type { SheetState } from '../../../playground/src/playground/model/sheet-state.ts'
 import { startFlagService } from '../../../scripts/start/flag-service.ts'
 import { buildPage } from '../support/build-page.ts'
 import { createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { serveFolder } from '../support/static-site.ts'
+import { sheetUrl } from './sheet-url.ts'
 
 /** The playground and the demo shop, built for production, and the flag service that the shop asks. */
 export interface PlaygroundSite extends AsyncDisposable {
@@ -28,8 +28,7 @@ export async function startPlaygroundSite(): Promise<PlaygroundSite> {
     file,
     shopUrl,
     playgroundUrl: `${playground.origin}/`,
-    addressOf: (change) =>
-      `${playground.origin}/${formatSheetAddress({ ...initialSheet(shopUrl), ...change }, '')}`,
+    addressOf: (change) => sheetUrl(playground.origin, { pageUrl: shopUrl, isFolding: true, ...change }),
     async [Symbol.asyncDispose]() {
       await playground[Symbol.asyncDispose]()
       await shop[Symbol.asyncDispose]()

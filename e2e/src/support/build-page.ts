@@ -7,11 +7,11 @@ import { runFolder } from '../browser/run-folder.ts'
 
 /**
  * The pages that tests look at: the demo shop, and the playground; a page without a framework whose client a test can ask, and one that has
- * the evaluator answer what it fetches; one that records its frames; one whose flags are evaluated by a server, one that
- * has OpenFeature's SDK ask that server, one that has its React SDK read by our provider, and one for either of two OFREP
- * clients; one that takes overrides and shares, and one that shows them to devtools; one that remembers what its client
- * said about storage; one whose client counts what it is told to be seen; one for each binding, and those that show what
- * is one binding's own.
+ * the evaluator answer what it fetches; one that records its frames; one whose flags are evaluated by a server, one
+ * that has OpenFeature's SDK ask that server, one that has its React SDK read by our provider, and one for either of
+ * two OFREP clients; one that takes overrides and shares, one that shows them to devtools, and one that reads its flag
+ * once; one that remembers what its client said about storage; one whose client counts what it is told to be seen; one
+ * for each binding, and those that show what is one binding's own.
  */
 const ROOTS = {
   shop: 'playground/shop',
@@ -25,6 +25,7 @@ const ROOTS = {
   'openfeature-react': 'e2e/pages/openfeature-react',
   overrides: 'e2e/pages/overrides',
   overriding: 'e2e/pages/overriding',
+  'read-at-load': 'e2e/pages/read-at-load',
   core: 'e2e/pages/core',
   storage: 'e2e/pages/storage',
   exposures: 'e2e/pages/exposures',

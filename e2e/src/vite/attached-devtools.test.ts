@@ -63,7 +63,7 @@ it('leaves no trace in a build', async () => {
   const assets = join(folder, 'dist/assets')
   const code = readdirSync(assets).map((name) => readFileSync(join(assets, name), 'utf8'))
   expect(code.join()).toContain('halyard.client.inspection')
-  expect(code.join()).not.toMatch(/halyard\.devtools|attachDevtools|attached-client/)
+  expect(code.join()).not.toMatch(/halyard\.devtools|attachDevtools|halyard:attached/)
 
   const site = await serveFolder(join(folder, 'dist'))
   onTestFinished(site.close)

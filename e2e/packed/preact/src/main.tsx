@@ -1,17 +1,13 @@
 import { createFlagClient, streamSource } from '@halyard/client'
-import { FlagProvider, useFlag } from '@halyard/preact'
+import { FlagProvider } from '@halyard/preact'
 import { render } from 'preact'
+import { Greeting } from './greeting'
 
 const client = createFlagClient({
   source: streamSource({ url: import.meta.env.VITE_FLAG_SERVICE_URL }),
   context: { targetingKey: 'user-7' },
 })
 client.start()
-
-function Greeting() {
-  const greeting: 'Hello' | 'Welcome' = useFlag('greeting', 'Hello')
-  return <p id="greeting">{greeting}</p>
-}
 
 const root = document.getElementById('root')
 if (root) {

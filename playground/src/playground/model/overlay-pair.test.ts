@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { pairWith, stepPair } from './overlay-pair.ts'
+import { stepPair } from './overlay-pair.ts'
 
 const CELLS = ['a', 'b', 'c', 'd']
 
@@ -13,10 +13,4 @@ it('begins anew where a cell is not there any more', () => {
   expect(stepPair(CELLS, ['a', 'gone'], 1)).toEqual(['a', 'b'])
   expect(stepPair(CELLS, ['a', 'gone'], -1)).toEqual(['a', 'd'])
   expect(stepPair(['a'], ['a', 'gone'], 1)).toEqual(['a', 'gone'])
-})
-
-it('lays a cell over the first one', () => {
-  expect(pairWith(CELLS, 'c')).toEqual(['a', 'c'])
-  expect(pairWith(CELLS, 'a')).toEqual(['a', 'b'])
-  expect(pairWith(['a'], 'a')).toBeUndefined()
 })

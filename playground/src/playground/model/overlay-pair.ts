@@ -15,15 +15,3 @@ export function stepPair(cellIds: readonly string[], [lower, upper]: OverlayPair
   const next = index < 0 ? (step > 0 ? 0 : -1) : (index + step + others.length) % others.length
   return [lower, others.at(next) ?? upper]
 }
-
-/**
- * The pair to begin with when somebody wants to compare a cell: it lies over the first cell, which is the page as it is served
- * in most sheets; the first cell itself lies under the second one.
- *
- * @returns `undefined` where there is nothing to compare with.
- */
-export function pairWith(cellIds: readonly string[], cellId: string): OverlayPair | undefined {
-  const [first, second] = cellIds
-  if (first === undefined || second === undefined) return undefined
-  return cellId === first ? [first, second] : [first, cellId]
-}

@@ -2,12 +2,19 @@ import type { ReactElement } from 'react'
 import type { Cell, Difference } from '../model/plan-sheet.ts'
 import './cell-label.css'
 
+interface CellLabelProps {
+  readonly cell: Cell
+  /** Whether the cell's size is told already, by what stands above it. @default false */
+  readonly isSizeTold?: boolean
+}
+
 /** What differs in a cell, on one line. */
-export function CellLabel({ cell }: { readonly cell: Cell }): ReactElement {
-  if (cell.differences.length === 0) return <strong className="cell-part">As served</strong>
+export function CellLabel({ cell, isSizeTold = false }: CellLabelProps): ReactElement {
+  const differences = cell.differences.filter(({ kind }) => !(isSizeTold && kind === 'viewport'))
+  if (differences.length === 0) return <strong className="cell-part">As served</strong>
   return (
     <>
-      {cell.differences.map((difference) => (
+      {differences.map((difference) => (
         <Part key={`${difference.kind} ${difference.name}`} difference={difference} />
       ))}
     </>

@@ -29,6 +29,8 @@ export interface CellViewProps {
   readonly isChosen: boolean
   /** Whether the Tab key stops here. */
   readonly isCurrent: boolean
+  /** Whether the cell's size stands above it. */
+  readonly isSizeTold: boolean
   /** How many cells more look like this one. */
   readonly sameCount: number
   onChoose(cellId: string, isComparing: boolean): void
@@ -89,42 +91,52 @@ function CellHead(props: CellHeadProps): ReactElement {
         type="button"
         className="cell-choose"
         aria-pressed={props.isChosen}
+        title={label}
         onClick={(event) => props.onChoose(cell.id, event.shiftKey)}
         onDoubleClick={() => props.onOpen(cell.id)}
       >
         <OverrideMark cell={cell} isApplied={record.model !== undefined && !failure} />
-        <CellLabel cell={cell} />
+        <CellLabel cell={cell} isSizeTold={props.isSizeTold} />
       </button>
       {sameCount > 0 && (
-        <button type="button" className="cell-same" onClick={() => props.onUnfold(cell.id)}>
-          +{sameCount} look{sameCount === 1 ? 's' : ''} the same
+        <button
+          type="button"
+          className="cell-same"
+          title="Show each of them"
+          onClick={() => props.onUnfold(cell.id)}
+        >
+          +{sameCount}
+          <span> look{sameCount === 1 ? 's' : ''} the same</span>
         </button>
       )}
       <ClientNote record={record} />
-      <span className="cell-space" />
-      {failure && <CircleAlert className="cell-failed" size={16} aria-label="Does not show what it should" />}
-      {isLoading ? (
-        <LoaderCircle className="cell-loading" size={16} aria-label="Loading" />
-      ) : (
-        <button
-          type="button"
-          className="icon-button cell-action"
-          aria-label={`Load ${label} again`}
-          onClick={props.onReload}
-        >
-          <RotateCw size={16} aria-hidden />
-        </button>
-      )}
-      {standing === 'placed' && (
-        <button
-          type="button"
-          className="icon-button cell-action"
-          aria-label={`Look at ${label} alone`}
-          onClick={() => props.onOpen(cell.id)}
-        >
-          <Maximize2 size={16} aria-hidden />
-        </button>
-      )}
+      <span className="cell-actions">
+        {failure && (
+          <CircleAlert className="cell-failed" size={16} aria-label="Does not show what it should" />
+        )}
+        {isLoading ? (
+          <LoaderCircle className="cell-loading" size={16} aria-label="Loading" />
+        ) : (
+          <button
+            type="button"
+            className="icon-button cell-action"
+            aria-label={`Load ${label} again`}
+            onClick={props.onReload}
+          >
+            <RotateCw size={16} aria-hidden />
+          </button>
+        )}
+        {standing === 'placed' && (
+          <button
+            type="button"
+            className="icon-button cell-action"
+            aria-label={`Look at ${label} alone`}
+            onClick={() => props.onOpen(cell.id)}
+          >
+            <Maximize2 size={16} aria-hidden />
+          </button>
+        )}
+      </span>
     </header>
   )
 }

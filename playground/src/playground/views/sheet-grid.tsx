@@ -79,6 +79,7 @@ export function SheetGrid(props: SheetGridProps): ReactElement {
             isMounted={isMounted}
             isChosen={cell.id === props.chosenId}
             isCurrent={cell.id === currentId}
+            isSizeTold={layout.headings.length > 0 && !alone}
             sameCount={isShown ? fold.same.length : 0}
             elementRef={props.refOf(key)}
             onChoose={props.onChoose}

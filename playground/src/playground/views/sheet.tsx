@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
 import { layOutSheet } from '../model/lay-out-sheet.ts'
 import { type Direction, neighbourCell } from '../model/neighbour-cell.ts'
 import type { SheetPlan } from '../model/plan-sheet.ts'
@@ -78,10 +78,15 @@ export function Sheet(props: SheetProps): ReactElement {
     grid.current?.querySelector<HTMLElement>(`[data-cell-id="${CSS.escape(currentId)}"]`)?.focus()
   })
 
-  function show(cellId: string, step?: 'drag'): void {
-    isMoving.current = true
-    onStateChange({ view: { kind: 'single', cellId } }, step)
-  }
+  const show = useCallback(
+    (cellId: string, step?: 'drag') => {
+      isMoving.current = true
+      onStateChange({ view: { kind: 'single', cellId } }, step)
+    },
+    [onStateChange],
+  )
+  const open = useCallback((cellId: string) => show(cellId), [show])
+  const unfold = useCallback((cellId: string) => setUnfolded((before) => new Set([...before, cellId])), [])
 
   function goTo(direction: Direction): void {
     const from = folds.findIndex(
@@ -157,8 +162,8 @@ export function Sheet(props: SheetProps): ReactElement {
                 currentId={currentId}
                 refOf={following.refOf}
                 onChoose={props.onChoose}
-                onOpen={show}
-                onUnfold={(cellId) => setUnfolded(new Set([...unfolded, cellId]))}
+                onOpen={open}
+                onUnfold={unfold}
                 onFocus={setFocusedId}
               />
             )}

@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { keepParts } from '../model/keep-parts.ts'
 import { formatSheetAddress, parseSheetAddress } from '../model/sheet-address.ts'
 import type { SheetState } from '../model/sheet-state.ts'
 
@@ -56,5 +57,8 @@ export function useSheetAddress(defaultPageUrl: string): SheetAddress {
     },
     [defaultPageUrl],
   )
-  return { state: read.state, problem: read.problem, change }
+  const [last, setLast] = useState({ read, state: read.state })
+  const state = last.read === read ? last.state : keepParts(last.state, read.state)
+  if (last.read !== read) setLast({ read, state })
+  return { state, problem: read.problem, change }
 }

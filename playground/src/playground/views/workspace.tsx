@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactElement, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { AssignmentGate } from '../frames/assignment-gate.ts'
 import { planSheet } from '../model/plan-sheet.ts'
 import type { SheetState } from '../model/sheet-state.ts'
@@ -10,6 +10,7 @@ import { PanelDock } from './panel-dock/panel-dock.tsx'
 import { Rail } from './rail/rail.tsx'
 import { Sheet } from './sheet.tsx'
 import { CellSessionsContext } from './use-cell-sessions.ts'
+import { useChosenCell } from './use-chosen-cell.ts'
 import type { ChangeSheet } from './use-sheet-address.ts'
 
 interface WorkspaceProps {
@@ -23,30 +24,20 @@ interface WorkspaceProps {
 export function Workspace({ gate, state, problem, onStateChange }: WorkspaceProps): ReactElement {
   const [sessions] = useState(() => createCellSessions(state.pageUrl, gate))
   const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
-  const plan = useMemo(() => planSheet(state, known), [state, known])
-  const { view } = state
+  const { flags, personas, viewports, appearances, coverage, view } = state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: planning takes time, and nothing else of the state matters
+  const plan = useMemo(
+    () => planSheet(state, known),
+    [flags, personas, viewports, appearances, coverage, known],
+  )
   // Two pages of which one is scrolled do not lie over each other any more.
   const isMirroring = state.isMirroring || view.kind === 'overlay'
   useEffect(() => sessions.setMirroring(isMirroring), [sessions, isMirroring])
-  const [chosenId, setChosenId] = useState<string>()
-  const [isPanelOpen, setPanelOpen] = useState(false)
-  const single = view.kind === 'single' ? plan.cellOf(view.cellId) : undefined
-  const chosen = chosenId === undefined ? undefined : (single ?? plan.cellOf(chosenId))
-  const isInspecting = chosen !== undefined && (view.kind === 'grid' || view.kind === 'single')
-  // The panel looks at a page that stays where it is, and no cell of a grid does.
-  const inspected = isPanelOpen ? single : undefined
-  const choose = useCallback(
-    (cellId: string | undefined, isComparing = false) => {
-      const from = chosenId ?? plan.cellAt(0).id
-      if (cellId !== undefined && isComparing && cellId !== from) {
-        onStateChange({ view: { kind: 'overlay', cellIds: [from, cellId], mode: 'slider', position: 0.5 } })
-      } else setChosenId(cellId === chosenId ? undefined : cellId)
-    },
-    [chosenId, plan, onStateChange],
-  )
+  const choice = useChosenCell(plan, view, onStateChange)
+  const { chosen, inspected } = choice
   return (
     <CellSessionsContext value={sessions}>
-      <div className="playground" data-inspecting={isInspecting} data-view={view.kind}>
+      <div className="playground" data-inspecting={chosen !== undefined} data-view={view.kind}>
         {view.kind !== 'contact-sheet' && <Rail state={state} known={known} onStateChange={onStateChange} />}
         {view.kind === 'overlay' ? (
           <OverlayView plan={plan} view={view} state={state} onStateChange={onStateChange} />
@@ -60,25 +51,20 @@ export function Workspace({ gate, state, problem, onStateChange }: WorkspaceProp
               problem={problem}
               chosenId={chosen?.id}
               onStateChange={onStateChange}
-              onChoose={choose}
+              onChoose={choice.choose}
             />
-            {inspected && (
-              <PanelDock cell={inspected} pageUrl={state.pageUrl} onClose={() => setPanelOpen(false)} />
-            )}
+            {inspected && <PanelDock cell={inspected} pageUrl={state.pageUrl} onClose={choice.closePanel} />}
           </div>
         )}
-        {isInspecting && (
+        {chosen && (
           <CellInspector
             cell={chosen}
             plan={plan}
             state={state}
             isPanelOpen={inspected !== undefined}
             onStateChange={onStateChange}
-            onPanelToggle={() => {
-              setPanelOpen(inspected === undefined)
-              if (!single) onStateChange({ view: { kind: 'single', cellId: chosen.id } })
-            }}
-            onClose={() => setChosenId(undefined)}
+            onPanelToggle={choice.togglePanel}
+            onClose={choice.leave}
           />
         )}
       </div>

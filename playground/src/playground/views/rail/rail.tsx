@@ -7,6 +7,7 @@ import { CoverageChoice } from './coverage-choice.tsx'
 import { FlagPicker } from './flag-picker.tsx'
 import { PageAddressForm } from './page-address-form.tsx'
 import { PersonaSection } from './persona-section.tsx'
+import { SceneList } from './scene-list.tsx'
 import { SizeSection } from './size-section.tsx'
 import './rail.css'
 
@@ -30,8 +31,9 @@ export function Rail(props: RailProps): ReactElement {
       <PageAddressForm
         key={state.pageUrl}
         pageUrl={state.pageUrl}
-        onSubmit={(pageUrl) => onStateChange({ pageUrl })}
+        onSubmit={(pageUrl) => onStateChange({ pageUrl, view: { kind: 'grid' } })}
       />
+      <SceneList pageUrl={state.pageUrl} onStateChange={onStateChange} />
       <FlagPicker {...props} />
       <div className="rail-axes">
         <PersonaSection state={state} onStateChange={onStateChange} />

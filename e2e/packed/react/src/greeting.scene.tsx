@@ -1,0 +1,3 @@
+import { Greeting } from './greeting'
+
+export default Greeting

@@ -1,0 +1,2 @@
+export { SceneProblem } from './scene-problem.ts'
+export { showScene } from './show-scene.ts'
