@@ -15,7 +15,7 @@ const reactDependencies = {
     'react/jsx-dev-runtime',
     '@testing-library/react',
   ],
-  exclude: ['eventsource-parser', 'idb', 'idb-keyval'],
+  exclude: ['dom-accessibility-api', 'eventsource-parser', 'idb', 'idb-keyval'],
 }
 
 /** For tests of the Preact binding, with whichever Preact. */

@@ -203,7 +203,7 @@ it.each(['light', 'dark'])('has no problem that axe can find: %s', async (theme)
     await section.click()
     await look('a section of the rail')
   }
-  await page.locator('.axis summary').click()
+  await page.locator('.rail-axes summary').click()
   await page.locator('.axis-add').click()
   await page.waitForSelector('.persona-form')
   await look('the form of a persona')

@@ -35,6 +35,10 @@ const ROOTS = {
   'bindings-preact': 'e2e/pages/bindings-preact',
   'variations-react': 'e2e/pages/variations-react',
   'server-rendered': 'e2e/pages/server-rendered',
+  'previewed-react': 'e2e/pages/previewed-react',
+  'previewed-vue': 'e2e/pages/previewed-vue',
+  'previewed-preact': 'e2e/pages/previewed-preact',
+  'preview-desk': 'e2e/pages/preview-desk',
 } as const
 
 /** A page that {@link buildPage} can build. */

@@ -9,7 +9,7 @@ function digest(...parts: string[]): string {
 }
 
 it('is the same for the same parts, and another one for others', () => {
-  const parts = fc.array(fc.string({ unit: 'binary' }))
+  const parts = fc.array(fc.string({ maxLength: 5 }), { maxLength: 4 })
   fc.assert(
     fc.property(parts, parts, (some, others) => {
       expect(digest(...some)).toMatch(/^[\da-f]{16}$/)

@@ -15,8 +15,10 @@ const NOW = 1_000
 const read = (name: string): FrameAssignment =>
   parseFrameAssignment(name.slice(FRAME_NAME_PREFIX.length), NOW)
 
-const text = fc.string({ unit: 'binary' })
-const json = fc.jsonValue({ stringUnit: 'binary' }).map((value) => JSON.parse(JSON.stringify(value)))
+const text = fc.string({ unit: 'binary', maxLength: 12 })
+const json = fc
+  .jsonValue({ stringUnit: 'binary', maxDepth: 2 })
+  .map((value) => JSON.parse(JSON.stringify(value)))
 const flagValue = json.filter((value) => value !== null && !Array.isArray(value)) as fc.Arbitrary<FlagValue>
 const assignments: fc.Arbitrary<FrameAssignment> = fc.record(
   {

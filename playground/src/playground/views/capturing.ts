@@ -16,7 +16,10 @@ export interface FrameCaptures {
 /** Captures what the pages in all frames show: when they have loaded, and when they show something else. */
 export interface Capturing {
   /** @param onCaptured called with each capture, `undefined` where the page gives none. */
-  follow(session: CellSession, onCaptured: (capture: PageCapture | undefined) => void): FrameCaptures
+  follow(
+    session: Pick<CellSession, 'capture' | 'onAction' | 'onChanged'>,
+    onCaptured: (capture: PageCapture | undefined) => void,
+  ): FrameCaptures
 }
 
 /** A page that changes by itself again and again, such as a clock, is captured no more than so often in a row… */

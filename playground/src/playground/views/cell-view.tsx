@@ -141,13 +141,14 @@ function CellHead(props: CellHeadProps): ReactElement {
   )
 }
 
-/** How the page stands to its flags, where that is not the ordinary way. */
+/** How the page's client stands to its source: a dot where all is well, and the client's own word where it is not. */
 function ClientNote({ record }: { readonly record: CellRecord }): ReactElement | null {
   const client = record.model?.clients[0]
-  if (!client || client.state === 'live') return null
+  if (!client) return null
+  const title = client.error ?? (client.state === 'live' ? 'Flags are live' : undefined)
   return (
-    <span className="cell-note" title={client.error}>
-      {client.state}
+    <span className="cell-note" data-client-state={client.state} title={title}>
+      <span>{client.state}</span>
     </span>
   )
 }

@@ -46,11 +46,14 @@ const FIELDS = 'button, input, select, textarea'
  */
 export function findElement(address: ElementAddress): Element | null {
   const { tag, id, testId, fieldName, role, label, path } = address
-  const candidates = [...openRoots(document)].flatMap((root) => [...root.querySelectorAll(CSS.escape(tag))])
   const inPlace = followPath(path)
   const only = (isMeant: (candidate: Element) => boolean): Element | undefined => {
-    const meant = candidates.filter(isMeant)
-    return inPlace && meant.includes(inPlace) ? inPlace : meant.length === 1 ? meant[0] : undefined
+    // Mostly it is there, and nobody has to look for names all over the page.
+    if (inPlace?.localName === tag && isMeant(inPlace)) return inPlace
+    const meant = [...openRoots(document)]
+      .flatMap((root) => [...root.querySelectorAll(CSS.escape(tag))])
+      .filter(isMeant)
+    return meant.length === 1 ? meant[0] : undefined
   }
   const known =
     (id !== undefined && only((candidate) => candidate.id === id)) ||

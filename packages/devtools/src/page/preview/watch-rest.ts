@@ -17,10 +17,10 @@ export interface RestWatch {
 export type IsRestless = (element: Element, part: string) => boolean
 
 /** Without a change for so long, a page is taken to be at rest. */
-export const QUIET_MS = 200
+const QUIET_MS = 200
 
 /** Nobody waits longer for a page to come to rest. */
-export const PATIENCE_MS = 3000
+const PATIENCE_MS = 3000
 
 /** A part that has changed at so many moments of the last {@link RESTLESS_SPAN_MS} is restless. */
 const RESTLESS_MOMENTS = 3
