@@ -31,10 +31,10 @@ export function OverlayBar(props: OverlayBarProps): ReactElement {
   return (
     <header className="overlay-bar">
       <h1 className="visually-hidden">Two previews over each other</h1>
-      <fieldset className="segments">
+      <fieldset className="overlay-modes">
         <legend className="visually-hidden">How the two are laid over each other</legend>
         {OVERLAY_MODES.map((candidate) => (
-          <label key={candidate} className="segment">
+          <label key={candidate} className="overlay-mode">
             <input
               type="radio"
               name="overlay-mode"
@@ -83,7 +83,7 @@ export function OverlayBar(props: OverlayBarProps): ReactElement {
         ))}
       </div>
       <label className="overlay-opacity" hidden={mode !== 'onion'}>
-        Second shows through
+        Second shows
         <input
           type="range"
           min={0}
