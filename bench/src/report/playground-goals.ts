@@ -15,7 +15,7 @@ export function meanFrameMs(rounds: readonly SheetCost[]): number | null {
 }
 
 /** What is still on the heap of what the cells took, when they are gone. */
-export function keptShare(rounds: readonly SheetCost[]): number | null {
+function keptShare(rounds: readonly SheetCost[]): number | null {
   return medianOf(rounds.map(({ heap: { before, during, after } }) => (after - before) / (during - before)))
 }
 

@@ -1,4 +1,3 @@
-import type { Page } from 'puppeteer-core'
 import { launchBrowser } from '../../../e2e/src/browser/launch-browser.ts'
 import { type PlaygroundSite, whenSettled } from '../../../e2e/src/playground/playground-site.ts'
 import { countProcessorTime } from './count-processor-time.ts'
@@ -19,7 +18,7 @@ export interface SheetCost {
 }
 
 /** How many cells the measured sheet has: as many as are drawn before somebody asks for more. */
-export const MEASURED_CELLS = 24
+const MEASURED_CELLS = 24
 
 const SHEET = {
   flags: ['hero', 'express-checkout', 'gift-wrapping', 'wind-scale'].map((flagKey) => ({ flagKey })),
@@ -29,6 +28,8 @@ const SHEET = {
 const ONE_CELL = { flags: [] } as const
 const EVERYTHING_IN_SIGHT = { width: 3840, height: 2160 }
 const SOME_IN_SIGHT = { width: 1920, height: 1080 }
+
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof launchBrowser>>['browser']['newPage']>>
 
 /** Measures in a fresh browser. @param scrollMs how long the sheet is scrolled. */
 export async function measurePlayground(site: PlaygroundSite, scrollMs: number): Promise<SheetCost> {
