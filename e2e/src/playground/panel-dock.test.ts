@@ -1,6 +1,8 @@
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
+import { whenShown } from '../support/flag-page.ts'
+import { dockPanel } from './dock-panel.ts'
 import {
   askClient,
   drawnCells,
@@ -55,6 +57,19 @@ it.each([BOLD, 's.0.0.0'])('overrides the cell %s under which it is docked, and 
   await page.close()
 })
 
+it('may override what its cell is assigned, which is no fault of the page as long as it is docked there', async () => {
+  const { page, panel } = await openPanel(BOLD)
+  const frame = (await drawnCells(page)).find(({ id }) => id === BOLD)?.frame
+  const notices = () => page.$$eval('.cell-notice', ({ length }) => length)
+  await panel.select('select[aria-label="Override hero"]', 'seasonal')
+  await whenShown(frame ?? expect.fail('the cell has no document'), 'h1', 'The autumn wind is here')
+  await page.waitForSelector('.inspector-flags [data-state=refused]')
+  expect(await notices()).toBe(0)
+  await page.locator('[aria-label="Close the panel"]').click()
+  await expect.poll(notices, PATIENTLY).toBe(1)
+  await page.close()
+})
+
 it('follows the page of its cell when that loads anew, where its overrides are gone', async () => {
   const { page, panel } = await openPanel(BOLD)
   const overridden = () =>
@@ -69,17 +84,17 @@ it('follows the page of its cell when that loads anew, where its overrides are g
 
 it('is resized by keys and by pointer, and closes with Escape wherever that is pressed', async () => {
   const { page, panel } = await openPanel(BOLD)
-  const height = () => page.$eval('.panel-dock', ({ offsetHeight }) => offsetHeight)
+  const height = () => page.$eval('.panel-dock', (dock) => dock.getBoundingClientRect().height)
   const before = await height()
   await page.focus('.panel-dock-edge')
   await page.keyboard.press('ArrowUp')
-  expect(await height()).toBe(before + 16)
+  await expect.poll(height, PATIENTLY).toBe(before + 16)
   const edge = (await (await page.$('.panel-dock-edge'))?.boundingBox()) ?? expect.fail('there is no edge')
   await page.mouse.move(edge.x + 200, edge.y + 4)
   await page.mouse.down()
   await page.mouse.move(edge.x + 200, edge.y - 46, { steps: 4 })
   await page.mouse.up()
-  expect(await height()).toBeGreaterThan(before + 56)
+  await expect.poll(height, PATIENTLY).toBeGreaterThan(before + 56)
   await panel.locator('#tab-timeline').click()
   await page.keyboard.press('Escape')
   await page.waitForSelector('.panel-dock', { hidden: true })

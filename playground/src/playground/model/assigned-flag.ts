@@ -37,7 +37,7 @@ export function assignedFlags(
   model: PageModel | undefined,
 ): readonly AssignedFlag[] {
   const told = new Map((model ? listFlags(model) : []).map((flag) => [flag.flagKey, flag]))
-  const wrong = new Set((model ? checkCell(cell, model) : []).map(({ name }) => name))
+  const wrong = new Set((model ? checkCell({ ...cell, persona: null }, model) : []).map(({ name }) => name))
   return axes.flatMap((axis, place) => {
     if (axis.kind !== 'flag') return []
     const { name: flagKey } = axis

@@ -10,7 +10,7 @@ import type { SheetState } from './sheet-state.ts'
 export const CELL_LINK_SPAN_MS = 86_400_000
 
 /** What a cell shows, as the one share format has it. */
-export function shareOfCell(cell: Cell): ShareState {
+function shareOfCell(cell: Cell): ShareState {
   return {
     overrides: new Map([...cell.assignment].map(([flagKey, { value }]) => [flagKey, value])),
     ...(cell.persona && { context: cell.persona.context }),

@@ -6,6 +6,7 @@ import { createCellSessions } from './cell-sessions.ts'
 import { ContactSheet } from './contact-sheet/contact-sheet.tsx'
 import { CellInspector } from './inspector/cell-inspector.tsx'
 import { OverlayView } from './overlay/overlay-view.tsx'
+import { InspectedCellContext } from './panel-dock/inspected-cell.ts'
 import { PanelDock } from './panel-dock/panel-dock.tsx'
 import { Rail } from './rail/rail.tsx'
 import { Sheet } from './sheet.tsx'
@@ -44,17 +45,21 @@ export function Workspace({ gate, state, problem, onStateChange }: WorkspaceProp
         ) : view.kind === 'contact-sheet' ? (
           <ContactSheet plan={plan} state={state} onStateChange={onStateChange} />
         ) : (
-          <div className="workbench">
-            <Sheet
-              plan={plan}
-              state={state}
-              problem={problem}
-              chosenId={chosen?.id}
-              onStateChange={onStateChange}
-              onChoose={choice.choose}
-            />
-            {inspected && <PanelDock cell={inspected} pageUrl={state.pageUrl} onClose={choice.closePanel} />}
-          </div>
+          <InspectedCellContext value={inspected?.id}>
+            <div className="workbench">
+              <Sheet
+                plan={plan}
+                state={state}
+                problem={problem}
+                chosenId={chosen?.id}
+                onStateChange={onStateChange}
+                onChoose={choice.choose}
+              />
+              {inspected && (
+                <PanelDock cell={inspected} pageUrl={state.pageUrl} onClose={choice.closePanel} />
+              )}
+            </div>
+          </InspectedCellContext>
         )}
         {chosen && (
           <CellInspector

@@ -4,8 +4,8 @@ import { cellLabel } from '../../model/cell-label.ts'
 import type { ContactCell, ContactPage } from '../../model/contact-sheet.ts'
 import { formatSheetText } from '../../model/sheet-scenario.ts'
 import type { SheetState } from '../../model/sheet-state.ts'
-import { CellFrame } from '../cell-frame.tsx'
-import { useCellRecord, useCellSession } from '../use-cell-sessions.ts'
+import { MountedFrame } from '../mounted-frame.tsx'
+import { useCellRecord } from '../use-cell-sessions.ts'
 
 interface ContactPageViewProps {
   readonly page: ContactPage
@@ -93,12 +93,8 @@ function ContactCellView({
         className="contact-stage"
         style={{ height: height * scale, colorScheme: cell.appearance.colorScheme }}
       >
-        {isMounted && <ContactFrame cell={cell} pageUrl={pageUrl} scale={scale} />}
+        {isMounted && <MountedFrame cell={cell} pageUrl={pageUrl} scale={scale} />}
       </div>
     </article>
   )
-}
-
-function ContactFrame({ cell, pageUrl, scale }: ContactCell & { readonly pageUrl: string }): ReactElement {
-  return <CellFrame cell={cell} pageUrl={pageUrl} scale={scale} session={useCellSession(cell)} />
 }

@@ -18,7 +18,7 @@ export function CellFacts({ cell, model, status }: CellFactsProps): ReactElement
   const client = model?.clients[0]
   const context = client?.context ?? persona?.context
   const isContextRefused =
-    model !== undefined && checkCell(cell, model).some(({ name }) => name === 'context')
+    model !== undefined && checkCell({ assignment: new Map(), persona }, model).length > 0
   return (
     <section className="inspector-section">
       <h3>Seen</h3>

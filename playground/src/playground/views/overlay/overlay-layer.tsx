@@ -1,8 +1,9 @@
-import type { CSSProperties, ReactElement } from 'react'
+import { type CSSProperties, type ReactElement, useState } from 'react'
 import { cellLabel } from '../../model/cell-label.ts'
 import type { Cell } from '../../model/plan-sheet.ts'
-import { CellFrame } from '../cell-frame.tsx'
-import { useCellRecord, useCellSession } from '../use-cell-sessions.ts'
+import { CellNotice } from '../cell-notice.tsx'
+import { MountedFrame } from '../mounted-frame.tsx'
+import { useCellRecord } from '../use-cell-sessions.ts'
 
 interface OverlayLayerProps {
   readonly cell: Cell
@@ -13,15 +14,15 @@ interface OverlayLayerProps {
 
 /** One of two previews that lie over each other. */
 export function OverlayLayer({ cell, pageUrl, scale, style }: OverlayLayerProps): ReactElement {
-  const session = useCellSession(cell)
-  const { status } = useCellRecord(cell)
+  const [attempt, setAttempt] = useState(1)
+  const record = useCellRecord(cell)
   const { width, height } = cell.viewport
   return (
     <article
       className="overlay-layer"
       data-cell-id={cell.id}
       data-cell-label={cellLabel(cell.differences)}
-      data-cell-state={status}
+      data-cell-state={record.status}
       aria-label={cellLabel(cell.differences)}
       style={{
         ...style,
@@ -30,7 +31,15 @@ export function OverlayLayer({ cell, pageUrl, scale, style }: OverlayLayerProps)
         colorScheme: cell.appearance.colorScheme,
       }}
     >
-      <CellFrame cell={cell} pageUrl={pageUrl} scale={scale} session={session} />
+      <MountedFrame key={attempt} cell={cell} pageUrl={pageUrl} scale={scale} />
+      {record.status === 'failed' && record.failure && (
+        <CellNotice
+          failure={record.failure}
+          wrong={[]}
+          pageUrl={pageUrl}
+          onRetry={() => setAttempt(attempt + 1)}
+        />
+      )}
     </article>
   )
 }

@@ -17,11 +17,15 @@ interface PanelDockProps {
 const LEAST_HEIGHT = 160
 const STEP = 16
 
+function initialHeight(): number {
+  return Math.round(Math.min(480, Math.max(240, window.innerHeight * 0.4)))
+}
+
 /** The devtools panel itself, under the cell whose page it looks at: what is overridden in it changes that cell alone. */
 export function PanelDock({ cell, pageUrl, onClose }: PanelDockProps): ReactElement {
   const dock = useRef<HTMLElement>(null)
   const frame = useRef<HTMLIFrameElement>(null)
-  const [height, setHeight] = useState(320)
+  const [height, setHeight] = useState(initialHeight)
   const [loadedFor, setLoadedFor] = useState<string>()
   const { status } = useCellRecord(cell)
   const isOpen = status === 'open' || status === 'settled'
