@@ -1,27 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { PANEL_DEPENDENCIES } from '../extension/panel-dependencies.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-
-/** What the panel loads, of which a server that is asked for it would otherwise only learn then, and load the page anew. */
-const PANEL_DEPENDENCIES = [
-  '@codemirror/commands',
-  '@codemirror/lang-json',
-  '@codemirror/language',
-  '@codemirror/lint',
-  '@codemirror/state',
-  '@codemirror/view',
-  '@lezer/highlight',
-  '@preact/signals',
-  'error-stack-parser-es',
-  'jsonc-parser',
-  'lucide-preact',
-  'preact',
-  'preact/hooks',
-  'preact/jsx-dev-runtime',
-  'qr',
-]
 
 export default defineConfig({
   root: here('.'),
