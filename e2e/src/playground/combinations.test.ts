@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { planSheet } from '../../../playground/src/playground/model/plan-sheet.ts'
 import { initialSheet, type SheetState } from '../../../playground/src/playground/model/sheet-state.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
+import { buildPage } from '../support/build-page.ts'
 import { watchForErrors, whenShown } from '../support/flag-page.ts'
+import { serveFolder } from '../support/static-site.ts'
 import {
   askClient,
   drawnCells,
@@ -71,6 +73,22 @@ it.each([
   ])
   expect(found).toEqual(expected)
   expect(errors).toEqual([])
+  await page.close()
+})
+
+it('says in a cell what its page did not take, and folds no such cell away', async () => {
+  const { origin } = new URL(site.playgroundUrl)
+  await using other = await serveFolder(await buildPage('overriding', '', [origin]))
+  const page = await open({ pageUrl: `${other.origin}/`, flags: [{ flagKey: 'fixed' }] })
+  const cells = await drawnCells(page)
+  expect(cells.map(({ label, state }) => [label, state])).toEqual([
+    ['As served', 'settled'],
+    ['fixed: plain', 'failed'],
+    ['fixed: warm', 'failed'],
+  ])
+  expect(
+    await page.$$eval('.wrong-assignments', (lists) => lists.map(({ textContent }) => textContent)),
+  ).toEqual(['fixed should be "no", and is "by code"', 'fixed should be "yes", and is "by code"'])
   await page.close()
 })
 

@@ -75,6 +75,42 @@ it('takes one step back for every choice', async () => {
   await page.close()
 })
 
+it('takes values, people and sizes of one’s own, and says what is wrong with them', async () => {
+  const page = await open({ flags: [{ flagKey: 'hero' }, { flagKey: 'announcement' }], isFolding: false })
+  const whenCounted = (count: number) => page.waitForSelector(`[data-cell-count="${count}"]`)
+  await whenCounted(7)
+  await page.locator('::-p-aria(Add a value of announcement)').click()
+  await page.keyboard.type('{')
+  await page.locator('.value-form ::-p-text(Add)').click()
+  await page.waitForFunction(() =>
+    document.querySelector('.field-problem')?.textContent?.includes('Not JSON yet'),
+  )
+  await page.keyboard.press('Escape')
+
+  await page.locator('::-p-aria(Add a value of hero)').click()
+  await page.keyboard.type('mine')
+  await page.keyboard.press('Enter')
+  await whenCounted(8)
+  await page.locator('.rail-axes ::-p-text(Seen as)').click()
+  await page.locator('.axis-add').click()
+  await page.keyboard.type('Somebody')
+  await page.keyboard.press('Enter')
+  await whenCounted(9)
+  await page.locator('.rail-axes ::-p-text(Sizes)').click()
+  await page.locator('[aria-label="Width in pixels"]').fill('500')
+  await page.locator('[aria-label="Height in pixels"]').fill('60')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.querySelector('.free-size .field-problem'))
+  await page.locator('[aria-label="Height in pixels"]').fill('600')
+  await page.keyboard.press('Enter')
+  await whenCounted(10)
+  await page.locator('::-p-aria(Pin hero to bold)').click()
+  await whenCounted(6)
+  await page.goBack()
+  await whenCounted(10)
+  await page.close()
+})
+
 it('keeps the frames of cells that stay when more is chosen', async () => {
   const page = await open(HERO)
   const [served, bold] = await drawnCells(page)

@@ -22,13 +22,12 @@ export function CellNotice({ failure, wrong, pageUrl, onRetry }: CellNoticeProps
         <ul className="wrong-assignments">
           {wrong.map(({ name, assigned, actual }) => (
             <li key={name}>
-              <code>{name}</code> should be <code>{assigned}</code>, and{' '}
+              <code>{name}</code> should be <code>{assigned}</code>,{' '}
               {actual === undefined ? (
-                'the page knows no such flag'
+                'which the page knows nothing of'
               ) : (
                 <>
-                  {' '}
-                  is <code>{actual}</code>
+                  and is <code>{actual}</code>
                 </>
               )}
             </li>

@@ -1,8 +1,10 @@
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { cellKey } from '../model/cell-key.ts'
+import { checkCell } from '../model/check-cell.ts'
 import { type FoldedSheet, foldCells } from '../model/fold-cells.ts'
 import type { Cell, SheetPlan } from '../model/plan-sheet.ts'
 import type { SheetState } from '../model/sheet-state.ts'
+import type { CellRecord } from './cell-sessions.ts'
 import { useCellSessions } from './use-cell-sessions.ts'
 
 /** The cells of a sheet that are drawn now. */
@@ -35,7 +37,7 @@ export function useShownCells(
   const [readVersion, setReadVersion] = useState(-1)
   if (doneCount === cells.length && readVersion !== version) {
     setReadVersion(version)
-    const read = readFingerprints(cells, (cell) => sessions.recordOf(cell).capture?.fingerprint)
+    const read = readFingerprints(cells, (cell) => fingerprintOf(cell, sessions.recordOf(cell)))
     if (!isSameMap(read, fingerprints)) setFingerprints(read)
   }
   const folded = useMemo((): FoldedSheet => {
@@ -50,6 +52,11 @@ export function useShownCells(
 
 function open({ cell, same }: FoldedSheet['folds'][number]): FoldedSheet['folds'] {
   return [cell, ...same].map((each) => ({ cell: each, same: [] }))
+}
+
+/** A page that did not take what it was assigned shows nothing that could be compared: such a cell stands for itself. */
+function fingerprintOf(cell: Cell, { model, capture }: CellRecord): string | undefined {
+  return model && checkCell(cell, model).length === 0 ? capture?.fingerprint : undefined
 }
 
 function readFingerprints(

@@ -1,5 +1,14 @@
+import type { FlagReport } from '@halyard/devtools'
 import { Search } from 'lucide-react'
-import { type ReactElement, useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type ReactElement,
+  type ReactNode,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { chosenFlags } from '../../model/sheet-axes.ts'
 import { Code } from '../code.tsx'
 import { useCellSessions } from '../use-cell-sessions.ts'
@@ -28,7 +37,17 @@ export function FlagPicker({ state, known, onStateChange }: RailProps): ReactEle
     }
   }, [known, chosen, sought])
   const isNothingFound = found.read.length + found.unread.length + found.unheard.length === 0
-  const row = { state, known, onStateChange }
+  const row = (flagKey: string, flag: FlagReport | undefined): ReactElement => (
+    <FlagRow
+      key={flagKey}
+      flagKey={flagKey}
+      flag={flag}
+      isChosen={chosen.has(flagKey)}
+      state={state}
+      known={known}
+      onStateChange={onStateChange}
+    />
+  )
   return (
     <section className="flag-picker" aria-label="Flags">
       <div className="flag-search">
@@ -50,15 +69,15 @@ export function FlagPicker({ state, known, onStateChange }: RailProps): ReactEle
         {known.length > 0 && isNothingFound && (
           <p className="rail-message">No flag of this page has “{query.trim()}” in its key.</p>
         )}
-        <FlagGroup title="Read by this page" flags={found.read.map(({ flagKey }) => flagKey)}>
-          {(flagKey) => <FlagRow key={flagKey} flagKey={flagKey} isChosen={chosen.has(flagKey)} {...row} />}
+        <FlagGroup title="Read by this page" count={found.read.length}>
+          {found.read.map((flag) => row(flag.flagKey, flag))}
         </FlagGroup>
-        <FlagGroup title="Not read so far" flags={found.unread.map(({ flagKey }) => flagKey)}>
-          {(flagKey) => <FlagRow key={flagKey} flagKey={flagKey} isChosen={chosen.has(flagKey)} {...row} />}
+        <FlagGroup title="Not read so far" count={found.unread.length}>
+          {found.unread.map((flag) => row(flag.flagKey, flag))}
         </FlagGroup>
         {known.length > 0 && (
-          <FlagGroup title="Not known to this page" flags={found.unheard}>
-            {(flagKey) => <FlagRow key={flagKey} flagKey={flagKey} isChosen {...row} />}
+          <FlagGroup title="Not known to this page" count={found.unheard.length}>
+            {found.unheard.map((flagKey) => row(flagKey, undefined))}
           </FlagGroup>
         )}
       </div>
@@ -68,18 +87,18 @@ export function FlagPicker({ state, known, onStateChange }: RailProps): ReactEle
 
 interface FlagGroupProps {
   readonly title: string
-  readonly flags: readonly string[]
-  children(flagKey: string): ReactElement
+  readonly count: number
+  readonly children: ReactNode
 }
 
-function FlagGroup({ title, flags, children }: FlagGroupProps): ReactElement | null {
-  if (flags.length === 0) return null
+function FlagGroup({ title, count, children }: FlagGroupProps): ReactElement | null {
+  if (count === 0) return null
   return (
     <fieldset className="flag-group">
       <legend>
-        {title} <span>{flags.length}</span>
+        {title} <span>{count}</span>
       </legend>
-      {flags.map(children)}
+      {children}
     </fieldset>
   )
 }

@@ -10,13 +10,14 @@ import type { RailProps } from './rail.tsx'
 
 interface FlagRowProps extends RailProps {
   readonly flagKey: string
+  /** `undefined` where the page knows no such flag. */
+  readonly flag: FlagReport | undefined
   readonly isChosen: boolean
 }
 
 /** One flag: whether it is looked at, and with which of its values. */
 export const FlagRow = memo(function FlagRow(props: FlagRowProps): ReactElement {
-  const { flagKey, isChosen, state, known, onStateChange } = props
-  const flag = known.find((candidate) => candidate.flagKey === flagKey)
+  const { flagKey, flag, isChosen, state, known, onStateChange } = props
   return (
     <div className="flag-row" data-chosen={isChosen}>
       <label className="flag-name">
@@ -34,12 +35,12 @@ export const FlagRow = memo(function FlagRow(props: FlagRowProps): ReactElement 
           </span>
         )}
       </label>
-      {isChosen && <FlagValues {...props} flag={flag} />}
+      {isChosen && <FlagValues {...props} />}
     </div>
   )
 }, isSameRow)
 
-// What is not chosen shows nothing of the sheet's state.
+// Of a sheet's state, a row shows and changes the choice of flags, and nothing else.
 function isSameRow(before: FlagRowProps, after: FlagRowProps): boolean {
   return (
     before.isChosen === after.isChosen &&
@@ -48,7 +49,7 @@ function isSameRow(before: FlagRowProps, after: FlagRowProps): boolean {
   )
 }
 
-function FlagValues(props: FlagRowProps & { readonly flag: FlagReport | undefined }): ReactElement {
+function FlagValues(props: FlagRowProps): ReactElement {
   const { flagKey, flag, state, known, onStateChange } = props
   const choosing = { state, known }
   const chosen = chosenValues(choosing, flagKey)
