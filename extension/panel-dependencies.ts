@@ -11,7 +11,7 @@ export const PANEL_DEPENDENCIES: readonly string[] = [
   '@codemirror/view',
   '@lezer/highlight',
   '@preact/signals',
-  'error-stack-parser-es',
+  'error-stack-parser-es/lite',
   'jsonc-parser',
   'lucide-preact',
   'preact',

@@ -17,7 +17,7 @@ export function CompareSelect({ cell, plan, state, onStateChange }: CompareSelec
   const others = shownCells(plan, state.limit).filter(({ id }) => id !== cell.id)
   return (
     <select
-      className="inspector-compare"
+      className="select inspector-compare"
       aria-label="Compare with"
       value=""
       disabled={others.length === 0}

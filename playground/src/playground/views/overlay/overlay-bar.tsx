@@ -127,7 +127,7 @@ interface CellSelectProps {
 function CellSelect({ name, cells, cellId, onChange }: CellSelectProps): ReactElement {
   return (
     <select
-      className="cell-select"
+      className="select cell-select"
       aria-label={name}
       value={cellId}
       onChange={(event) => onChange(event.target.value)}
