@@ -54,8 +54,11 @@ async function whenDrawn(page: Page, cellIds: readonly string[]): Promise<void> 
   await whenSettled(page)
 }
 
+/** The document of a cell, once its page stands still: a frame may give way to another one until then. */
 async function frameOf(page: Page, cellId: string): Promise<Frame> {
-  const element = await page.waitForSelector(`[data-cell-id="${cellId}"] iframe`, { timeout: 30_000 })
+  const element = await page.waitForSelector(`[data-cell-id="${cellId}"][data-cell-state=settled] iframe`, {
+    timeout: 30_000,
+  })
   return (await element?.contentFrame()) ?? expect.fail(`the cell ${cellId} has no document`)
 }
 
@@ -118,6 +121,23 @@ it('shows one through the other', async () => {
   for (const [channel, value] of between.entries()) {
     expect(Math.abs(value - ((under[channel] ?? 0) + (over[channel] ?? 0)) / 2)).toBeLessThanOrEqual(2)
   }
+})
+
+it('keeps the two in line when one is scrolled, also where nothing else is mirrored', async () => {
+  const page = await open([CLASSIC, BOLD], 'onion', 0.5, { isMirroring: false })
+  const scrolled = async (cellId: string) =>
+    (await frameOf(page, cellId)).evaluate(() => {
+      const { scrollTop, scrollHeight, clientHeight } = document.documentElement
+      return scrollTop / (scrollHeight - clientHeight)
+    })
+  const stage = (await (await page.$('.overlay-stage'))?.boundingBox()) ?? expect.fail('there is no stage')
+  await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2)
+  await page.mouse.wheel({ deltaY: 150 })
+  await expect.poll(() => scrolled(BOLD), PATIENTLY).toBeGreaterThan(0)
+  const difference = async () => Math.abs((await scrolled(BOLD)) - (await scrolled(CLASSIC)))
+  await expect.poll(() => scrolled(CLASSIC), PATIENTLY).toBeGreaterThan(0)
+  await expect.poll(difference, PATIENTLY).toBeLessThan(0.01)
+  await page.close()
 })
 
 it('swaps the two without loading them anew, and goes on to the next pair and back to the sheet', async () => {
