@@ -13,12 +13,12 @@ import { serveScriptPage } from './run/serve-script-page.ts'
 import { versionOfBrowser } from './run/version-of-browser.ts'
 
 const ENTRY = join(import.meta.dirname, 'measure/openfeature-page.ts')
-const ROOMS = ['openfeature', 'client', 'evaluator', 'schema']
+const ROOMS = ['openfeature', 'devtools', 'client', 'evaluator', 'schema']
 const NAMES = Object.keys(OPENFEATURE_READERS) as OpenFeatureReaderName[]
 
 /**
  * Measures what a read by OpenFeature's web SDK costs with Halyard's provider, beside the SDK's own in-memory provider,
- * in Chromium. Says on the error output how far it is.
+ * and with either in devtools, in Chromium. Says on the error output how far it is.
  *
  * @returns the report.
  */

@@ -32,7 +32,7 @@ function isUpToDate(): boolean {
     [
       'extension/{src,public}/**/*',
       'extension/*.{ts,json,html}',
-      'packages/{schema,evaluator,protocol,tokens}/src/**/*',
+      'packages/{schema,evaluator,protocol,devtools,tokens}/src/**/*',
       'pnpm-lock.yaml',
     ],
     { cwd: REPOSITORY },

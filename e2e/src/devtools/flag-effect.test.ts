@@ -9,6 +9,7 @@ import { openFlagsPanel } from '../browser/open-flags-panel.ts'
 import { artefactsFolder } from '../browser/run-folder.ts'
 import { buildPage } from '../support/build-page.ts'
 import { createFlagFile, type FlagFile } from '../support/flag-file.ts'
+import type { LocalServer } from '../support/local-server.ts'
 import { type PageServer, startPageServer } from '../support/page-server.ts'
 import { serveFolder } from '../support/static-site.ts'
 import { samplePage } from './sample-page.ts'
@@ -29,7 +30,8 @@ let launched: LaunchedBrowser
 let server: PageServer
 let service: FlagService
 let file: FlagFile
-let shop: AsyncDisposable & { readonly origin: string }
+let shop: LocalServer
+let basket: LocalServer
 
 beforeAll(async () => {
   server = await startPageServer()
@@ -44,13 +46,15 @@ beforeAll(async () => {
   file.edit('hero', { targeting: {} })
   service = await startFlagService(file.path, await getPort({ host: '127.0.0.1' }))
   shop = await serveFolder(await buildPage('shop', service.url))
+  basket = await serveFolder(await buildPage('effect-vue', ''))
   launched = await launchBrowser({ extension: await buildExtension() })
 })
 
 afterAll(async () => {
   await launched?.close()
   await server?.close()
-  await shop?.[Symbol.asyncDispose]()
+  await shop?.close()
+  await basket?.close()
   await service?.stop()
   file?.[Symbol.dispose]()
 })
@@ -64,6 +68,8 @@ const traces = (page: Page): Promise<unknown> =>
   page.evaluate(() => {
     document.querySelector('time')?.replaceChildren()
     document.querySelector('.carousel')?.replaceChildren()
+    // A client loads what explains its flags when it is asked for the first time.
+    for (const link of document.querySelectorAll('link[rel=modulepreload]')) link.remove()
     return [document.documentElement.outerHTML, { ...sessionStorage }, { ...localStorage }]
   })
 
@@ -130,6 +136,27 @@ describe('what a flag changes', () => {
     await panel.locator('.effect-bar > .button').click()
     await panel.waitForSelector('.effect-question')
     expect(await page.$('[data-halyard-effect]')).toBeNull()
+    await page.close()
+  })
+
+  it('is found on a page that Vue draws: what appeared, what vanished and what changed', async () => {
+    const page = await launched.browser.newPage()
+    await page.goto(basket.origin)
+    await page.waitForSelector('small')
+    const before = await traces(page)
+    const { panel, screenshot } = await openFlagsPanel(page)
+    await openFlag(panel, 'gift-wrapping')
+    expect(await findEffect(panel)).toEqual([
+      '~changed: p.total32.00text: “29.50” → “32.00”title: “as it is” → “with wrapping”',
+      '+appeared: p.wrappingWrapped in paper',
+      '−vanished: smallNot wrapped',
+      '+appeared: liRibbon',
+    ])
+    expect(await page.$('small')).toBeNull()
+    await screenshot(join(artefactsFolder(), 'flag-effect-vue.png'))
+    await panel.locator('.effect-bar > .button').click()
+    await page.waitForSelector('small')
+    expect(await traces(page)).toEqual(before)
     await page.close()
   })
 })

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildExtension } from '../../../scripts/start/extension-build.ts'
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { type FlagsPanel, openFlagsPanel } from '../browser/open-flags-panel.ts'
+import { rowSays } from '../browser/row-says.ts'
 import { artefactsFolder } from '../browser/run-folder.ts'
 import { type PageServer, startPageServer } from '../support/page-server.ts'
 import { samplePage } from './sample-page.ts'
@@ -30,19 +31,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => page.close())
-
-/** Waits until a flag's row says this. */
-async function rowSays(panel: Frame, flagKey: string, words: string): Promise<void> {
-  await panel.waitForFunction(
-    (key, wanted) => {
-      const rows = [...document.querySelectorAll('.row-flag')]
-      return rows.some((row) => row.textContent?.includes(key) && row.textContent.includes(wanted))
-    },
-    { timeout: 10_000 },
-    flagKey,
-    words,
-  )
-}
 
 async function panelSays(panel: Frame, words: string): Promise<void> {
   await panel.waitForFunction(

@@ -5,14 +5,7 @@ import { runCommand } from '../../../scripts/process/run-command.ts'
 import { REPOSITORY } from '../../../scripts/repository.ts'
 import { runFolder } from '../browser/run-folder.ts'
 
-/**
- * The pages that tests look at: the demo shop, and the playground; a page without a framework whose client a test can ask, and one that has
- * the evaluator answer what it fetches; one that records its frames; one whose flags are evaluated by a server, one
- * that has OpenFeature's SDK ask that server, one that has its React SDK read by our provider, and one for either of
- * two OFREP clients; one that takes overrides and shares, one that shows them to devtools, and one that reads its flag
- * once; one that remembers what its client said about storage; one whose client counts what it is told to be seen; one
- * for each binding, and those that show what is one binding's own.
- */
+/** The pages that tests look at: the demo shop, and small ones that each show one thing. What that is, each says itself. */
 const ROOTS = {
   shop: 'playground/shop',
   playground: 'playground',
@@ -23,6 +16,7 @@ const ROOTS = {
   'ofrep-clients': 'e2e/pages/ofrep-clients',
   openfeature: 'e2e/pages/openfeature',
   'openfeature-react': 'e2e/pages/openfeature-react',
+  'openfeature-vendors': 'e2e/pages/openfeature-vendors',
   overrides: 'e2e/pages/overrides',
   overriding: 'e2e/pages/overriding',
   'read-at-load': 'e2e/pages/read-at-load',
@@ -34,6 +28,7 @@ const ROOTS = {
   'bindings-vue': 'e2e/pages/bindings-vue',
   'bindings-preact': 'e2e/pages/bindings-preact',
   'variations-react': 'e2e/pages/variations-react',
+  'effect-vue': 'e2e/pages/effect-vue',
   'server-rendered': 'e2e/pages/server-rendered',
   'previewed-react': 'e2e/pages/previewed-react',
   'previewed-vue': 'e2e/pages/previewed-vue',

@@ -4,12 +4,6 @@
  */
 export const CHANNEL_EVENT = 'halyard:devtools-channel'
 
-/**
- * What the relay says to the page hook when a panel is gone. The `close` event of a port does not reach the page's world
- * (seen in Chromium 156).
- */
-export const FAREWELL = 'farewell'
-
 /** The name of the extension port that a panel opens to one document. */
 export const PANEL_PORT_NAME = 'halyard:panel'
 
@@ -22,7 +16,10 @@ export interface HookMessage {
 export type RelayMessage =
   /** A panel asks every document of its tab to announce itself. */
   | { readonly halyard: 'roll-call' }
-  /** A document can be connected to. It counts its returns from the back/forward cache, which cut its ports. */
+  /**
+   * A document can be connected to. The number is another one for each document of a frame, and after each return from the
+   * back/forward cache, which cuts ports.
+   */
   | { readonly halyard: 'document'; readonly visit: number }
   /** The badge asks every document of a tab for its count. */
   | { readonly halyard: 'count' }

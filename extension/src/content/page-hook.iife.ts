@@ -1,6 +1,6 @@
 import { createDevtoolsRegistry, DEVTOOLS_REGISTRY_KEY, type DevtoolsRegistry } from '@halyard/devtools'
 import type { FlagOverrides } from '@halyard/protocol/overrides'
-import { CHANNEL_EVENT, FAREWELL, type HookMessage } from './channel.ts'
+import { CHANNEL_EVENT, type HookMessage } from './channel.ts'
 import { createFlagEffectMethods } from './flag-effect/flag-effect-methods.ts'
 import { forgetKeptOverrides, keptOverrides } from './kept-overrides.ts'
 import { privatePort } from './private-port.ts'
@@ -18,10 +18,7 @@ relay.listen((_, { 0: port }) => {
   if (!port) return
   const panel = privatePort(port)
   const connection = registry.connect(panel.post)
-  panel.listen((data) => {
-    if (data === FAREWELL) connection.close()
-    else connection.receive(data)
-  })
+  panel.listen((data) => connection.receive(data))
 })
 document.dispatchEvent(new MessageEvent(CHANNEL_EVENT, { ports: [channel.port2] }))
 registry.watchOverriddenFlags(countSoon)

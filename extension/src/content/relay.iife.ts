@@ -1,12 +1,12 @@
 import {
   CHANNEL_EVENT,
-  FAREWELL,
   PANEL_PORT_NAME,
   parseHookMessage,
   parseRelayMessage,
   type RelayMessage,
 } from './channel.ts'
-import { createOverridesMarker } from './marker/overrides-marker.ts'
+import { sayGoodbye } from './goodbye.ts'
+import type { MarkerScope } from './marker/marker-scope.ts'
 
 /** How often the count of overridden flags is passed on at most, in milliseconds: a page can change it at any rate. */
 const COUNT_INTERVAL_MS = 50
@@ -26,8 +26,8 @@ document.addEventListener(
 
 function relay(page: MessagePort): void {
   const conversations = new Set<() => void>()
-  const marker = window === window.top ? createOverridesMarker(converseWithPage) : undefined
-  let visit = 1
+  const marker = (globalThis as MarkerScope).halyardMarker?.(converseWithPage)
+  let visit = performance.timeOrigin
   let overridden = 0
   let isTellingSoon = false
 
@@ -75,8 +75,7 @@ function relay(page: MessagePort): void {
     const end = () => {
       conversations.delete(end)
       forgetMarker?.()
-      port.postMessage(FAREWELL)
-      port.close()
+      sayGoodbye(port)
       // An orphaned port throws.
       if (isConnected()) panel.disconnect()
     }

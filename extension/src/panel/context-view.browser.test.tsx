@@ -143,9 +143,13 @@ describe('the context', () => {
     const json = field('The whole context as JSON')
     await json.fill('{\n  "plan": crew\n}')
     await expect.element(page.getByText(/Not valid JSON: .* at line 2, column 11\./)).toBeVisible()
+    await expect.poll(() => document.querySelector('.cm-lintRange-error')?.textContent).toBe('c')
     await expect.element(page.getByRole('button', { name: 'Form' })).toBeDisabled()
-    await json.fill('{"plan":"crew"}')
+    await page.getByRole('button', { name: 'Discard changes' }).click()
+    await expect.element(json).toMatchTextContent(/"plan": "team"/)
     await json.click()
+    // Keys that are doubled stand for themselves.
+    await userEvent.keyboard('{Control>}a{/Control}{{"plan":"crew"}')
     await userEvent.keyboard('{Control>}{Enter}{/Control}')
     await expect.element(page.getByRole('button', { name: 'Reset context' })).toBeVisible()
     expect(client.context).toEqual({ plan: 'crew' })
@@ -156,13 +160,16 @@ describe('the context', () => {
     await page.getByRole('tab', { name: 'Context' }).click()
     await expect.element(page.getByText('This SDK does not let the panel set its context.')).toBeVisible()
     await expect.element(field('Value of plan')).toBeDisabled()
+    await page.getByRole('button', { name: 'JSON' }).click()
+    await expect.element(field('The whole context as JSON')).toHaveAttribute('aria-readonly', 'true')
+    await page.getByRole('button', { name: 'Form' }).click()
     await expect.element(page.getByText(/cannot say beforehand/)).toBeVisible()
   })
 
   it('says that there is no client', async () => {
     stage = stagePanel([])
     await page.getByRole('tab', { name: 'Context' }).click()
-    await expect.element(page.getByRole('heading', { name: 'No client on this page' })).toBeVisible()
+    await expect.element(page.getByRole('heading', { name: 'No flag client on this page' })).toBeVisible()
   })
 })
 

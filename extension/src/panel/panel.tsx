@@ -14,6 +14,10 @@ followTheme(panels.themeName)
 panels.setThemeChangeHandler?.(followTheme)
 mountPanel(
   document.body,
-  { ...createExtensionTransport(inspectedWindow.tabId), siteAccess: createExtensionSiteAccess() },
+  {
+    ...createExtensionTransport(inspectedWindow.tabId),
+    // In Firefox, pages of DevTools cannot ask for permissions.
+    ...(chrome.permissions && { siteAccess: createExtensionSiteAccess() }),
+  },
   createPanelStorage(chromeStorageArea()),
 )

@@ -1,6 +1,6 @@
 import { addShare, encodeShare } from '@halyard/protocol/share'
 import type { EvaluationContext } from '@halyard/schema'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { accessibilityProblems } from './testing/accessibility-problems.ts'
 import { PANEL_LOOKS, takeLook } from './testing/panel-looks.ts'
@@ -164,6 +164,25 @@ describe('the comparison', () => {
       .toMatchTextContent(/4.5.*9 high.*value/)
   })
 
+  it('with an address says what is served there, or why nothing was read', async () => {
+    await open('Compare')
+    await button('Address').click()
+    const address = page.getByRole('textbox', { name: /^Address of/ })
+    await expect.element(address).toHaveFocus()
+    await userEvent.keyboard('flags.example.com{Enter}')
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/no address of the web/)
+    await address.fill(new URL('../../../playground/shop/flags.json', import.meta.url).href)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(/flags.json, read .*: evaluated in this panel/)).toBeVisible()
+    await expect.element(page.getByRole('row').filter({ hasText: 'announcement' })).toBeVisible()
+    const fetched = vi.spyOn(globalThis, 'fetch')
+    await button('Read again').click()
+    await expect
+      .poll(() => fetched.mock.calls.map(([url]) => String(url)))
+      .toEqual([expect.stringMatching(/flags.json$/)])
+    fetched.mockRestore()
+  })
+
   it('draws only the rows in sight of 5,000', async () => {
     await open('Compare')
     const flags = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`f${index}`, {}]))
@@ -192,6 +211,11 @@ describe('accessibility', () => {
     await expect.element(page.getByText(/No state was found/)).toBeVisible()
     expect(await accessibilityProblems(stage.element)).toEqual([])
     await page.getByRole('tab', { name: 'Compare' }).click()
+    expect(await accessibilityProblems(stage.element)).toEqual([])
+    await button('Address').click()
+    await page.getByRole('textbox', { name: /^Address of/ }).fill('flags.example.com')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(/no address of the web/)).toBeVisible()
     expect(await accessibilityProblems(stage.element)).toEqual([])
     await button('Keep a snapshot').click()
     await page.getByRole('combobox', { name: 'Show' }).selectOptions('All flags')

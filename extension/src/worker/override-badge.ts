@@ -15,9 +15,9 @@ const tabs = new Map<number, Map<string, number>>()
 void chrome.action.setBadgeBackgroundColor({ color: OVERRIDE_COLOUR })
 void chrome.action.setBadgeTextColor({ color: '#ffffff' })
 
-chrome.runtime.onMessage.addListener((received, { tab, documentId, frameId }) => {
+chrome.runtime.onMessage.addListener((received, { tab, frameId, documentId = `frame ${frameId}` }) => {
   const message = parseRelayMessage(received)
-  if (message?.halyard !== 'overridden' || tab?.id === undefined || documentId === undefined) return
+  if (message?.halyard !== 'overridden' || tab?.id === undefined) return
   take(tab.id, documentId, frameId === 0, message.count)
 })
 

@@ -47,12 +47,13 @@ export {
   type DevtoolsMethods,
   isMethodName,
   type KeptOverride,
-  METHOD_GUARDS,
   type Method,
   type MethodCall,
   type MethodHandlers,
   type MethodName,
+  PARAMETER_GUARDS,
   type ParametersOf,
+  RESULT_GUARDS,
   type ResultOf,
 } from './protocol/methods.ts'
 export { isNotAllowed, NOT_ALLOWED } from './protocol/not-allowed.ts'

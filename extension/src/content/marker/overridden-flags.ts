@@ -6,6 +6,7 @@ import {
   parsePageMessage,
 } from '@halyard/devtools'
 import { isOverridden } from '../../panel/model/overridden.ts'
+import { sayGoodbye } from '../goodbye.ts'
 
 /** The most flags that are listed. */
 const MAX_LISTED = 100
@@ -80,6 +81,6 @@ export function watchOverriddenFlags(
     resetAll() {
       for (const clientId of clients.keys()) say({ halyard: 'devtools', type: 'reset-override', clientId })
     },
-    close: () => port.close(),
+    close: () => sayGoodbye(port),
   }
 }

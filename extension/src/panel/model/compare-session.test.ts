@@ -1,11 +1,15 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createDevtoolsRegistry } from '@halyard/devtools'
 import { encodeShare } from '@halyard/protocol/share'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { memoryStorageArea } from '../storage/memory-storage-area.ts'
 import { createPanelStorage } from '../storage/panel-storage.ts'
 import { createMemoryClient, SAMPLE_PAGE, sampleFlag } from '../testing/sample-flags.ts'
 import { DIFFERENCE_WORDS } from '../text/compare.ts'
 import { createDirectTransport } from '../transport/direct-transport.ts'
+import type { SiteAccess } from '../transport/site-access.ts'
 import { compareOutcomes } from './compare-outcomes.ts'
 import { comparisonTable } from './comparison-table.ts'
 import type { FlagOutcome } from './page-snapshot.ts'
@@ -14,14 +18,23 @@ import { createPanelSession } from './panel-session.ts'
 
 const OCCASION = { name: 'Before', nowMs: 1_000, userAgent: 'Test/1' }
 
-async function open(area = memoryStorageArea()) {
+/** A person who lets nothing be read. */
+const REFUSING: SiteAccess = {
+  watch: () => () => undefined,
+  request: async () => false,
+  borrow: async () => null,
+}
+
+async function open(area = memoryStorageArea(), siteAccess?: SiteAccess) {
   const client = createMemoryClient([
     sampleFlag('hero', { value: 'a', variant: 'control', type: 'string', reason: 'TARGETING_MATCH' }),
     sampleFlag('fee', { value: 1, type: 'number' }),
   ])
   const registry = createDevtoolsRegistry({ describePage: () => SAMPLE_PAGE, initialOverrides: new Map() })
   registry.register(client)
-  const model = createPanelModel({ transport: createDirectTransport(registry) })
+  const model = createPanelModel({
+    transport: { ...createDirectTransport(registry), ...(siteAccess && { siteAccess }) },
+  })
   const { comparison } = createPanelSession(model, createPanelStorage(area))
   await vi.waitFor(() => expect(comparison.place.value).not.toBeNull())
   const differences = () => comparison.rows.value.map(({ flagKey, difference }) => [flagKey, difference])
@@ -105,6 +118,40 @@ it('evaluates a file of flags for the context of this page', async () => {
   expect(comparison.problem.value).toMatch(/Scenarios tab/)
   await comparison.receive('{"flags": 7}', 'broken.json', 1_000)
   expect(comparison.problem.value).toMatch(/cannot be used: \/flags/)
+  expect(differences()).toHaveLength(2)
+})
+
+it('evaluates what a service serves, again whenever that is read again', async () => {
+  let fee = 2
+  const flag = () => ({ state: 'ENABLED', variants: { now: fee }, defaultVariant: 'now' })
+  const server = createServer((_, response) => {
+    response.end(JSON.stringify({ revision: `a.${fee}`, flagSet: { flags: { fee: flag() } } }))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { comparison } = await open()
+  const reading = comparison.readAddress({ url, clientKey: '' }, 1_000)
+  expect(comparison.isReading.value).toBe(true)
+  await comparison.readAddress({ url: 'another', clientKey: '' }, 1_000)
+  await reading
+  expect([comparison.isReading.value, comparison.problem.value]).toEqual([false, null])
+  const there = () => comparison.rows.value.find(({ flagKey }) => flagKey === 'fee')?.there?.value
+  expect(there()).toBe(2)
+  fee = 3
+  const other = comparison.other.value
+  const source = other?.kind === 'flag-file' ? other.source : undefined
+  expect(source).toEqual({ address: { url, clientKey: '' }, readAtMs: 1_000 })
+  await comparison.readAddress(source?.address ?? expect.fail('no address'), 2_000)
+  expect(there()).toBe(3)
+})
+
+it('keeps what it compares with where an address cannot be read, and says why', async () => {
+  const { comparison, differences } = await open(memoryStorageArea(), REFUSING)
+  await comparison.receive('{"flags":{}}', 'none.json', 1_000)
+  await comparison.readAddress({ url: 'https://flags.example.com/', clientKey: '' }, 1_000)
+  expect(comparison.problem.value).toMatch(/was not allowed to let the panel read from https:/)
   expect(differences()).toHaveLength(2)
 })
 

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { PanelStorage } from '../storage/panel-storage.ts'
+import type { FlagAddress, FlagAddressResult } from '../transport/read-flag-address.ts'
 import type { ClientChoice } from './client-choice.ts'
 import { type ComparedFlag, compareOutcomes, type Difference } from './compare-outcomes.ts'
 import type { FlagFileEvaluation } from './flag-file.ts'
@@ -26,7 +27,16 @@ export type OtherSide =
       readonly kind: 'flag-file'
       readonly name: string
       readonly evaluated: ReadonlyMap<string, FlagOutcome>
+      /** Where it was read, and when; absent for what somebody opened or pasted. */
+      readonly source?: FlagSource
     }
+
+/** Where flags were read. */
+export interface FlagSource {
+  readonly address: FlagAddress
+  /** In milliseconds since 1970. */
+  readonly readAtMs: number
+}
 
 /** Which flags are listed: all that differ, all, or those that differ in one way. */
 export type CompareFilter = 'different' | 'all' | Exclude<Difference, 'none'>
@@ -52,6 +62,12 @@ export interface CompareSession extends ClientChoice {
   restore(): Promise<void>
   /** Takes what was pasted or dropped: a bug report, a snapshot, a file of flags. */
   receive(text: string, name: string, nowMs: number): Promise<void>
+  /** What the reader has written as an address. */
+  readonly address: Signal<FlagAddress>
+  /** Whether an address is being read; no other one is meanwhile. */
+  readonly isReading: ReadonlySignal<boolean>
+  /** Compares with what is at an address now. Call it from a click. */
+  readAddress(address: FlagAddress, nowMs: number): Promise<void>
 }
 
 const SNAPSHOTS: KeptKind<PageSnapshot> = {
@@ -65,24 +81,32 @@ const SNAPSHOTS: KeptKind<PageSnapshot> = {
   },
 }
 
-/** Opens a session on what is kept. */
-export function createCompareSession(choice: ClientChoice, storage: PanelStorage): CompareSession {
+/** Opens a session on what is kept, and on what `readFlags` reads. */
+export function createCompareSession(
+  choice: ClientChoice,
+  storage: PanelStorage,
+  readFlags: (address: FlagAddress) => Promise<FlagAddressResult>,
+): CompareSession {
   const snapshots = createKeptList(storage, SNAPSHOTS)
   const chosen = signal<
     | Extract<OtherSide, { kind: 'snapshot' }>
-    | { readonly kind: 'flag-file'; readonly name: string; readonly evaluate: FlagFileEvaluation }
+    | (Omit<Extract<OtherSide, { kind: 'flag-file' }>, 'evaluated'> & {
+        readonly evaluate: FlagFileEvaluation
+      })
     | null
   >(null)
   const search = signal('')
   const filter = signal<CompareFilter>('different')
   const problem = signal<string | null>(null)
   const deleted = signal<PageSnapshot | null>(null)
+  const isReading = signal(false)
 
   const other = computed<OtherSide | null>(() => {
     const side = chosen.value
     if (side?.kind !== 'flag-file') return side
     const context = choice.place.value?.client.description.value.context ?? {}
-    return { kind: 'flag-file', name: side.name, evaluated: side.evaluate(context) }
+    const { evaluate, ...file } = side
+    return { ...file, evaluated: evaluate(context) }
   })
   const compared = computed(() => {
     const place = choice.place.value
@@ -116,12 +140,30 @@ export function createCompareSession(choice: ClientChoice, storage: PanelStorage
     if (isKept) chosen.value = { kind: 'snapshot', snapshot: added }
   }
 
-  async function compareWithFile(json: unknown, name: string, nowMs: number): Promise<void> {
+  async function compareWithFile(
+    json: unknown,
+    name: string,
+    nowMs: number,
+    source?: FlagSource,
+  ): Promise<void> {
     // Most people never compare with a file, so that the evaluator is loaded when they do.
     const { readFlagFile } = await import('./flag-file.ts')
     const result = readFlagFile(json, nowMs)
-    if (result.ok) chosen.value = { kind: 'flag-file', name, evaluate: result.evaluate }
+    if (result.ok)
+      chosen.value = { kind: 'flag-file', name, evaluate: result.evaluate, ...(source && { source }) }
     else problem.value = result.problem
+  }
+
+  async function receive(text: string, name: string, nowMs: number, source?: FlagSource): Promise<void> {
+    const read = readState(text, nowMs)
+    problem.value =
+      read.kind === 'problem'
+        ? read.problem
+        : read.kind === 'scenarios' || read.kind === 'share'
+          ? 'This says what is overridden, and not what the flags of a page gave: look at it in the Scenarios tab.'
+          : null
+    if (read.kind === 'snapshot') chosen.value = { kind: 'snapshot', snapshot: read.snapshot }
+    if (read.kind === 'flag-file') await compareWithFile(read.json, name, nowMs, source)
   }
 
   return {
@@ -150,16 +192,17 @@ export function createCompareSession(choice: ClientChoice, storage: PanelStorage
     async restore() {
       if (deleted.value) await add(deleted.value)
     },
-    async receive(text, name, nowMs) {
-      const read = readState(text, nowMs)
-      problem.value =
-        read.kind === 'problem'
-          ? read.problem
-          : read.kind === 'scenarios' || read.kind === 'share'
-            ? 'This says what is overridden, and not what the flags of a page gave: look at it in the Scenarios tab.'
-            : null
-      if (read.kind === 'snapshot') chosen.value = { kind: 'snapshot', snapshot: read.snapshot }
-      if (read.kind === 'flag-file') await compareWithFile(read.json, name, nowMs)
+    receive: (text, name, nowMs) => receive(text, name, nowMs),
+    address: signal<FlagAddress>({ url: '', clientKey: '' }),
+    isReading,
+    async readAddress(address, nowMs) {
+      if (isReading.value) return
+      isReading.value = true
+      problem.value = null
+      const result = await readFlags(address)
+      if (result.ok) await receive(result.text, result.name, nowMs, { address, readAtMs: nowMs })
+      else problem.value = result.problem
+      isReading.value = false
     },
   }
 }

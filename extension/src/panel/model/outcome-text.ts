@@ -1,4 +1,5 @@
 import type { FlagOutcome } from '@halyard/devtools'
+import { isSameValue } from './same-value.ts'
 import { clipText, valueText } from './value-text.ts'
 
 /** The longest text of a value that is kept after the value is another one. */
@@ -24,10 +25,4 @@ export function outcomeText({ value, variant, reason }: FlagOutcome): OutcomeTex
 /** Whether value and variant are the same, whatever the reason. */
 export function isSameOutcome(a: FlagOutcome, b: FlagOutcome): boolean {
   return a.variant === b.variant && isSameValue(a.value, b.value)
-}
-
-function isSameValue(a: unknown, b: unknown): boolean {
-  return (
-    a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
-  )
 }

@@ -1,9 +1,9 @@
 import {
-  METHOD_GUARDS,
   type MethodName,
   type PagePayloads,
   type PanelMessage,
   type ParametersOf,
+  RESULT_GUARDS,
   type ResultOf,
 } from '@halyard/devtools'
 
@@ -76,7 +76,7 @@ export function createPageRequests(send: (message: PanelMessage) => void): PageR
       const request = pending.get(response.requestId)
       if (!request) return
       if ('error' in response) request.reject(new Error(response.error))
-      else if (METHOD_GUARDS[request.method].gives(response.result)) request.resolve(response.result)
+      else if (RESULT_GUARDS[request.method](response.result)) request.resolve(response.result)
       else request.reject(new Error(`the page answered "${request.method}" with something else`))
     },
     close() {

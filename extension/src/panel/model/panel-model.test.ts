@@ -111,6 +111,7 @@ describe('sites that have to be allowed', () => {
             said.push(hostname)
             return answer
           },
+          borrow: async () => null,
         },
       },
     })

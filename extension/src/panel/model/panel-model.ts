@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { PanelTransport } from '../transport/panel-transport.ts'
+import { type FlagAddress, type FlagAddressResult, readFlagAddress } from '../transport/read-flag-address.ts'
 import type { PageAccess, WithheldSite } from '../transport/site-access.ts'
 import { createDocumentModel, type DocumentModel, type OpenDocumentModel } from './document-model.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
@@ -22,6 +23,8 @@ export interface PanelModel {
   readonly access: ReadonlySignal<PageAccess | null>
   /** Asks the person to allow a site, and loads the page again where they do. Call it from a click. */
   allow(site: WithheldSite): Promise<void>
+  /** Reads the flags at an address, once the person has allowed it. Call it from a click. */
+  readFlags(address: FlagAddress): Promise<FlagAddressResult>
   /** Whether the marker on the page is switched on; `null` where there can be none. */
   readonly isMarkerShown: ReadonlySignal<boolean | null>
   showMarker(isShown: boolean): void
@@ -111,6 +114,7 @@ export function createPanelModel({
     async allow(site) {
       if (await transport.siteAccess?.request(site)) transport.reloadPage?.()
     },
+    readFlags: (address) => readFlagAddress(address, { siteAccess: transport.siteAccess }),
     isMarkerShown,
     showMarker: (isShown) => transport.showMarker?.(isShown),
     timeline,

@@ -156,7 +156,7 @@ export function createPanelSession(
     personas: createPersonas(storage),
     firstRunHint: createFirstRunHint(storage),
     scenarios: createScenarioSession(choice, storage),
-    comparison: createCompareSession(choice, storage),
+    comparison: createCompareSession(choice, storage, model.readFlags),
   }
 }
 

@@ -1,5 +1,6 @@
 import { decodeShare, type ShareState, takeShare } from '@halyard/protocol/share'
-import { isJsonObject, type JsonObject } from '@halyard/schema'
+import { isSnapshot } from '@halyard/protocol/wire'
+import { isJsonObject } from '@halyard/schema'
 import type { PageSnapshot } from './page-snapshot.ts'
 import { readScenarioFile } from './scenario-file.ts'
 import { readSnapshot, SNAPSHOT_START } from './snapshot-format.ts'
@@ -12,8 +13,8 @@ export type ReadState =
   | { readonly kind: 'snapshot'; readonly snapshot: PageSnapshot }
   | { readonly kind: 'scenarios'; readonly scenarios: readonly ShareState[] }
   | { readonly kind: 'share'; readonly share: ShareState }
-  /** What claims to be a file of flags: nobody has judged it yet. */
-  | { readonly kind: 'flag-file'; readonly json: JsonObject }
+  /** What claims to be a file of flags, or a flag service's snapshot of them: nobody has judged it yet. */
+  | { readonly kind: 'flag-file'; readonly json: object }
   /** A sentence that says what is wrong with the text, and what to do. */
   | { readonly kind: 'problem'; readonly problem: string }
 
@@ -73,12 +74,13 @@ function readJson(text: string): ReadState {
     const result = readScenarioFile(value)
     return result.ok ? { kind: 'scenarios', scenarios: result.scenarios } : problem(sentence(result.problem))
   }
+  if (isSnapshot(value)) return { kind: 'flag-file', json: value.flagSet }
   if (value.flags === undefined) {
     return problem(
       'This JSON is neither a snapshot, nor scenarios, nor a file of flags: it has no "halyard" and no "flags".',
     )
   }
-  return { kind: 'flag-file', json: value as JsonObject }
+  return { kind: 'flag-file', json: value }
 }
 
 function asSnapshot(value: unknown): ReadState {

@@ -36,16 +36,14 @@ export const COMPARE_TEXT = {
   counts: (shown: number, all: number) => `${countText(shown)} of ${countText(all)} flags`,
   evaluatedHere: (name: string) =>
     `${name}: evaluated in this panel for this page’s context. Nothing is fetched, and nothing is sent.`,
-  noClient: 'No client on this page',
-  noClientMore: 'There is something to compare as soon as a client attaches itself to the devtools.',
   empty: 'Compare this page with another time, another person’s, or another environment',
   ways: [
     'Another time: keep a snapshot now, and compare with it later.',
     'Another environment, as its own client answers there: open its page, keep a snapshot in this tab of its DevTools, and choose it here.',
-    'Another environment, from its file of flags: open or drop the file. Its flags are evaluated for the context of this page.',
+    'Another environment, from its flags: give the address of its flag service or of a file of flags, or open or drop the file. The flags are evaluated for the context of this page.',
     'Somebody else’s page: paste the bug report, or open the snapshot, that they sent.',
   ],
-  emptyMore: 'The panel fetches nothing from other addresses, and so needs no permission for them.',
+  emptyMore: 'Of an address the panel reads the flags, and sends it nothing of this page.',
 } as const
 
 /** The name that a snapshot gets. */

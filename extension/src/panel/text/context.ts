@@ -37,8 +37,6 @@ export const CONTEXT_TEXT = {
   yoursInTab: 'in this tab, until you reset it',
   yoursOnPage: 'until this page is left or reloaded: it keeps no overrides',
   resetBanner: 'Reset context',
-  noClient: 'No client on this page',
-  noClientMore: 'The evaluation context appears here as soon as a client attaches itself to the devtools.',
 } as const
 
 /** The words of what would change. */

@@ -49,9 +49,6 @@ export const SCENARIOS_TEXT = {
   apply: 'Apply',
   received: 'From somebody else',
   receivedHint: 'Nothing is applied before you say so.',
-  noClient: 'No client on this page',
-  noClientMore:
-    'Scenarios can be kept, applied and shared as soon as a client attaches itself to the devtools.',
 } as const
 
 /** The words of sharing. */

@@ -35,6 +35,15 @@ export function createExtensionSiteAccess(): SiteAccess {
     },
     // A policy of the browser's owner may forbid it, which rejects.
     request: ({ hostname }) => permissions.request({ origins: [patternOf(hostname)] }).catch(() => false),
+    async borrow(origin) {
+      if (isLocalSite(new URL(origin).hostname)) return () => undefined
+      const wanted = { origins: [`${origin}/*`] }
+      // Looked up before it is requested, and not waited for: a request has to be made while the click is handled.
+      const before = permissions.contains(wanted)
+      const isAllowed = await permissions.request(wanted).catch(() => false)
+      if (!isAllowed) return null
+      return (await before) ? () => undefined : () => void permissions.remove(wanted)
+    },
   }
 }
 

@@ -1,9 +1,11 @@
-import { PANEL_PORT_NAME, parseRelayMessage, type RelayMessage } from '../../content/channel.ts'
+import { parseRelayMessage, type RelayMessage } from '../../content/channel.ts'
+import type { TabDocument } from '../../content/forwarded-port.ts'
 import type { PanelTransport, TransportListener } from './panel-transport.ts'
+import { findTabPorts } from './tab-ports.ts'
 
 /**
- * Connects a panel to every document of the inspected tab: one port straight to the relay in each, without a
- * background worker, which Chrome would stop after half a minute of silence.
+ * Connects a panel to every document of the inspected tab: one port to the relay in each. Where the browser lets it, that
+ * leads straight there, because a background in between is stopped when it is idle.
  *
  * Each relay announces its document when it loads, when it returns from the back/forward cache, and when a panel calls
  * the roll; the panel answers by opening a port.
@@ -24,57 +26,52 @@ export function createExtensionTransport(tabId: number): PanelTransport {
 
 interface OpenPort {
   readonly port: chrome.runtime.Port
-  readonly visit: number
+  readonly visit: string
   readonly connectionId: string
 }
 
 function openPorts(tabId: number, ports: Map<string, OpenPort>, listener: TransportListener): () => void {
-  function connect(documentId: string, frameId: number, visit: number): void {
-    const known = ports.get(documentId)
+  const tabPorts = findTabPorts()
+  let opened = 0
+
+  function connect(target: TabDocument, visit: string): void {
+    const key = target.documentId ?? `frame ${target.frameId}`
+    const known = ports.get(key)
     // Another panel's roll call makes documents announce themselves that are connected already.
     if (known?.visit === visit) return
-    if (known) close(documentId, known)
-    const connectionId = `${documentId}/${visit}`
-    const port = chrome.tabs.connect(tabId, { name: PANEL_PORT_NAME, documentId })
+    if (known) close(key, known)
+    opened += 1
+    const connectionId = `${key}/${opened}`
+    const port = tabPorts.connect(target)
     const open: OpenPort = { port, visit, connectionId }
-    ports.set(documentId, open)
+    ports.set(key, open)
     port.onMessage.addListener((message) => {
       const own = parseRelayMessage(message)
       if (own?.halyard === 'marker') listener.markerChanged?.(own.isShown)
       else listener.received(connectionId, message)
     })
     port.onDisconnect.addListener(() => {
-      if (ports.get(documentId) === open) close(documentId, open)
+      if (ports.get(key) === open) close(key, open)
     })
     listener.opened({
       connectionId,
-      isTopFrame: frameId === 0,
+      isTopFrame: target.frameId === 0,
       send(message) {
-        if (ports.get(documentId) === open) port.postMessage(message)
+        if (ports.get(key) === open) port.postMessage(message)
       },
     })
   }
 
-  function close(documentId: string, { port, connectionId }: OpenPort): void {
-    ports.delete(documentId)
+  function close(key: string, { port, connectionId }: OpenPort): void {
+    ports.delete(key)
     port.disconnect()
     listener.closed(connectionId)
   }
 
-  function hear(message: unknown, sender: chrome.runtime.MessageSender): void {
-    const announced = parseRelayMessage(message)
-    if (announced?.halyard !== 'document' || sender.tab?.id !== tabId || !sender.documentId) return
-    connect(sender.documentId, sender.frameId ?? -1, announced.visit)
-  }
-
-  chrome.runtime.onMessage.addListener(hear)
-  const rollCall: RelayMessage = { halyard: 'roll-call' }
-  chrome.tabs.sendMessage(tabId, rollCall).catch(() => {
-    // No relay runs in this tab: a page of the browser itself, or one from before the extension was there.
-  })
+  const forget = tabPorts.watch(tabId, ({ target, visit }) => connect(target, visit))
 
   return () => {
-    chrome.runtime.onMessage.removeListener(hear)
+    forget()
     for (const { port } of ports.values()) port.disconnect()
     ports.clear()
   }

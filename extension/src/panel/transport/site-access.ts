@@ -28,4 +28,11 @@ export interface SiteAccess {
    * @returns whether they did; `false` where the browser does not let them.
    */
   request(site: WithheldSite): Promise<boolean>
+  /**
+   * Asks the person to let the panel read from an origin for a moment. Only while a click is being handled, too.
+   *
+   * @param origin as `https://flags.example.com`, with its port where it has one.
+   * @returns a function that gives back what was not allowed before; `null` where they do not let it.
+   */
+  borrow(origin: string): Promise<(() => void) | null>
 }

@@ -1,20 +1,23 @@
-import { useSignal } from '@preact/signals'
-import { ClipboardPaste, SaveAll, Trash2, Undo2 } from 'lucide-preact'
-import type { CompareSession, OtherSide } from '../model/compare-session.ts'
+import { type Signal, useSignal } from '@preact/signals'
+import { ClipboardPaste, Globe, type LucideIcon, SaveAll, Undo2 } from 'lucide-preact'
+import type { CompareSession } from '../model/compare-session.ts'
 import { clipText } from '../model/value-text.ts'
 import { snapshotName, COMPARE_TEXT as TEXT } from '../text/compare.ts'
+import { FLAG_ADDRESS_TEXT } from '../text/flag-address.ts'
 import { instantWords } from '../text/instant.ts'
+import { AddressForm } from './address-form.tsx'
 import { ClientSelect } from './client-select.tsx'
 import { CompareResult } from './compare-result.tsx'
 import { FileButton } from './file-button.tsx'
 import { FileDrop } from './file-drop.tsx'
+import { MissingClient } from './missing-client.tsx'
+import { OtherFacts } from './other-facts.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { PasteForm } from './paste-form.tsx'
-import { SnapshotFacts } from './snapshot-facts.tsx'
 
 /** This page beside another time, another person's page or another environment. */
-export function CompareView({ session: { comparison } }: PanelViewProps) {
-  const isPasting = useSignal(false)
+export function CompareView({ model, session: { comparison } }: PanelViewProps) {
+  const openForm = useSignal<'paste' | 'address' | null>(null)
   const other = comparison.other.value
   const problem = comparison.problem.value
   const receive = (text: string, name: string) => comparison.receive(text, name, Date.now())
@@ -23,17 +26,8 @@ export function CompareView({ session: { comparison } }: PanelViewProps) {
       <div class="tool-bar">
         <SnapshotSelect session={comparison} />
         <FileButton label={TEXT.file} onText={receive} />
-        <button
-          type="button"
-          class="button"
-          aria-expanded={isPasting.value}
-          onClick={() => {
-            isPasting.value = !isPasting.value
-          }}
-        >
-          <ClipboardPaste size={12} aria-hidden="true" />
-          {TEXT.paste}
-        </button>
+        <FormButton form="paste" openForm={openForm} label={TEXT.paste} Icon={ClipboardPaste} />
+        <FormButton form="address" openForm={openForm} label={FLAG_ADDRESS_TEXT.open} Icon={Globe} />
         <KeepButton session={comparison} />
         <ClientSelect
           clients={comparison.clients.value}
@@ -41,11 +35,12 @@ export function CompareView({ session: { comparison } }: PanelViewProps) {
           onChoose={comparison.choose}
         />
       </div>
-      {isPasting.value && (
+      {openForm.value === 'address' && <AddressForm session={comparison} />}
+      {openForm.value === 'paste' && (
         <PasteForm
           words={TEXT}
           onText={(text) => {
-            isPasting.value = false
+            openForm.value = null
             void receive(text, TEXT.paste)
           }}
         />
@@ -55,10 +50,7 @@ export function CompareView({ session: { comparison } }: PanelViewProps) {
         {problem !== null && clipText(problem, 1_000)}
       </div>
       {!comparison.place.value ? (
-        <div class="empty">
-          <h1>{TEXT.noClient}</h1>
-          <p>{TEXT.noClientMore}</p>
-        </div>
+        <MissingClient model={model} />
       ) : other ? (
         <>
           <OtherFacts session={comparison} other={other} />
@@ -68,6 +60,30 @@ export function CompareView({ session: { comparison } }: PanelViewProps) {
         <Ways />
       )}
     </FileDrop>
+  )
+}
+
+/** Opens a form, in the place of the other one. */
+function FormButton<Form extends string>(props: {
+  form: Form
+  openForm: Signal<Form | null>
+  label: string
+  Icon: LucideIcon
+}) {
+  const { form, openForm, label, Icon } = props
+  const isOpen = openForm.value === form
+  return (
+    <button
+      type="button"
+      class="button"
+      aria-expanded={isOpen}
+      onClick={() => {
+        openForm.value = isOpen ? null : form
+      }}
+    >
+      <Icon size={12} aria-hidden="true" />
+      {label}
+    </button>
   )
 }
 
@@ -137,34 +153,6 @@ function Deleted({ session }: { session: CompareSession }) {
             {TEXT.undo}
           </button>
         </>
-      )}
-    </div>
-  )
-}
-
-function OtherFacts({ session, other }: { session: CompareSession; other: OtherSide }) {
-  if (other.kind === 'flag-file') {
-    return <p class="compare-facts faint">{TEXT.evaluatedHere(clipText(other.name, 80))}</p>
-  }
-  const { snapshot } = other
-  const isKept = session.snapshots.list.value.some(({ name }) => name === snapshot.name)
-  return (
-    <div class="compare-facts">
-      <details>
-        <summary>
-          {clipText(snapshot.name, 80)} · {clipText(snapshot.url, 80)}
-        </summary>
-        <SnapshotFacts snapshot={snapshot} />
-      </details>
-      {isKept && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={TEXT.delete(clipText(snapshot.name, 80))}
-          onClick={() => void session.remove(snapshot)}
-        >
-          <Trash2 size={12} aria-hidden="true" />
-        </button>
       )}
     </div>
   )

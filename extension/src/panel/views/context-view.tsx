@@ -9,22 +9,16 @@ import { ClientSelect } from './client-select.tsx'
 import { ContextAttributes } from './context-attributes.tsx'
 import { ContextPreviewPane } from './context-preview.tsx'
 import { ContextText } from './context-text.tsx'
+import { MissingClient } from './missing-client.tsx'
 import { OverrideMark } from './override-mark.tsx'
 import type { PanelViewProps } from './panel-view-props.ts'
 import { PersonaList } from './persona-list.tsx'
 
 /** Whom the page is evaluated for; and how it would be for somebody else, before it is. */
-export function ContextView({ session }: PanelViewProps) {
+export function ContextView({ model, session }: PanelViewProps) {
   const editor = session.context
   const place = editor.place.value
-  if (!place) {
-    return (
-      <div class="empty">
-        <h1>{CONTEXT_TEXT.noClient}</h1>
-        <p>{CONTEXT_TEXT.noClientMore}</p>
-      </div>
-    )
-  }
+  if (!place) return <MissingClient model={model} />
   return (
     <div class="context-view" aria-busy={session.isReadOnly.value}>
       <div class="context-edit">

@@ -15,6 +15,7 @@ const PAY = { hostname: 'pay.example', isFrame: true }
 let unmount: () => void
 let parent: HTMLElement
 let asked: string[]
+let tellAccess: (access: PageAccess) => void
 
 beforeEach(() => {
   asked = []
@@ -35,6 +36,7 @@ function open(transport: PanelTransport, access: PageAccess): void {
     reloadPage: () => void asked.push('reload'),
     siteAccess: {
       watch(listener) {
+        tellAccess = listener
         listener(access)
         return () => undefined
       },
@@ -42,6 +44,7 @@ function open(transport: PanelTransport, access: PageAccess): void {
         asked.push(hostname)
         return true
       },
+      borrow: async () => null,
     },
   })
 }
@@ -62,6 +65,14 @@ it('asks for a site that is not allowed, and loads the page again', async () => 
     .toHaveTextContent('The panel may not look into shop.example yet')
   await button('Allow on shop.example').click()
   await expect.poll(() => asked).toEqual(['shop.example', 'reload'])
+})
+
+it.each(['Context', 'Timeline', 'Scenarios', 'Compare'])('asks for it in the tab %s, too', async (tab) => {
+  open(createFakeTransport(), { isWebPage: true, withheld: [SHOP] })
+  await page.getByRole('tab', { name: tab }).click()
+  await button('Allow on shop.example').click()
+  await expect.poll(() => asked).toEqual(['shop.example', 'reload'])
+  expect(await accessibilityProblems(parent)).toEqual([])
 })
 
 it('says that a page older than the extension has to be loaded again', async () => {
@@ -89,6 +100,18 @@ it('says beside flags that those of some frames may be missing', async () => {
   expect(await accessibilityProblems(parent)).toEqual([])
   await button('Allow on pay.example').click()
   await expect.poll(() => asked).toEqual(['pay.example', 'reload'])
+})
+
+it('keeps the frames open that a reader opened, while frames come and go', async () => {
+  open(pageWith(createMemoryClient([sampleFlag('new-checkout')])), { isWebPage: true, withheld: [PAY] })
+  await page.getByText('Frames of another site are not looked into').click()
+  await expect.element(button('Allow on pay.example')).toBeVisible()
+  tellAccess({ isWebPage: true, withheld: [PAY, { hostname: 'ads.example', isFrame: true }] })
+  await expect.element(button('Allow on ads.example')).toBeVisible()
+  tellAccess({ isWebPage: true, withheld: [] })
+  await expect.element(page.getByText(/not looked into/)).not.toBeInTheDocument()
+  tellAccess({ isWebPage: true, withheld: [PAY] })
+  await expect.element(button('Allow on pay.example')).toBeVisible()
 })
 
 it.each(['light', 'dark'])('is accessible, %s', async (theme) => {

@@ -4,8 +4,8 @@ import { FLAGS_TEXT } from '../text/flags.ts'
 import { ClientHeader } from './client-header.tsx'
 import { FlagListRow, rowId } from './flag-list-row.tsx'
 import { flip, isSwitch } from './flag-switch.tsx'
+import { pressListKey } from './press-list-key.ts'
 import { toggleStar } from './star-button.tsx'
-import { stepOfKey } from './step-of-key.ts'
 import { WindowedRows } from './windowed-rows.tsx'
 
 /**
@@ -18,17 +18,17 @@ export function FlagList(props: { session: PanelSession; onOpen: () => void; onS
   const selectedIndex = session.selectedIndex.value
 
   function press(event: KeyboardEvent): void {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const step = stepOfKey(event, rows.length)
-    const row = session.selected.value
-    if (step !== undefined) session.move(step)
-    else if (!row) return
-    else if (event.key === 'Enter') onOpen()
-    else if (event.key === ' ' && isSwitch(row.flag)) flip(session, row)
-    else if (event.key === 'r') session.reset(row)
-    else if (event.key === 's') toggleStar(session, row)
-    else if (event.key !== ' ') return
-    event.preventDefault()
+    pressListKey(event, rows.length, session.move, (key) => {
+      const row = session.selected.value
+      if (!row) return false
+      if (key === 'Enter') onOpen()
+      else if (key === ' ' && isSwitch(row.flag)) flip(session, row)
+      else if (key === 'r') session.reset(row)
+      else if (key === 's') toggleStar(session, row)
+      // Where there is nothing to flip, Space is not to scroll the list either.
+      else return key === ' '
+      return true
+    })
   }
 
   return (

@@ -2,11 +2,10 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import { ensureSyntaxTree, HighlightStyle, syntaxHighlighting, syntaxTree } from '@codemirror/language'
 import { type Diagnostic, linter } from '@codemirror/lint'
-import { EditorState, type Extension, Prec } from '@codemirror/state'
+import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { tags } from '@lezer/highlight'
-import type { ParsedOverride } from '../model/parse-override.ts'
 import type { ShapeWarning, ValuePath } from '../model/value-shape.ts'
 
 /** What an editor of JSON needs. */
@@ -16,8 +15,9 @@ export interface JsonEditorOptions {
   readonly label: string
   /** The id of the element that says what is wrong. */
   readonly describedBy: string
-  parse(text: string): ParsedOverride
-  /** What to warn of in a text that can be read. */
+  /** Why a text cannot be used, as a sentence; `null` where it can. */
+  problemOf(text: string): string | null
+  /** What to warn of in a text that can be used. */
   check(text: string): readonly (ShapeWarning & { readonly message: string })[]
   onInput(text: string): void
   /** Ctrl or Cmd and Enter. */
@@ -29,6 +29,8 @@ export interface JsonEditor {
   /** Replaces the whole text; undo brings it back. */
   setText(text: string): void
   focus(): void
+  /** Whether the text can be read and copied alone. @default false */
+  setReadOnly(isReadOnly: boolean): void
   /** Where the text breaks, as a line and a column that both count from 1; `null` where it does not. */
   breakAt(): { readonly line: number; readonly column: number } | null
   destroy(): void
@@ -40,9 +42,13 @@ export interface JsonEditor {
  * @param parent the element that it fills.
  */
 export function createJsonEditor(parent: HTMLElement, options: JsonEditorOptions): JsonEditor {
+  const access = new Compartment()
   const view = new EditorView({
     parent,
-    state: EditorState.create({ doc: options.text, extensions: extensions(options) }),
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [access.of([]), extensions(options)],
+    }),
   })
   return {
     setText(text) {
@@ -50,6 +56,12 @@ export function createJsonEditor(parent: HTMLElement, options: JsonEditorOptions
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
     },
     focus: () => view.focus(),
+    setReadOnly(isReadOnly) {
+      const attributes = EditorView.contentAttributes.of({ 'aria-readonly': 'true' })
+      view.dispatch({
+        effects: access.reconfigure(isReadOnly ? [EditorState.readOnly.of(true), attributes] : []),
+      })
+    },
     breakAt() {
       const offset = syntaxErrorAt(view.state)
       if (offset === null) return null
@@ -93,12 +105,12 @@ const HIGHLIGHTS = HighlightStyle.define([
   { tag: [tags.punctuation, tags.separator, tags.bracket], color: 'var(--text-faint)' },
 ])
 
-function diagnose(state: EditorState, { parse, check }: JsonEditorOptions): readonly Diagnostic[] {
+function diagnose(state: EditorState, { problemOf, check }: JsonEditorOptions): readonly Diagnostic[] {
   const text = state.doc.toString()
-  const parsed = parse(text)
-  if (!parsed.ok) {
+  const problem = problemOf(text)
+  if (problem !== null) {
     const from = Math.min(syntaxErrorAt(state) ?? 0, Math.max(0, text.length - 1))
-    return [{ from, to: Math.min(from + 1, text.length), severity: 'error', message: parsed.problem }]
+    return [{ from, to: Math.min(from + 1, text.length), severity: 'error', message: problem }]
   }
   return check(text).map(({ path, message }) => ({ ...locate(state, path), severity: 'warning', message }))
 }

@@ -24,7 +24,7 @@ export function JsonField({
         if (isGone || !place.current) return
         editor.current = createJsonEditor(place.current, {
           ...latest.current,
-          parse: (text) => latest.current.parse(text),
+          problemOf: (text) => latest.current.problemOf(text),
           check: (text) => latest.current.check(text),
           onSubmit: () => latest.current.onSubmit(),
           onInput: (text) => latest.current.onInput(text),

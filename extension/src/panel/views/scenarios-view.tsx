@@ -14,7 +14,7 @@ import { ShownStatePane } from './shown-state-pane.tsx'
 import { SplitView } from './split-view.tsx'
 
 /** Named states: kept, applied, shared, and received from others. */
-export function ScenariosView({ session }: PanelViewProps) {
+export function ScenariosView({ model, session }: PanelViewProps) {
   const { scenarios } = session
   const isPaneOpen = useSignal(true)
   const receive = (text: string) => {
@@ -64,7 +64,7 @@ export function ScenariosView({ session }: PanelViewProps) {
               }}
             />
           }
-          end={<ShownStatePane session={scenarios} isReadOnly={session.isReadOnly.value} />}
+          end={<ShownStatePane model={model} session={scenarios} isReadOnly={session.isReadOnly.value} />}
         />
       </div>
     </div>

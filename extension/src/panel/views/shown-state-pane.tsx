@@ -2,12 +2,14 @@ import { useSignal } from '@preact/signals'
 import { FileDown, Trash2 } from 'lucide-preact'
 import type { ClientPlace } from '../model/list-rows.ts'
 import { presentState } from '../model/page-snapshot.ts'
+import type { PanelModel } from '../model/panel-model.ts'
 import { writeScenarioFile } from '../model/scenario-file.ts'
 import type { Scenario, ScenarioSession } from '../model/scenario-session.ts'
 import { clipText } from '../model/value-text.ts'
 import { SCENARIOS_TEXT as TEXT } from '../text/scenarios.ts'
 import { ApplySection } from './apply-section.tsx'
 import { BugReportSection } from './bug-report-section.tsx'
+import { MissingClient } from './missing-client.tsx'
 import { NameForm } from './name-form.tsx'
 import { PasteForm } from './paste-form.tsx'
 import { ReceivedFacts } from './received-facts.tsx'
@@ -18,7 +20,8 @@ import { StateContents } from './state-contents.tsx'
 import { ToggleBox } from './toggle-box.tsx'
 
 /** Everything about the state that is shown, and what can be done with it. */
-export function ShownStatePane({ session, isReadOnly }: { session: ScenarioSession; isReadOnly: boolean }) {
+export function ShownStatePane(props: { model: PanelModel; session: ScenarioSession; isReadOnly: boolean }) {
+  const { model, session, isReadOnly } = props
   const shown = session.shown.value
   const place = session.place.value
   const kept = session.kept.value
@@ -32,14 +35,7 @@ export function ShownStatePane({ session, isReadOnly }: { session: ScenarioSessi
       </div>
     )
   }
-  if (!place) {
-    return (
-      <div class="empty">
-        <h1>{TEXT.noClient}</h1>
-        <p>{TEXT.noClientMore}</p>
-      </div>
-    )
-  }
+  if (!place) return <MissingClient model={model} />
   if (kept) return <KeptState key={kept.name} {...{ session, place, isReadOnly }} scenario={kept} />
   if (shown.kind !== 'received') return <PresentState session={session} place={place} />
   const { share, snapshot } = shown

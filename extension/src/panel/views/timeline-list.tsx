@@ -1,6 +1,6 @@
 import type { TimelineSession } from '../model/timeline-session.ts'
 import { TIMELINE_TEXT } from '../text/timeline.ts'
-import { stepOfKey } from './step-of-key.ts'
+import { pressListKey } from './press-list-key.ts'
 import { entryRowId, TimelineListRow } from './timeline-list-row.tsx'
 import { WindowedRows } from './windowed-rows.tsx'
 
@@ -11,12 +11,11 @@ export function TimelineList(props: { timeline: TimelineSession; onSelect: () =>
   const selectedIndex = timeline.selectedIndex.value
 
   function press(event: KeyboardEvent): void {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const step = stepOfKey(event, rows.length)
-    if (step !== undefined) timeline.move(step)
-    else if (event.key === 'Enter' && selectedIndex >= 0) onSelect()
-    else return
-    event.preventDefault()
+    pressListKey(event, rows.length, timeline.move, (key) => {
+      if (key !== 'Enter' || selectedIndex < 0) return false
+      onSelect()
+      return true
+    })
   }
 
   return (

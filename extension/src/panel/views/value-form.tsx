@@ -89,7 +89,10 @@ export function ValueForm(props: { session: PanelSession; row: FlagRow; hasChoic
             text={text}
             label={label}
             describedBy={`${id}-problem`}
-            parse={parse}
+            problemOf={(typed) => {
+              const parsed = parse(typed)
+              return parsed.ok ? null : parsed.problem
+            }}
             check={check}
             onInput={write}
             onSubmit={submit}

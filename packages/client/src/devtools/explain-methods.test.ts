@@ -1,4 +1,4 @@
-import { isMethodName, METHOD_GUARDS } from '@halyard/devtools'
+import { isMethodName, PARAMETER_GUARDS, RESULT_GUARDS } from '@halyard/devtools'
 import type { EvaluationContext, FlagSet } from '@halyard/schema'
 import { expect, it } from 'vitest'
 import { createFlagClient } from '../create-flag-client.ts'
@@ -59,10 +59,10 @@ async function call(
   method: 'explain' | 'evaluate-for',
   parameters: { flagKey?: string; context?: EvaluationContext },
 ): Promise<unknown> {
-  expect(isMethodName(method) && METHOD_GUARDS[method].takes(parameters)).toBe(true)
+  expect(isMethodName(method) && PARAMETER_GUARDS[method](parameters)).toBe(true)
   const handle = explainMethods(client[INSPECTION])[method] as (given: object) => Promise<unknown>
   const result = structuredClone(await handle(parameters))
-  expect(METHOD_GUARDS[method].gives(result)).toBe(true)
+  expect(RESULT_GUARDS[method](result)).toBe(true)
   return result
 }
 

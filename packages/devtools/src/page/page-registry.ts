@@ -9,9 +9,14 @@ import {
  * The registry of this page. The extension's hook has put one there before any script of the page ran; where there is
  * no extension, the first caller creates it.
  *
- * @param initialOverrides the overrides in force, for a registry that is created now.
+ * @param initialOverrides the overrides of this tab that are in force, for a registry that is created now. @default none
+ * @returns the same object for every caller on this page, whichever bundle it is in.
+ * @example
+ * const unregister = pageRegistry().register(client)
  */
-export function pageRegistry(initialOverrides: DevtoolsRegistry['initialOverrides']): DevtoolsRegistry {
+export function pageRegistry(
+  initialOverrides: DevtoolsRegistry['initialOverrides'] = new Map(),
+): DevtoolsRegistry {
   const page = globalThis as { [DEVTOOLS_REGISTRY_KEY]?: DevtoolsRegistry }
   const existing = page[DEVTOOLS_REGISTRY_KEY]
   if (existing) return existing

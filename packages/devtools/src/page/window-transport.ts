@@ -1,5 +1,5 @@
 import { isJsonObject } from '@halyard/schema'
-import { type DevtoolsRegistry, NOT_ALLOWED } from '../index.ts'
+import { type DevtoolsRegistry, NOT_ALLOWED, parsePanelMessage } from '../index.ts'
 
 /**
  * Lets the page that embeds this one be a panel, and look at this page. It sends `{ halyard: 'devtools', type:
@@ -9,6 +9,8 @@ import { type DevtoolsRegistry, NOT_ALLOWED } from '../index.ts'
  *
  * @param allowOrigins as `https://example.com`; there is no wildcard.
  * @returns a function that ends it, and every conversation that came about by it.
+ * @example
+ * const stopListening = listenToParentWindow(pageRegistry(), ['https://playground.example.com'])
  */
 export function listenToParentWindow(
   registry: DevtoolsRegistry,
@@ -36,11 +38,17 @@ export function listenToParentWindow(
 
   function inspect(port: MessagePort): void {
     const connection = registry.connect((message) => port.postMessage(message))
-    port.onmessage = (message: MessageEvent<unknown>) => connection.receive(message.data)
-    ends.add(() => {
+    port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      connection.receive(data)
+      if (parsePanelMessage(data)?.type === 'goodbye') end()
+    }
+    ends.add(end)
+
+    function end(): void {
       connection.close()
       port.close()
-    })
+      ends.delete(end)
+    }
   }
 
   /** Few pages are ever looked at so: what answers is loaded by those alone. */

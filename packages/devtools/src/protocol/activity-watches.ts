@@ -1,4 +1,5 @@
 import type { ActivityReport } from './activity-report.ts'
+import { attempt } from './attempt.ts'
 import type { InspectableClient } from './inspectable-client.ts'
 
 /** What one panel is told of the activity of clients. */
@@ -15,17 +16,15 @@ export function createActivityWatches(
   const ends = new Map<string, (() => void) | undefined>()
 
   function end(clientId: string): void {
-    ends.get(clientId)?.()
+    const stop = ends.get(clientId)
     ends.delete(clientId)
+    if (stop) attempt(stop)
   }
 
   return {
     begin(clientId, client) {
       if (ends.has(clientId)) return
-      ends.set(
-        clientId,
-        client.watchActivity?.((activity) => tell(clientId, activity)),
-      )
+      ends.set(clientId, attempt(() => client.watchActivity?.((activity) => tell(clientId, activity))).result)
     },
     end,
     endAll() {

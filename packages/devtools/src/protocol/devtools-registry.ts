@@ -1,5 +1,7 @@
 import type { FlagValue } from '@halyard/schema'
 import { type ActivityWatches, createActivityWatches } from './activity-watches.ts'
+import { answerRequest, MAX_RESULT_CHARACTERS } from './answer-request.ts'
+import { attempt, describeError } from './attempt.ts'
 import { boundedCopy } from './bounded-copy.ts'
 import type { OverrideTerms } from './flag-report.ts'
 import type { InspectableClient } from './inspectable-client.ts'
@@ -13,26 +15,25 @@ import {
   type PanelPayloads,
   parsePanelMessage,
 } from './messages.ts'
-import type { MethodCall, MethodHandlers } from './methods.ts'
+import type { MethodHandlers } from './methods.ts'
 import { createPanelListener, type PanelListener } from './panel-listener.ts'
-import {
-  describeClient,
-  describeError,
-  MAX_REPORTED_CLIENTS,
-  reportClient,
-  reportFlags,
-} from './report-client.ts'
+import { describeClient, MAX_REPORTED_CLIENTS, reportClient, reportFlags } from './report-client.ts'
 
 /**
  * The property of `globalThis` that holds the page's {@link DevtoolsRegistry}. Whoever comes first creates it:
  * the extension's hook before any script of the page, or a client's attachment.
+ *
+ * @example
+ * const isThere = DEVTOOLS_REGISTRY_KEY in globalThis
  */
 export const DEVTOOLS_REGISTRY_KEY: unique symbol = Symbol.for('halyard.devtools') as never
 
-/** How much one answer, or one report of activity, may hold, in characters. */
-const MAX_RESULT_CHARACTERS = 2_000_000
-
-/** One panel's end of a conversation with the page. */
+/**
+ * One panel's end of a conversation with the page.
+ *
+ * @example
+ * connection.receive({ halyard: 'devtools', type: 'hello', versions: [1] })
+ */
 export interface PanelConnection {
   /** Takes a message of the panel; anything else is ignored. */
   receive(message: unknown): void
@@ -40,7 +41,12 @@ export interface PanelConnection {
   close(): void
 }
 
-/** Where the clients of a page and the panels that look at it meet. */
+/**
+ * Where the clients of a page and the panels that look at it meet.
+ *
+ * @example
+ * const unregister = registry.register(client)
+ */
 export interface DevtoolsRegistry {
   readonly protocolVersions: readonly number[]
   /** The tab's overrides as they were when the document began to load, before any script of the page ran. */
@@ -92,6 +98,8 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
   let sequence = 0
   let unsubscribePage: (() => void) | undefined
 
+  const client = (clientId: string): InspectableClient | undefined => clients.get(clientId)?.client
+
   function broadcast<Type extends SequencedType>(
     type: Type,
     payload: () => Omit<PagePayloads[Type], 'sequence'>,
@@ -108,7 +116,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
   }
 
   function tellWatchers(): void {
-    for (const watcher of watchers) watcher()
+    for (const watcher of watchers) attempt(watcher)
   }
 
   function snapshot(skipped = 0): PageMessage {
@@ -129,22 +137,30 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       greet(message, listener)
       return
     }
+    if (message.type === 'goodbye') {
+      listener.close()
+      return
+    }
+    // Until a version is agreed on, nobody knows what the rest would mean.
+    if (!listeners.has(listener)) return
     if (message.type === 'more') {
-      listener.limit(message.maxEvents)
+      listener.more(message.maxEvents)
       return
     }
     if (message.type === 'request') {
-      void respond(message, listener)
+      const findOwner = () => (message.clientId === undefined ? options : client(message.clientId))
+      const { onPanelGone } = listener
+      void answerRequest(message, findOwner, { client, onPanelGone }).then(listener.post)
       return
     }
-    const client = clients.get(message.clientId)?.client
-    if (!client) return
+    const owner = client(message.clientId)
+    if (!owner) return
     const { clientId, flagKey } = message
     try {
       const refusal =
         message.type === 'reset-override'
-          ? client.resetOverride(flagKey)
-          : client.setOverride(message.flagKey, message.value, termsOf(message))
+          ? owner.resetOverride(flagKey)
+          : owner.setOverride(message.flagKey, message.value, termsOf(message))
       if (typeof refusal === 'string') refuse(refusal)
     } catch (error) {
       refuse(describeError(error))
@@ -155,39 +171,23 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     }
   }
 
-  const client = (clientId: string): InspectableClient | undefined => clients.get(clientId)?.client
-
-  async function respond(
-    { requestId, clientId, method, parameters }: Extract<PanelMessage, { type: 'request' }>,
-    listener: Listener,
-  ): Promise<void> {
-    const owner = clientId === undefined ? options : client(clientId)
-    const handle = owner?.methods?.[method] as ((parameters: object, call: MethodCall) => unknown) | undefined
-    try {
-      if (!handle) throw new Error(`nobody on this page answers to "${method}" any more`)
-      const given = await handle(parameters, { client, onPanelGone: listener.onPanelGone })
-      const { value: result } = boundedCopy(given, MAX_RESULT_CHARACTERS)
-      listener.post({ halyard: 'devtools', type: 'response', requestId, result })
-    } catch (error) {
-      listener.post({ halyard: 'devtools', type: 'response', requestId, error: describeError(error) })
-    }
-  }
-
   function describePage(): PageDescription {
     return { ...options.describePage(), methods: Object.keys(options.methods ?? {}) }
   }
 
-  function greet({ versions, activity, maxEvents }: PanelPayloads['hello'], listener: Listener): void {
+  function greet(hello: PanelPayloads['hello'], listener: Listener): void {
+    const { versions, activity, maxEvents = Number.POSITIVE_INFINITY } = hello
     const version = DEVTOOLS_PROTOCOL_VERSIONS.find((candidate) => versions.includes(candidate)) ?? null
     listener.post({ halyard: 'devtools', type: 'welcome', version, page: describePage() })
-    if (version === null) return
+    if (version === null) silence(listener)
+    if (version === null || !listener.isOpen) return
     listeners.add(listener)
     unsubscribePage ??= options.subscribePage?.(() =>
       broadcast('page-changed', () => ({ page: describePage() })),
     )
-    if (maxEvents !== undefined) listener.limit(maxEvents)
-    listener.post(snapshot())
-    if (!activity) return
+    listener.begin(maxEvents)
+    if (!activity) stopWatching(listener)
+    if (!activity || !listener.isOpen) return
     listener.watches ??= createActivityWatches((clientId, told) => {
       const { value } = boundedCopy(told, MAX_RESULT_CHARACTERS)
       if (isActivityReport(value)) {
@@ -197,10 +197,25 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
     for (const [clientId, { client }] of clients) watch(listener, clientId, client)
   }
 
+  /** Tells a panel of nothing more, until it says hello again. */
+  function silence(listener: Listener): void {
+    listeners.delete(listener)
+    stopWatching(listener)
+    if (listeners.size > 0) return
+    unsubscribePage?.()
+    unsubscribePage = undefined
+  }
+
+  function stopWatching(listener: Listener): void {
+    listener.watches?.endAll()
+    delete listener.watches
+  }
+
   function watch(listener: Listener, clientId: string, client: InspectableClient): void {
-    listener.watches?.begin(clientId, client)
+    const { watches } = listener
+    watches?.begin(clientId, client)
     // What it told at once may have found the other end gone.
-    if (!listeners.has(listener)) listener.watches?.endAll()
+    if (!listeners.has(listener)) watches?.endAll()
   }
 
   return {
@@ -241,7 +256,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
       return () => {
         if (!clients.delete(clientId)) return
         for (const { watches } of listeners) watches?.end(clientId)
-        unsubscribe()
+        attempt(unsubscribe)
         tellWatchers()
         broadcast('client-removed', () => ({ clientId }))
       }
@@ -249,13 +264,7 @@ export function createDevtoolsRegistry(options: DevtoolsRegistryOptions): Devtoo
 
     connect(post) {
       const listener: Listener = createPanelListener(post, snapshot)
-      listener.onPanelGone(() => {
-        listeners.delete(listener)
-        listener.watches?.endAll()
-        if (listeners.size > 0) return
-        unsubscribePage?.()
-        unsubscribePage = undefined
-      })
+      listener.onPanelGone(() => silence(listener))
       return {
         receive(message) {
           const parsed = parsePanelMessage(message)

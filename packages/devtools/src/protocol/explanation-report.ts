@@ -95,11 +95,11 @@ export const MAX_PREVIEWED = 500
 export const MAX_USES = 100
 
 /** How many parts a tree may have, and how deep they may lie, for a panel to take it. */
-const MAX_PARTS = 1_000
-const MAX_DEPTH = 300
+export const MAX_PARTS = 1_000
+export const MAX_DEPTH = 300
 
 /** How much an answer may weigh: a character of a text counts as one, and so does every other value. */
-const MAX_WEIGHT = 3_000_000
+export const MAX_WEIGHT = 3_000_000
 
 /** Tells whether a page's answer is an explanation. It is bounded: a page can send anything. */
 export function isExplanationReport(value: unknown): value is ExplanationReport {
@@ -156,7 +156,7 @@ function isFlagUses(value: unknown): boolean {
 /** @returns how many parts there are, `Infinity` where something else is among them. */
 function countParts(part: unknown, depth: number): number {
   if (depth > MAX_DEPTH || !isJsonObject(part)) return Number.POSITIVE_INFINITY
-  const { pointer, operator, label, inputs, result, decided, children, split } = part
+  const { pointer, operator, label, inputs, result, decided, children, split, failed } = part
   const isSound =
     isText(pointer) &&
     isText(operator) &&
@@ -166,7 +166,8 @@ function countParts(part: unknown, depth: number): number {
     typeof decided === 'boolean' &&
     Array.isArray(children) &&
     children.length <= MAX_PARTS &&
-    (split === undefined || isSplit(split))
+    (split === undefined || isSplit(split)) &&
+    (failed === undefined || failed === true)
   if (!isSound) return Number.POSITIVE_INFINITY
   let count = 1
   for (const child of children as readonly unknown[]) {

@@ -3,14 +3,29 @@ import type { ActivityReport } from './activity-report.ts'
 import type { ChangeCause, ClientReport, FlagReport, OverrideTerms } from './flag-report.ts'
 import type { MethodHandlers } from './methods.ts'
 
-/** What a client tells the registry about itself as it changes. */
+/**
+ * What a client tells the registry about itself as it changes.
+ *
+ * @example listener({ type: 'flags-changed', cause: 'source', flagKeys: ['hero'] })
+ */
 export type ClientEvent =
   | { readonly type: 'client-changed' }
   | { readonly type: 'flags-changed'; readonly cause: ChangeCause; readonly flagKeys: readonly string[] }
 
 /**
- * A flag client that can be inspected and overridden. Any SDK can implement it. Nothing but `subscribe` is called
- * while no panel listens, so that reports cost nothing until somebody reads them.
+ * A flag client that can be inspected and overridden. Any SDK can implement it. Nothing but `subscribe` and
+ * `overriddenFlags` is called while no panel listens, so that reports cost nothing until somebody reads them.
+ *
+ * @example
+ * const client: InspectableClient = {
+ *   sdk: 'some-sdk',
+ *   describe: () => ({ state: 'ready', context: {} }),
+ *   flagKeys: () => flags.keys(),
+ *   report: (flagKey) => ({ flagKey, value: flags.get(flagKey), reason: 'STATIC', flagMetadata: {}, observed: true }),
+ *   subscribe: (listener) => onChange((flagKeys) => listener({ type: 'flags-changed', cause: 'source', flagKeys })),
+ *   setOverride: () => 'this page takes no overrides',
+ *   resetOverride: () => undefined,
+ * }
  */
 export interface InspectableClient {
   /** The SDK's package name. */
@@ -27,7 +42,8 @@ export interface InspectableClient {
   /** Tells of changes until the returned function is called. */
   subscribe(listener: (event: ClientEvent) => void): () => void
   /**
-   * Makes the page see another value, before its next evaluation and after a reload of this tab.
+   * Makes the page see another value, before its next evaluation and, unless {@link describe} says otherwise, after a
+   * reload of this tab. Announces `flags-changed` with the cause `override`, also where the value is the one from before.
    *
    * @param terms where and until when; nothing that {@link describe} does not claim to support.
    * @returns `null`, or a sentence that says why the value is refused.
@@ -39,7 +55,7 @@ export interface InspectableClient {
    * page's storage keeps is counted.
    */
   overriddenFlags?(): Iterable<string>
-  /** Brings back the served value of one flag, or of all. */
+  /** Brings back the served value of one flag, or of all, and announces it as {@link setOverride} does. */
   resetOverride(flagKey?: string): void
   /**
    * Tells what the page does with its flags, until the returned function is called: all that is kept before this

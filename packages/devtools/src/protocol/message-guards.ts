@@ -2,7 +2,7 @@ import { flagValueType, isJsonObject } from '@halyard/schema'
 import type { ActivityEntry, ActivityReport } from './activity-report.ts'
 import type { ClientReport, FlagReport } from './flag-report.ts'
 import type { PagePayloads, PanelPayloads } from './messages.ts'
-import { isMethodName, METHOD_GUARDS } from './methods.ts'
+import { isMethodName, PARAMETER_GUARDS } from './methods.ts'
 
 type Fields = { readonly [key: string]: unknown }
 
@@ -15,8 +15,9 @@ export const PANEL_GUARDS: Guards<PanelPayloads> = {
     Array.isArray(versions) &&
     versions.every((version) => typeof version === 'number') &&
     (activity === undefined || typeof activity === 'boolean') &&
-    (maxEvents === undefined || isNumber(maxEvents)),
-  more: ({ maxEvents }) => isNumber(maxEvents),
+    (maxEvents === undefined || isCount(maxEvents)),
+  more: ({ maxEvents }) => isCount(maxEvents),
+  goodbye: () => true,
   'set-override': (message) =>
     isText(message.clientId) &&
     isText(message.flagKey) &&
@@ -29,7 +30,7 @@ export const PANEL_GUARDS: Guards<PanelPayloads> = {
     isOptionalText(clientId) &&
     isMethodName(method) &&
     isJsonObject(parameters) &&
-    METHOD_GUARDS[method].takes(parameters),
+    PARAMETER_GUARDS[method](parameters),
 }
 
 /** Whether the parts of a page's message are there that a panel relies on. */
@@ -39,7 +40,7 @@ export const PAGE_GUARDS: Guards<PagePayloads> = {
   snapshot: (message) =>
     isSequenced(message) &&
     isListOf(message.clients, isClientReport) &&
-    (message.skipped === undefined || isNumber(message.skipped)),
+    (message.skipped === undefined || isCount(message.skipped)),
   'client-added': (message) => isSequenced(message) && isClientReport(message.client),
   'client-removed': (message) => isSequenced(message) && isText(message.clientId),
   'client-changed': (message) => isSequenced(message) && isClientDescription(message.client),
@@ -144,12 +145,13 @@ export function isActivityReport(value: unknown): value is ActivityReport {
     isInstant(value.sinceMs) &&
     isInstant(value.readsSinceMs) &&
     isListOf(value.entries, isActivityEntry) &&
-    isNumber(value.dropped) &&
+    isCount(value.dropped) &&
     isListOf(value.reads, isFlagReads)
   )
 }
 
-const ENTRY_GUARDS: { readonly [Kind in ActivityEntry['kind']]: (entry: Fields) => boolean } = {
+/** Whether the parts of an entry are there that a panel relies on, by its kind. */
+export const ENTRY_GUARDS: { readonly [Kind in ActivityEntry['kind']]: (entry: Fields) => boolean } = {
   read: ({ flagKey, outcome }) => isText(flagKey) && isFlagOutcome(outcome),
   change: ({ flagKey, cause, before, after }) =>
     isText(flagKey) && isText(cause) && isFlagOutcome(before) && isFlagOutcome(after),
@@ -173,7 +175,7 @@ function isFlagReads(value: unknown): boolean {
   return (
     isJsonObject(value) &&
     isText(value.flagKey) &&
-    isNumber(value.count) &&
+    isCount(value.count) &&
     isInstant(value.lastAtMs) &&
     isOptionalTexts(value.newReaders)
   )
@@ -193,6 +195,10 @@ function isText(value: unknown): value is string {
 
 function isNumber(value: unknown): boolean {
   return Number.isSafeInteger(value)
+}
+
+function isCount(value: unknown): boolean {
+  return isNumber(value) && (value as number) >= 0
 }
 
 function isOptionalTexts(value: unknown): boolean {

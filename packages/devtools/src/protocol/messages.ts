@@ -4,7 +4,12 @@ import type { ChangeCause, ClientReport, FlagReport, OverrideTerms } from './fla
 import { type Guards, PAGE_GUARDS, PANEL_GUARDS } from './message-guards.ts'
 import type { MethodName } from './methods.ts'
 
-/** The versions of this protocol that this package speaks, best first. */
+/**
+ * The versions of this protocol that this package speaks, best first.
+ *
+ * @example
+ * port.postMessage({ halyard: 'devtools', type: 'hello', versions: DEVTOOLS_PROTOCOL_VERSIONS })
+ */
 export const DEVTOOLS_PROTOCOL_VERSIONS: readonly number[] = [1]
 
 /** What a page says to a panel: message name → payload. */
@@ -53,11 +58,14 @@ export interface PagePayloads {
 export interface PanelPayloads {
   /**
    * Opens the conversation, and asks for a new snapshot when sent again; also for activity, where that is `true`. No
-   * more than `maxEvents` events are told until the panel asks for more. @default no limit
+   * more than `maxEvents` events and reports of activity are told until the panel asks for more. What the last one says
+   * holds. @default no limit
    */
   hello: { readonly versions: readonly number[]; readonly activity?: boolean; readonly maxEvents?: number }
-  /** Asks for so many events more; those that were skipped meanwhile are made up for by a snapshot. */
+  /** From now on `maxEvents` may be told; those that were skipped meanwhile are made up for by a snapshot. */
   more: { readonly maxEvents: number }
+  /** Ends the conversation: the page says nothing more, and lets go of what the panel asked for. */
+  goodbye: Record<never, never>
   /** The terms are for clients whose report says that they support them. */
   'set-override': OverrideTerms & {
     readonly clientId: string
@@ -108,6 +116,11 @@ export type PanelMessage = Message<PanelPayloads>
  * Reads what claims to be a message of a panel.
  *
  * @returns the message, or `null` for anything else.
+ * @example
+ * port.onmessage = ({ data }) => {
+ *   const message = parsePanelMessage(data)
+ *   if (message?.type === 'goodbye') port.close()
+ * }
  */
 export function parsePanelMessage(value: unknown): PanelMessage | null {
   return parse(value, PANEL_GUARDS) ? (value as PanelMessage) : null
@@ -118,6 +131,11 @@ export function parsePanelMessage(value: unknown): PanelMessage | null {
  * and every string in it is text, never markup.
  *
  * @returns the message, or `null` for anything else.
+ * @example
+ * port.onmessage = ({ data }) => {
+ *   const message = parsePageMessage(data)
+ *   if (message?.type === 'snapshot') show(message.clients)
+ * }
  */
 export function parsePageMessage(value: unknown): PageMessage | null {
   return parse(value, PAGE_GUARDS) ? (value as PageMessage) : null

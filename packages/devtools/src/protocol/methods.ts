@@ -76,7 +76,18 @@ export interface MethodCall {
   onPanelGone(callback: () => void): void
 }
 
-/** The methods that somebody offers. What one throws, or rejects with, reaches the panel as a sentence. */
+/**
+ * The methods that somebody offers, called on this object. What one throws, or rejects with, reaches the panel as a
+ * sentence.
+ *
+ * @example
+ * const methods: MethodHandlers = {
+ *   async 'set-context'({ context }) {
+ *     await client.setContext(context)
+ *     return null
+ *   },
+ * }
+ */
 export type MethodHandlers = {
   readonly [Name in MethodName]?: (
     parameters: ParametersOf<Name>,
@@ -84,44 +95,41 @@ export type MethodHandlers = {
   ) => ResultOf<Name> | Promise<ResultOf<Name>>
 }
 
-/** Whether what came over the wire is what a method takes, and gives. */
-export const METHOD_GUARDS: {
-  readonly [Name in MethodName]: {
-    readonly takes: (parameters: { readonly [key: string]: unknown }) => boolean
-    readonly gives: (result: unknown) => boolean
-  }
+/** Whether what came over the wire is what a method takes. */
+export const PARAMETER_GUARDS: {
+  readonly [Name in MethodName]: (parameters: { readonly [key: string]: unknown }) => boolean
 } = {
-  'set-context': {
-    takes: ({ context }) => isJsonObject(context),
-    gives: isNull,
-  },
-  'kept-overrides': {
-    takes: () => true,
-    gives: (result) => Array.isArray(result) && result.every(isKeptOverride),
-  },
-  'forget-overrides': { takes: () => true, gives: isNull },
-  'reset-context': { takes: () => true, gives: isNull },
-  explain: {
-    takes: ({ flagKey, context }) =>
-      typeof flagKey === 'string' && (context === undefined || isJsonObject(context)),
-    gives: isExplanationReport,
-  },
-  'evaluate-for': { takes: ({ context }) => isJsonObject(context), gives: isContextPreview },
-  'find-effect': {
-    takes: ({ clientId, flagKey, value }) =>
-      typeof clientId === 'string' && typeof flagKey === 'string' && flagValueType(value) !== undefined,
-    gives: isFlagEffect,
-  },
-  'show-effect': {
-    takes: ({ side, entryId }) =>
-      (side === 'before' || side === 'after') && (entryId === null || Number.isSafeInteger(entryId)),
-    gives: isNull,
-  },
-  'end-effect': { takes: () => true, gives: isNull },
-  'record-reads': {
-    takes: ({ isRecording }) => typeof isRecording === 'boolean',
-    gives: isNull,
-  },
+  'set-context': ({ context }) => isJsonObject(context),
+  'kept-overrides': takesNothing,
+  'forget-overrides': takesNothing,
+  'reset-context': takesNothing,
+  explain: ({ flagKey, context }) =>
+    typeof flagKey === 'string' && (context === undefined || isJsonObject(context)),
+  'evaluate-for': ({ context }) => isJsonObject(context),
+  'find-effect': ({ clientId, flagKey, value }) =>
+    typeof clientId === 'string' && typeof flagKey === 'string' && flagValueType(value) !== undefined,
+  'show-effect': ({ side, entryId }) =>
+    (side === 'before' || side === 'after') && (entryId === null || Number.isSafeInteger(entryId)),
+  'end-effect': takesNothing,
+  'record-reads': ({ isRecording }) => typeof isRecording === 'boolean',
+}
+
+/** Whether what came over the wire is what a method gives. It is the panel's alone: no page carries it. */
+export const RESULT_GUARDS: { readonly [Name in MethodName]: (result: unknown) => boolean } = {
+  'set-context': isNull,
+  'kept-overrides': (result) => Array.isArray(result) && result.every(isKeptOverride),
+  'forget-overrides': isNull,
+  'reset-context': isNull,
+  explain: isExplanationReport,
+  'evaluate-for': isContextPreview,
+  'find-effect': isFlagEffect,
+  'show-effect': isNull,
+  'end-effect': isNull,
+  'record-reads': isNull,
+}
+
+function takesNothing(): boolean {
+  return true
 }
 
 function isKeptOverride(value: unknown): boolean {
@@ -140,5 +148,5 @@ function isNull(result: unknown): boolean {
 
 /** Whether there is a method of this name. */
 export function isMethodName(value: unknown): value is MethodName {
-  return typeof value === 'string' && Object.hasOwn(METHOD_GUARDS, value)
+  return typeof value === 'string' && Object.hasOwn(PARAMETER_GUARDS, value)
 }

@@ -1,7 +1,10 @@
+import { attempt } from './attempt.ts'
 import type { PageMessage } from './messages.ts'
 
 /** One panel that listens to a page. */
 export interface PanelListener {
+  /** Whether something that is posted still gets there, as far as is known. */
+  readonly isOpen: boolean
   /** Says something that the panel waits for. */
   post(message: PageMessage): void
   /**
@@ -9,8 +12,10 @@ export interface PanelListener {
    * everything anew when it asks for more. The message is made only where it is sent.
    */
   tell(message: () => PageMessage): void
-  /** Sets how many events may be told before the panel asks for more. Without that, there is no limit. */
-  limit(events: number): void
+  /** Says everything, and how many events may be told after it before the panel asks for more. */
+  begin(maxEvents: number): void
+  /** Sets how many events may be told from now on; says everything anew where some were skipped. */
+  more(maxEvents: number): void
   /** See `MethodCall`. */
   onPanelGone(callback: () => void): void
   /** Ends it: nothing is posted after that. */
@@ -21,11 +26,11 @@ export interface PanelListener {
  * Creates a listener.
  *
  * @param post what it throws ends the conversation.
- * @param catchUp says everything anew to a panel that had fallen behind by so many events.
+ * @param everything makes the message that says everything, to a panel that has missed so many events.
  */
 export function createPanelListener(
   post: (message: PageMessage) => void,
-  catchUp: (skipped: number) => PageMessage,
+  everything: (skipped: number) => PageMessage,
 ): PanelListener {
   const farewells = new Set<() => void>()
   let isOpen = true
@@ -44,11 +49,21 @@ export function createPanelListener(
 
   function close(): void {
     isOpen = false
-    for (const farewell of farewells) farewell()
+    for (const farewell of farewells) attempt(farewell)
     farewells.clear()
   }
 
+  function begin(maxEvents: number): void {
+    left = maxEvents
+    const missed = skipped
+    skipped = 0
+    say(everything(missed))
+  }
+
   return {
+    get isOpen() {
+      return isOpen
+    },
     post: say,
     tell(message) {
       if (left > 0) {
@@ -56,12 +71,10 @@ export function createPanelListener(
         say(message())
       } else skipped += 1
     },
-    limit(events) {
-      left = events
-      if (skipped === 0) return
-      const missed = skipped
-      skipped = 0
-      say(catchUp(missed))
+    begin,
+    more(maxEvents) {
+      if (skipped > 0) begin(maxEvents)
+      else left = maxEvents
     },
     onPanelGone(callback) {
       if (isOpen) farewells.add(callback)

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '@halyard/schema'
+import { attempt } from './attempt.ts'
 import { boundedCopy } from './bounded-copy.ts'
 import type { ClientReport, FlagReport } from './flag-report.ts'
 import type { InspectableClient } from './inspectable-client.ts'
@@ -12,7 +13,7 @@ export const MAX_REPORTED_CLIENTS = 50
 export const MAX_PROPERTY_CHARACTERS = 100_000
 
 /** More properties than any report has. */
-const MAX_PROPERTIES = 50
+export const MAX_PROPERTIES = 50
 
 type ClientDescription = Omit<ClientReport, 'flags'>
 
@@ -84,21 +85,4 @@ function copyProperties(report: unknown): {
     isCut ||= copied.isCut || error !== undefined
   }
   return { properties, isCut }
-}
-
-function attempt<T>(run: () => T): { readonly result?: T; readonly error?: string } {
-  try {
-    return { result: run() }
-  } catch (error) {
-    return { error: describeError(error) }
-  }
-}
-
-/** What somebody threw, in a sentence of bounded length. Never throws. */
-export function describeError(error: unknown): string {
-  try {
-    return String(error instanceof Error ? error.message : error).slice(0, 2_000)
-  } catch {
-    return 'something that cannot be read was thrown'
-  }
 }

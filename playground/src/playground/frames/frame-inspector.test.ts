@@ -87,7 +87,7 @@ describe('frame inspector', () => {
     await reach(inspector, 'open')
   })
 
-  it('hears nothing any more once it is closed', async () => {
+  it('says goodbye when it is closed, and hears nothing any more', async () => {
     const { inspector, page } = setUp()
     page.attach()
     inspector.frameLoaded(page.window)
@@ -95,7 +95,7 @@ describe('frame inspector', () => {
     const before = inspector.inspection
     inspector.close()
     page.serve('bold')
-    await new Promise((resolve) => setImmediate(resolve))
+    await page.left
     expect(inspector.inspection).toBe(before)
   })
 })
@@ -138,6 +138,10 @@ function createPage() {
   const targetOrigins: string[] = []
   let value = 'classic'
   let tell: Parameters<InspectableClient['subscribe']>[0] = () => undefined
+  let leave: () => void = () => undefined
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
   let onPort: (port: MessagePort) => void = (port) => port.close()
 
   const registry = createDevtoolsRegistry({
@@ -159,6 +163,8 @@ function createPage() {
 
   return {
     targetOrigins,
+    /** When a panel has said goodbye. */
+    left,
     window: {
       postMessage(_message: unknown, targetOrigin: string, [port]: Transferable[]) {
         targetOrigins.push(targetOrigin)
@@ -175,7 +181,10 @@ function createPage() {
           if (message.type === loses && lost++ === 0) return
           port.postMessage(message.type === 'welcome' && version === null ? { ...message, version } : message)
         })
-        port.onmessage = (event) => connection.receive(event.data)
+        port.onmessage = (event) => {
+          connection.receive(event.data)
+          if (event.data.type === 'goodbye') leave()
+        }
       }
     },
     serve(next: string) {

@@ -121,7 +121,7 @@ export function createFrameInspector(options: FrameInspectorOptions): FrameInspe
       if (!message) return
       if (message.type === 'welcome') {
         callOff()
-        for (const other of ports) if (other !== port) other.close()
+        for (const other of ports) if (other !== port) leave(other)
         if (message.version === null) change({ status: 'failed', failure: 'version' })
         return
       }
@@ -138,7 +138,7 @@ export function createFrameInspector(options: FrameInspectorOptions): FrameInspe
     return () => {
       ended = true
       callOff()
-      for (const port of ports) port.close()
+      for (const port of ports) leave(port)
     }
   }
 
@@ -160,6 +160,13 @@ export function createFrameInspector(options: FrameInspectorOptions): FrameInspe
       listeners.clear()
     },
   }
+}
+
+/** A page does not notice by itself that nobody listens any more. */
+function leave(port: MessagePort): void {
+  const goodbye: PanelMessage = { halyard: 'devtools', type: 'goodbye' }
+  port.postMessage(goodbye)
+  port.close()
 }
 
 function sayHello(port: MessagePort): void {

@@ -1,0 +1,1 @@
+export { type WithDevtoolsOptions, withDevtools } from './with-devtools.ts'

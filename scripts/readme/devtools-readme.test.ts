@@ -1,0 +1,3 @@
+import { describeReadme } from './describe-readme.ts'
+
+describeReadme({ folder: 'packages/devtools' })
