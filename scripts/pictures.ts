@@ -95,10 +95,11 @@ async function takePlayground(
 ): Promise<void> {
   const page = await browser.newPage()
   await page.setViewport({ width: 1440, height: 860 })
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colorScheme }])
-  await page.goto(`${playgroundUrl}?flag=hero`)
-  await page.waitForFunction(() => document.querySelectorAll('iframe').length >= 4)
-  await page.waitForNetworkIdle({ concurrency: 4 })
+  await page.goto(`${playgroundUrl}?flag=hero&flag=express-checkout&flag=wind-mail`)
+  await page.locator('::-p-aria(Close the hint)').click()
+  // The playground's own theme: the cells have the appearances that they say.
+  if (colorScheme === 'dark') await page.locator('::-p-aria(Dark playground)').click()
+  await page.waitForSelector('[data-sheet-state="settled"]', { timeout: 60_000 })
   await page.screenshot({ path: join(IMAGES, `playground-${colorScheme}.png`) })
   await page.close()
 }

@@ -7,6 +7,7 @@ import { benchDevtools } from './bench-devtools.ts'
 import { benchEvaluator } from './bench-evaluator.ts'
 import { benchLimits } from './bench-limits.ts'
 import { benchOpenFeature } from './bench-openfeature.ts'
+import { benchPlayground } from './bench-playground.ts'
 import { benchServer } from './bench-server.ts'
 
 const RESULTS = join(import.meta.dirname, '../results')
@@ -18,6 +19,7 @@ const BENCHMARKS = {
   openfeature: { title: 'OpenFeature', run: benchOpenFeature },
   server: { title: 'Server', run: benchServer },
   devtools: { title: 'Devtools', run: benchDevtools },
+  playground: { title: 'Playground', run: benchPlayground },
   limits: { title: 'Limits', run: benchLimits },
 } as const
 

@@ -1,6 +1,7 @@
 import { launchBrowser } from '../../../e2e/src/browser/launch-browser.ts'
 import { type FlagsPanel, openFlagsPanel } from '../../../e2e/src/browser/open-flags-panel.ts'
 import type { LocalServer } from '../../../e2e/src/support/local-server.ts'
+import { countProcessorTime } from './count-processor-time.ts'
 
 /** The ways in which a page is looked at, as the tables call them. */
 export const WATCHED = {
@@ -120,23 +121,6 @@ async function recordReads({ panel }: FlagsPanel): Promise<void> {
   await panel.locator('.chip ::-p-text(Every read)').click()
   await panel.waitForSelector('.timeline-actions .chip[aria-pressed="true"]')
 }
-
-/**
- * Counts what the main thread of a page or of the panel does.
- *
- * @returns a function that reads it, in milliseconds of the processor.
- */
-async function countProcessorTime(target: SessionOwner): Promise<() => Promise<number>> {
-  const session = await target.createCDPSession()
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  return async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    return Number(metrics.find(({ name }) => name === 'TaskDuration')?.value) * 1000
-  }
-}
-
-type Browser = Awaited<ReturnType<typeof launchBrowser>>['browser']
-type SessionOwner = Pick<ReturnType<Browser['target']>, 'createCDPSession'>
 
 function pass(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))

@@ -8,6 +8,8 @@ const text = (plain: string, warm: string) => ({
   defaultVariant: 'plain',
 })
 
+const playgroundOrigins = (import.meta.env.VITE_PLAYGROUND_ORIGINS ?? '').split(',').filter(Boolean)
+
 /** A page whose flags can be overridden: a text, an object, and one that its own code overrides. */
 const client = createFlagClient({
   source: staticSource({
@@ -21,10 +23,10 @@ const client = createFlagClient({
       },
     },
   }),
-  overrides: pageOverrides({ initial: { fixed: 'by code' } }),
+  overrides: pageOverrides({ initial: { fixed: 'by code' }, playgroundOrigins }),
 })
 window.probe = client
-attachDevtools(client)
+attachDevtools(client, { allowOrigins: playgroundOrigins })
 client.subscribe('greeting', show)
 client.subscribe('ranking', show)
 client.start()

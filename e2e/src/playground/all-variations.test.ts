@@ -6,6 +6,7 @@ import { buildPage } from '../support/build-page.ts'
 import { announcement, createFlagFile, type FlagFile } from '../support/flag-file.ts'
 import { whenShown } from '../support/flag-page.ts'
 import { serveFolder } from '../support/static-site.ts'
+import { sheetUrl } from './sheet-url.ts'
 import { type RunningPlayground, startPlayground } from './start-playground.ts'
 import { whenCells } from './when-cells.ts'
 
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 it('shows every variation of a flag in a frame of its own, and served changes in all of them', async () => {
   const page = await playground.newPage()
-  await page.goto(`${playground.url}?flag=hero`)
+  await page.goto(sheetUrl(playground.url, { flags: [{ flagKey: 'hero' }] }))
   const cells = await whenCells(page, 4)
   await Promise.all(
     [CLASSIC, CLASSIC, BOLD, SEASONAL].map((heading, index) =>

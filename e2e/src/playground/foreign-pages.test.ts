@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { buildPage } from '../support/build-page.ts'
 import { watchForErrors, whenShown } from '../support/flag-page.ts'
 import { serveFolder } from '../support/static-site.ts'
+import { sheetUrl } from './sheet-url.ts'
 import { type RunningPlayground, startPlayground } from './start-playground.ts'
 import { whenCells } from './when-cells.ts'
 
@@ -24,8 +25,7 @@ async function showInPlayground(allowed: string, headers: Readonly<Record<string
   const requests: HTTPRequest[] = []
   page.on('request', (request) => requests.push(request))
   await page.evaluateOnNewDocument(NOTE_MESSAGES)
-  const query = new URLSearchParams({ flag: 'hero', page: `${site.origin}/` })
-  await page.goto(`${playground.url}?${query}`)
+  await page.goto(sheetUrl(playground.url, { pageUrl: `${site.origin}/`, flags: [{ flagKey: 'hero' }] }))
   return {
     page,
     errors,

@@ -12,6 +12,7 @@ import {
   packForInstalling,
 } from '../packed/fresh-application.ts'
 import { whenShown } from '../support/flag-page.ts'
+import { sheetUrl } from './sheet-url.ts'
 import { type RunningPlayground, startPlayground } from './start-playground.ts'
 import { whenCells } from './when-cells.ts'
 
@@ -36,7 +37,7 @@ afterAll(() => playground?.stop())
 async function showInPlayground(pageUrl: string): Promise<{ page: Page; cells: readonly Frame[] }> {
   const page = await playground.newPage()
   onTestFinished(() => page.close())
-  await page.goto(`${playground.url}?page=${encodeURIComponent(pageUrl)}`)
+  await page.goto(sheetUrl(playground.url, { pageUrl }))
   return { page, cells: await whenCells(page, 3) }
 }
 

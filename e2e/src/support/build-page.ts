@@ -8,6 +8,7 @@ import { runFolder } from '../browser/run-folder.ts'
 /** The pages that tests look at: the demo shop, and small ones that each show one thing. What that is, each says itself. */
 const ROOTS = {
   shop: 'playground/shop',
+  playground: 'playground',
   probe: 'e2e/pages/probe',
   conformance: 'e2e/pages/conformance',
   'first-paint': 'e2e/pages/first-paint',

@@ -10,14 +10,24 @@ interface BagPanelProps {
   onChange(kiteId: string, by: number): void
 }
 
-/** What is in the bag, what is missing until delivery is free, and the way out, which `express-checkout` shortens. */
+/**
+ * What is in the bag, what is missing until delivery is free, and the way out, which `express-checkout` shortens;
+ * `gift-wrapping` offers paper, and `wind-mail` a mail to those who take nothing.
+ */
 export function BagPanel({ bag, onChange }: BagPanelProps): ReactElement {
   const freeShippingFrom = useFlag('free-shipping-from', 90)
+  const offersPaper = useFlag('gift-wrapping', false)
+  const offersMail = useFlag('wind-mail', false)
   const { lines, total, untilFreeShipping, freeShippingProgress } = summariseBag(bag, freeShippingFrom)
   return (
     <aside className="bag-panel" id="bag" aria-labelledby="bag-title">
       <h2 id="bag-title">Your bag</h2>
-      {lines.length === 0 && <p className="bag-empty">Nothing yet. The wind is waiting.</p>}
+      {lines.length === 0 && (
+        <p className="bag-empty">
+          Nothing yet. The wind is waiting.
+          {offersMail && <a href="#mail">Write to me when it is up</a>}
+        </p>
+      )}
       <ul className="bag-lines">
         {lines.map(({ kite, count }) => (
           <li key={kite.id}>
@@ -52,6 +62,12 @@ export function BagPanel({ bag, onChange }: BagPanelProps): ReactElement {
             : 'Delivery is free'}
         </p>
       </div>
+      {offersPaper && (
+        <label className="bag-paper">
+          <input type="checkbox" />
+          Wrapped as a present
+        </label>
+      )}
       <p className="bag-total">
         Total <strong>{formatEuro(total)}</strong>
       </p>

@@ -22,6 +22,9 @@ it('has every flag that the shop reads, of the type that it reads', () => {
     'price-display': 'string',
     announcement: 'object',
     'free-shipping-from': 'number',
+    'wind-scale': 'boolean',
+    'gift-wrapping': 'boolean',
+    'wind-mail': 'boolean',
   })
 })
 

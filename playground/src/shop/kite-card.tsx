@@ -8,9 +8,10 @@ import './kite-card.css'
 /** The strongest wind that anybody should fly in. */
 const STRONGEST_BEAUFORT = 8
 
-/** One kite of the range, with its price as the flag `price-display` wants it. */
+/** One kite of the range, with its price as the flag `price-display` wants it, and with a scale where `wind-scale` does. */
 export function KiteCard({ kite, onAdd }: { readonly kite: Kite; onAdd(kite: Kite): void }): ReactElement {
   const { price, former, note } = priceLines(kite, useFlag('price-display', 'plain'))
+  const hasScale = useFlag('wind-scale', true)
   const [from, to] = kite.wind
   return (
     <li className="kite-card">
@@ -30,11 +31,13 @@ export function KiteCard({ kite, onAdd }: { readonly kite: Kite; onAdd(kite: Kit
       <div className="kite-foot">
         <p className="wind">
           Wind {from}–{to}
-          <span className="wind-scale" aria-hidden="true">
-            {Array.from({ length: STRONGEST_BEAUFORT }, (_, index) => index + 1).map((beaufort) => (
-              <i key={beaufort} data-good={beaufort >= from && beaufort <= to} />
-            ))}
-          </span>
+          {hasScale && (
+            <span className="wind-scale" aria-hidden="true">
+              {Array.from({ length: STRONGEST_BEAUFORT }, (_, index) => index + 1).map((beaufort) => (
+                <i key={beaufort} data-good={beaufort >= from && beaufort <= to} />
+              ))}
+            </span>
+          )}
         </p>
         <button type="button" className="button" onClick={() => onAdd(kite)}>
           Add<span className="visually-hidden"> {kite.name} to the bag</span>

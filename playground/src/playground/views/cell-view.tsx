@@ -1,106 +1,162 @@
-import { LoaderCircle, RotateCw } from 'lucide-react'
-import { type ReactElement, useRef, useState } from 'react'
+import { CircleAlert, LoaderCircle, Maximize2, RotateCw } from 'lucide-react'
+import { memo, type ReactElement, use, useState } from 'react'
 import type { FrameFailure } from '../frames/explain-failure.ts'
-import type { FrameInspection } from '../frames/frame-inspector.ts'
-import { type InspectedFrame, useFrameInspector } from '../frames/use-frame-inspector.ts'
-import { formatFlagValue } from '../model/format-flag-value.ts'
-import { isApplied } from '../model/is-applied.ts'
-import type { Cell } from '../model/list-cells.ts'
-import type { Viewport } from '../model/viewports.ts'
+import { cellLabel } from '../model/cell-label.ts'
+import { checkCell, type WrongAssignment } from '../model/check-cell.ts'
+import type { Cell } from '../model/plan-sheet.ts'
+import { CellLabel, OverrideMark } from './cell-label.tsx'
 import { CellNotice } from './cell-notice.tsx'
+import type { CellRecord } from './cell-sessions.ts'
+import { MountedFrame } from './mounted-frame.tsx'
+import { InspectedCellContext } from './panel-dock/inspected-cell.ts'
+import { useCellRecord } from './use-cell-sessions.ts'
 import './cell-view.css'
 
-/** What a preview is drawn from. */
-export interface PreviewProps {
-  readonly cell: Cell
-  readonly flagKey: string | undefined
-  /** The variant that the page gets without anybody's doing. */
-  readonly servedVariant: string | undefined
-  readonly pageUrl: string
-  readonly viewport: Viewport
-  readonly scale: number
-}
+/** How a cell is drawn: in its place, alone, behind another one that looks the same, or not at all. */
+export type CellStanding = 'placed' | 'single' | 'behind' | 'hidden'
 
-/** A preview of one variation; it asks its own frame whether the variation is really what the page shows. */
-export function VariantCell(props: PreviewProps): ReactElement {
-  return <CellView {...props} frame={useFrameInspector(props.pageUrl)} />
+/** What a cell is drawn from. */
+export interface CellViewProps {
+  readonly cell: Cell
+  readonly pageUrl: string
+  readonly scale: number
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly standing: CellStanding
+  /** The height of the room for a cell alone, in CSS pixels. */
+  readonly aloneHeight: number | undefined
+  readonly isMounted: boolean
+  readonly isChosen: boolean
+  /** Whether the Tab key stops here. */
+  readonly isCurrent: boolean
+  /** Whether the cell's size stands above it. */
+  readonly isSizeTold: boolean
+  /** How many cells more look like this one. */
+  readonly sameCount: number
+  onChoose(cellId: string, isComparing: boolean): void
+  onOpen(cellId: string): void
+  onUnfold(cellId: string): void
+  onFocus(cellId: string): void
+  /** Follows whether the element is in sight. */
+  readonly elementRef: (element: HTMLElement | null) => (() => void) | undefined
 }
 
 /** One preview: the real page in a frame of its own, and a line that says what differs. */
-export function CellView(props: PreviewProps & { readonly frame: InspectedFrame }): ReactElement {
-  const { cell, flagKey, servedVariant, pageUrl, viewport, scale } = props
-  const { inspection, onLoad } = props.frame
+export const CellView = memo(function CellView(props: CellViewProps): ReactElement {
+  const { cell, pageUrl, scale, left, top, width, standing, isMounted, isCurrent } = props
+  const record = useCellRecord(cell)
   const [attempt, setAttempt] = useState(1)
-  const frame = useRef<HTMLIFrameElement>(null)
-  const applied = isApplied(inspection, cell, flagKey)
-  const failure = findFailure(inspection, applied)
-  const name = cell.variant ?? 'As served'
+  const label = cellLabel(cell.differences)
+  const isInspected = use(InspectedCellContext) === cell.id
+  const isTold = record.model && record.status !== 'loading' && !isInspected
+  const wrong = record.model && isTold ? checkCell(cell, record.model) : []
+  const failure = findFailure(record, wrong)
+  const reload = (): void => setAttempt(attempt + 1)
+  const height = cell.viewport.height * scale
   return (
-    <article className="cell" aria-label={name}>
-      <header className="cell-label">
-        <CellLabel cell={cell} servedVariant={servedVariant} applied={applied === true} />
-        {inspection.status === 'loading' || inspection.status === 'connecting' ? (
+    <article
+      ref={props.elementRef}
+      className="cell"
+      aria-label={label}
+      data-cell-id={cell.id}
+      data-cell-label={label}
+      data-cell-state={failure ? 'failed' : record.status}
+      data-standing={standing}
+      data-chosen={props.isChosen}
+      inert={standing === 'behind' || standing === 'hidden'}
+      tabIndex={isCurrent ? 0 : -1}
+      style={standing === 'single' ? { height: props.aloneHeight } : { left, top, width }}
+      onFocus={() => props.onFocus(cell.id)}
+    >
+      <CellHead {...props} label={label} record={record} failure={failure} onReload={reload} />
+      <div className="cell-stage" style={{ width: cell.viewport.width * scale, height }}>
+        {isMounted && <MountedFrame key={attempt} cell={cell} pageUrl={pageUrl} scale={scale} />}
+        {failure && <CellNotice failure={failure} wrong={wrong} pageUrl={pageUrl} onRetry={reload} />}
+      </div>
+    </article>
+  )
+})
+
+interface CellHeadProps extends CellViewProps {
+  readonly label: string
+  readonly record: CellRecord
+  readonly failure: FrameFailure | undefined
+  onReload(): void
+}
+
+function CellHead(props: CellHeadProps): ReactElement {
+  const { cell, label, record, failure, sameCount, standing } = props
+  const isLoading = props.isMounted && !['settled', 'failed'].includes(record.status)
+  return (
+    <header className="cell-head">
+      <button
+        type="button"
+        className="cell-choose"
+        aria-pressed={props.isChosen}
+        title={label}
+        onClick={(event) => props.onChoose(cell.id, event.shiftKey)}
+        onDoubleClick={() => props.onOpen(cell.id)}
+      >
+        <OverrideMark cell={cell} isApplied={record.model !== undefined && !failure} />
+        <CellLabel cell={cell} isSizeTold={props.isSizeTold} />
+      </button>
+      {sameCount > 0 && (
+        <button
+          type="button"
+          className="cell-same"
+          title="Show each of them"
+          onClick={() => props.onUnfold(cell.id)}
+        >
+          +{sameCount}
+          <span> look{sameCount === 1 ? 's' : ''} the same</span>
+        </button>
+      )}
+      <ClientNote record={record} />
+      <span className="cell-actions">
+        {failure && (
+          <CircleAlert className="cell-failed" size={16} aria-label="Does not show what it should" />
+        )}
+        {isLoading ? (
           <LoaderCircle className="cell-loading" size={16} aria-label="Loading" />
         ) : (
           <button
             type="button"
-            className="icon-button cell-reload"
-            aria-label={`Load ${name} again`}
-            onClick={() => setAttempt(attempt + 1)}
+            className="icon-button cell-action"
+            aria-label={`Load ${label} again`}
+            onClick={props.onReload}
           >
             <RotateCw size={16} aria-hidden />
           </button>
         )}
-      </header>
-      <div className="cell-stage" style={{ width: viewport.width * scale, height: viewport.height * scale }}>
-        <iframe
-          key={attempt}
-          ref={frame}
-          // The name comes before the address: the client in the frame reads it before anything else.
-          name={cell.frameName}
-          src={pageUrl}
-          title={`${name}: ${pageUrl}`}
-          width={viewport.width}
-          height={viewport.height}
-          style={{ transform: `scale(${scale})` }}
-          onLoad={() => onLoad(frame.current?.contentWindow ?? null)}
-        />
-        {failure && (
-          <CellNotice failure={failure} pageUrl={pageUrl} onRetry={() => setAttempt(attempt + 1)} />
+        {standing === 'placed' && (
+          <button
+            type="button"
+            className="icon-button cell-action"
+            aria-label={`Look at ${label} alone`}
+            onClick={() => props.onOpen(cell.id)}
+          >
+            <Maximize2 size={16} aria-hidden />
+          </button>
         )}
-      </div>
-    </article>
-  )
-}
-
-function CellLabel({
-  cell,
-  servedVariant,
-  applied,
-}: Pick<PreviewProps, 'cell' | 'servedVariant'> & { readonly applied: boolean }): ReactElement {
-  if (cell.variant === undefined) {
-    return (
-      <>
-        <strong>As served</strong>
-        {servedVariant !== undefined && <span className="cell-value">{servedVariant}</span>}
-      </>
-    )
-  }
-  return (
-    <>
-      <span className="override-mark" data-applied={applied} title="Overridden in this preview">
-        <span className="visually-hidden">{applied ? 'Overridden:' : 'Not overridden yet:'}</span>
       </span>
-      <strong>{cell.variant}</strong>
-      {cell.value !== undefined && cell.value !== cell.variant && (
-        <code className="cell-value">{formatFlagValue(cell.value)}</code>
-      )}
-      {cell.variant === servedVariant && <span className="cell-note">served now</span>}
-    </>
+    </header>
   )
 }
 
-function findFailure(inspection: FrameInspection, applied: boolean | undefined): FrameFailure | undefined {
-  if (inspection.status === 'failed') return inspection.failure
-  return applied === false ? 'not-applied' : undefined
+/** How the page's client stands to its source: a dot where all is well, and the client's own word where it is not. */
+function ClientNote({ record }: { readonly record: CellRecord }): ReactElement | null {
+  const client = record.model?.clients[0]
+  if (!client) return null
+  const title = client.error ?? (client.state === 'live' ? 'Flags are live' : undefined)
+  return (
+    <span className="cell-note" data-client-state={client.state} title={title}>
+      <span>{client.state}</span>
+    </span>
+  )
+}
+
+function findFailure(record: CellRecord, wrong: readonly WrongAssignment[]): FrameFailure | undefined {
+  if (record.status === 'failed') return record.failure
+  return wrong.length > 0 ? 'not-applied' : undefined
 }
