@@ -88,7 +88,7 @@ const states: fc.Arbitrary<SheetState> = fc.record(
 )
 
 describe('a link', () => {
-  it('says the whole state, of a thousand that were made up', () => {
+  it('says the whole state, of a thousand that were made up', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(states, (state) => {
         expect(roundTrip(state)).toEqual({ state })
