@@ -1,7 +1,7 @@
 /** Copies what a client says as JSON is, within bounds (B1, B2, B4). */
 export const MAX_PROPERTY_CHARACTERS = 100_000
 export const MAX_RESULT_CHARACTERS = 2_000_000
-export const MAX_ERROR_CHARACTERS = 2_000
+const MAX_ERROR_CHARACTERS = 2_000
 export const MAX_PROPERTIES = 50
 export const MAX_FLAGS = 20_000
 const MAX_LEVELS = 100
@@ -34,8 +34,8 @@ export function errorText(thrown: unknown): string {
   return cutText(text, MAX_ERROR_CHARACTERS)
 }
 
-export function copyBounded(value: unknown, budget: Budget): Json | undefined {
-  return copyPart(value, '', budget, 1, [])
+function copyBounded(value: unknown, budget: Budget): Json | undefined {
+  return copyPart(value, budget, 1, [])
 }
 
 /** The copy of one value, and whether it is whole. */
@@ -45,17 +45,10 @@ export function copyWithin(value: unknown, characters: number): { copy: Json | u
   return { copy, isCut: budget.isCut }
 }
 
-function copyPart(
-  given: unknown,
-  key: string,
-  budget: Budget,
-  level: number,
-  above: object[],
-): Json | undefined {
+function copyPart(value: unknown, budget: Budget, level: number, above: object[]): Json | undefined {
   if (budget.left <= 0) return cut(budget)
   budget.left -= 1
   try {
-    const value = jsonForm(given, key)
     switch (typeof value) {
       case 'undefined':
         return undefined
@@ -78,12 +71,6 @@ function copyPart(
   } catch {
     return replaced('[cannot be read]', budget)
   }
-}
-
-function jsonForm(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  const { toJSON } = value as { toJSON?: unknown }
-  return typeof toJSON === 'function' ? (toJSON.call(value, key) as unknown) : value
 }
 
 function cut(budget: Budget): undefined {
@@ -111,9 +98,7 @@ function copyList(list: unknown[], budget: Budget, level: number, above: object[
       budget.isCut = true
       break
     }
-    copy.push(
-      copyPart(readProperty(list, String(index), budget), String(index), budget, level + 1, above) ?? null,
-    )
+    copy.push(copyPart(readProperty(list, String(index), budget), budget, level + 1, above) ?? null)
   }
   return copy
 }
@@ -128,7 +113,7 @@ function copyObject(value: object, budget: Budget, level: number, above: object[
     const property = readProperty(value, key, budget)
     if (property === undefined) continue
     budget.left -= key.length
-    const part = copyPart(property, key, budget, level + 1, above)
+    const part = copyPart(property, budget, level + 1, above)
     if (part !== undefined) put(copy, key, part)
   }
   return copy

@@ -84,7 +84,7 @@ export function reportClient(client: DevtoolsClient, clientId: string): Descript
 }
 
 /** The keys that came before the list threw, or went on for too long. */
-export function readKeys(list: () => Iterable<unknown>): Set<string> {
+function readKeys(list: () => Iterable<unknown>): Set<string> {
   const keys = new Set<string>()
   let steps = 0
   try {
@@ -99,7 +99,7 @@ export function readKeys(list: () => Iterable<unknown>): Set<string> {
   return keys
 }
 
-export function reportFlag(client: DevtoolsClient, flagKey: string): { [key: string]: Json } | null {
+function reportFlag(client: DevtoolsClient, flagKey: string): { [key: string]: Json } | null {
   const key = cutText(flagKey, MAX_PROPERTY_CHARACTERS)
   try {
     const said: unknown = client.report(flagKey)
@@ -137,6 +137,14 @@ export function reportFlags(
   return { flags, removed }
 }
 
+const ENTRY_KINDS = ['read', 'change', 'state', 'exposure', 'tracking']
+
+function isActivity({ sinceMs, readsSinceMs, entries, reads }: Record<string, unknown>): boolean {
+  const isList = Array.isArray(entries) && Array.isArray(reads)
+  if (!isList || typeof sinceMs !== 'number' || typeof readsSinceMs !== 'number') return false
+  return entries.every((entry) => isObject(entry) && ENTRY_KINDS.includes(String(entry.kind)))
+}
+
 /** An activity report; entries that do not fit are counted as dropped, because half an entry spoils all. */
 export function copyActivity(report: unknown): Json | undefined {
   if (!isObject(report)) return undefined
@@ -159,7 +167,8 @@ export function copyActivity(report: unknown): Json | undefined {
     const reads = copyList(report.reads)
     const { copy } = copyProperties(report, ['entries', 'reads', 'dropped'])
     const dropped = typeof report.dropped === 'number' ? report.dropped + lost : lost
-    return { ...copy, entries, dropped, reads }
+    const activity = { ...copy, entries, dropped, reads }
+    return isActivity(activity) ? activity : undefined
   } catch {
     return undefined
   }

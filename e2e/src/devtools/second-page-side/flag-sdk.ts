@@ -6,20 +6,21 @@ import {
   forgetOverrides,
   type KeptOverride,
   keepOverride,
+  readAssignedOverrides,
   readKeptOverrides,
 } from './kept-overrides.ts'
+import type { FlagValue } from './panel-messages.ts'
 import { findRegistry } from './registry.ts'
 
-export type Value = boolean | number | string | object
 export interface Flag {
-  readonly variants: Readonly<Record<string, Value>>
+  readonly variants: Readonly<Record<string, FlagValue>>
   readonly variant: string
   /** The variant for contexts of a plan. */
   readonly byPlan?: Readonly<Record<string, string>>
 }
 export type Flags = Readonly<Record<string, Flag>>
 interface Outcome {
-  value?: Value
+  value?: FlagValue
   variant?: string
   reason: string
 }
@@ -32,6 +33,7 @@ export class FlagSdk {
   readonly #observers = new Set<() => void>()
   readonly #reads = new Map<string, string>()
   readonly #log = new ActivityLog()
+  readonly #isAssigned: boolean
   #flags: Map<string, Flag>
   #context: Readonly<Record<string, unknown>>
   #personContext: Readonly<Record<string, unknown>> | null = null
@@ -39,10 +41,17 @@ export class FlagSdk {
   #timer: ReturnType<typeof setTimeout> | undefined
   #unregister: Stop | null = null
 
-  constructor(flags: Flags, context: Record<string, unknown> = {}) {
+  /** @param playgroundOrigins the origins that may embed the page and assign flags to it. */
+  constructor(
+    flags: Flags,
+    context: Record<string, unknown> = {},
+    playgroundOrigins: readonly string[] = [],
+  ) {
     this.#flags = new Map(Object.entries(flags))
     this.#context = context
-    this.#overrides = readKeptOverrides()
+    const assigned = readAssignedOverrides(playgroundOrigins)
+    this.#isAssigned = assigned !== null
+    this.#overrides = assigned ?? readKeptOverrides()
     this.#log.add({ kind: 'state', atMs: Date.now(), state: 'ready' })
     this.#awaitExpiry()
   }
@@ -58,7 +67,7 @@ export class FlagSdk {
     this.#unregister?.()
   }
 
-  read<T extends Value>(flagKey: string, fallback: T): T {
+  read<T extends FlagValue>(flagKey: string, fallback: T): T {
     const isFirst = !this.#reads.has(flagKey)
     const outcome = this.#outcome(flagKey)
     if (isFirst) this.#reads.set(flagKey, typeOf(fallback))
@@ -97,7 +106,11 @@ export class FlagSdk {
     describe: () => ({
       state: 'ready',
       context: this.#personContext ?? this.#context,
-      overriding: { scopes: ['tab', 'origin'], canExpire: true, isKept: canKeepOverrides() },
+      overriding: {
+        scopes: ['tab', 'origin'],
+        canExpire: true,
+        isKept: !this.#isAssigned && canKeepOverrides(),
+      },
       ...(this.#personContext === null ? {} : { contextOverride: { own: this.#context, scope: 'page' } }),
     }),
     flagKeys: () => new Set([...this.#flags.keys(), ...this.#reads.keys()]),
@@ -106,7 +119,7 @@ export class FlagSdk {
       this.#listeners.add(listener)
       return () => this.#listeners.delete(listener)
     },
-    setOverride: (flagKey, value, terms) => this.#setOverride(flagKey, value as Value, terms),
+    setOverride: (flagKey, value, terms) => this.#setOverride(flagKey, value as FlagValue, terms),
     resetOverride: (flagKey) => {
       this.#resetOverrides(flagKey === undefined ? [...this.#overrides.keys()] : [flagKey])
     },
@@ -162,9 +175,7 @@ export class FlagSdk {
 
   #outcome(flagKey: string): Outcome {
     const override = this.#override(flagKey)
-    return override === undefined
-      ? this.#served(flagKey)
-      : { value: override.value as Value, reason: 'OVERRIDE' }
+    return override === undefined ? this.#served(flagKey) : { value: override.value, reason: 'OVERRIDE' }
   }
 
   #report(flagKey: string): object | null {
@@ -189,14 +200,14 @@ export class FlagSdk {
     }
   }
 
-  #setOverride(flagKey: string, value: Value, { scope = 'tab', expiresAtMs }: Terms): string | null {
+  #setOverride(flagKey: string, value: FlagValue, { scope = 'tab', expiresAtMs }: Terms): string | null {
     const type = this.#type(flagKey)
     if (type === undefined) return `there is no flag "${flagKey}"`
     if (type !== typeOf(value)) return `"${flagKey}" needs a ${type}`
     if (expiresAtMs !== undefined && expiresAtMs <= Date.now()) return 'that time is over'
     const override = { value, scope, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) }
     this.#change('override', [flagKey], () => {
-      keepOverride(flagKey, override)
+      if (!this.#isAssigned) keepOverride(flagKey, override)
       this.#overrides.set(flagKey, override)
     })
     this.#awaitExpiry()
@@ -205,7 +216,7 @@ export class FlagSdk {
 
   #resetOverrides(flagKeys: readonly string[]): void {
     this.#change('override', flagKeys, () => {
-      forgetOverrides(flagKeys)
+      if (!this.#isAssigned) forgetOverrides(flagKeys)
       for (const flagKey of flagKeys) this.#overrides.delete(flagKey)
     })
     this.#awaitExpiry()

@@ -2,14 +2,16 @@
 
 import { put } from './bounded-copy.ts'
 import { isObject } from './client-reports.ts'
-import { isFlagValue } from './panel-messages.ts'
+import { type FlagValue, isFlagValue } from './panel-messages.ts'
 
-export type KeptScope = 'share' | 'tab' | 'origin'
+export type KeptScope = 'frame' | 'share' | 'tab' | 'origin'
 export interface KeptOverride {
-  value: unknown
+  value: FlagValue
   scope: KeptScope
   expiresAtMs?: number
 }
+const FRAME_NAME = 'halyard:overrides:'
+
 /** The first one wins. */
 const places: readonly { scope: KeptScope; key: string; storage: 'sessionStorage' | 'localStorage' }[] = [
   { scope: 'share', key: 'halyard:overrides:share', storage: 'sessionStorage' },
@@ -17,7 +19,7 @@ const places: readonly { scope: KeptScope; key: string; storage: 'sessionStorage
   { scope: 'origin', key: 'halyard:overrides', storage: 'localStorage' },
 ]
 type Place = (typeof places)[number]
-type Entry = { value: unknown; expiresAtMs?: number }
+type Entry = { value: FlagValue; expiresAtMs?: number }
 
 /** Of each flag the override that wins. */
 export function readKeptOverrides(nowMs = Date.now()): Map<string, KeptOverride> {
@@ -57,10 +59,31 @@ export function canKeepOverrides(): boolean {
   }
 }
 
+/**
+ * What the embedding page assigns by the frame's name, where its origin is one of these; `null` where it assigns nothing.
+ * Then nothing else is read.
+ */
+export function readAssignedOverrides(allowedOrigins: readonly string[]): Map<string, KeptOverride> | null {
+  if (typeof window === 'undefined' || window.parent === window || !window.name.startsWith(FRAME_NAME))
+    return null
+  const origin = location.ancestorOrigins[0]
+  if (origin === undefined || !allowedOrigins.includes(origin)) return null
+  const entries = parseEntries(window.name.slice(FRAME_NAME.length), Date.now())
+  return new Map(Array.from(entries, ([flagKey, entry]) => [flagKey, { ...entry, scope: 'frame' }]))
+}
+
 function readPlace({ key, storage }: Place, nowMs: number): Map<string, Entry> {
+  try {
+    return parseEntries(globalThis[storage].getItem(key), nowMs)
+  } catch {
+    return new Map() // a sandboxed frame has no storage
+  }
+}
+
+function parseEntries(text: string | null, nowMs: number): Map<string, Entry> {
   const entries = new Map<string, Entry>()
   try {
-    const item: unknown = JSON.parse(globalThis[storage].getItem(key) ?? 'null')
+    const item: unknown = JSON.parse(text ?? 'null')
     if (!isObject(item) || item.version !== 2 || !isObject(item.overrides)) return entries
     for (const [flagKey, entry] of Object.entries(item.overrides)) {
       if (!isObject(entry) || !isFlagValue(entry.value)) continue
@@ -70,7 +93,7 @@ function readPlace({ key, storage }: Place, nowMs: number): Map<string, Entry> {
         entries.set(flagKey, { value, expiresAtMs })
     }
   } catch {
-    // no storage, or no JSON in it
+    // no JSON; anything may have written there
   }
   return entries
 }

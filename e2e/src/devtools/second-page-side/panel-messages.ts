@@ -1,5 +1,8 @@
 /** What a panel can say; everything else is ignored (C10). */
-import { isObject } from './client-reports.ts'
+import type { Json } from './bounded-copy.ts'
+import { isObject, type Terms } from './client-reports.ts'
+
+export type FlagValue = Exclude<Json, null>
 
 export type PanelMessage =
   | { type: 'hello'; versions: number[]; activity: boolean; maxEvents: number }
@@ -10,7 +13,7 @@ export type PanelMessage =
       clientId: string
       flagKey: string
       value: unknown
-      terms: { scope?: 'tab' | 'origin'; expiresAtMs?: number }
+      terms: Terms
     }
   | { type: 'reset-override'; clientId: string; flagKey: string | undefined }
   | { type: 'request'; requestId: number; clientId: string | undefined; method: string; parameters: object }
@@ -24,7 +27,7 @@ const isTime = (value: unknown): value is number => typeof value === 'number' &&
 const isPlain = (value: unknown): value is object =>
   Object.prototype.toString.call(value) === '[object Object]'
 
-export function isFlagValue(value: unknown): boolean {
+export function isFlagValue(value: unknown): value is FlagValue {
   if (typeof value === 'number') return Number.isFinite(value)
   return typeof value === 'boolean' || isText(value) || Array.isArray(value) || isPlain(value)
 }
@@ -66,7 +69,7 @@ const readers: Record<string, (fields: Fields) => PanelMessage | null> = {
     if (!isText(clientId) || !isText(flagKey) || !isFlagValue(value)) return null
     if (scope !== undefined && scope !== 'tab' && scope !== 'origin') return null
     if (expiresAtMs !== undefined && !isTime(expiresAtMs)) return null
-    const terms = {
+    const terms: Terms = {
       ...(scope === undefined ? {} : { scope }),
       ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
     }

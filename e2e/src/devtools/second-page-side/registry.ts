@@ -12,17 +12,18 @@ import {
 import { type Connection, Conversation, type Hub, type Registered } from './conversation.ts'
 import { readKeptOverrides } from './kept-overrides.ts'
 import { currentPage, type Page } from './page-watch.ts'
+import type { FlagValue } from './panel-messages.ts'
 
 export interface Registry {
   readonly protocolVersions: readonly number[]
-  readonly initialOverrides: ReadonlyMap<string, unknown>
+  readonly initialOverrides: ReadonlyMap<string, FlagValue>
   register(client: DevtoolsClient): Stop
   connect(post: (message: object) => void): Connection
   overriddenFlags(): Set<string> | null
   watchOverriddenFlags(listener: () => void): void
 }
 
-export const registrySymbol = Symbol.for('halyard.devtools')
+const registrySymbol = Symbol.for('halyard.devtools')
 const MAX_CLIENTS = 50
 
 /** The document's registry: the one that is there, else a new one (R2); `null` where something else is in its place. */
@@ -37,12 +38,17 @@ export function findRegistry(): Registry | null {
 }
 
 /** Runs what keeps nobody else from being told (R7). */
-export function quietly(run: () => void): void {
+function quietly(run: () => void): void {
   try {
     run()
   } catch {
     // whoever threw has lost no more than its own turn
   }
+}
+
+function initialOverrides(): Map<string, FlagValue> {
+  const ofTab = [...readKeptOverrides()].filter(([, { scope }]) => scope === 'tab')
+  return new Map(ofTab.map(([flagKey, { value }]) => [flagKey, value]))
 }
 
 export function createRegistry(page: Page = currentPage()): Registry {
@@ -159,7 +165,7 @@ export function createRegistry(page: Page = currentPage()): Registry {
 
   return {
     protocolVersions: [1],
-    initialOverrides: new Map(Array.from(readKeptOverrides(), ([flagKey, { value }]) => [flagKey, value])),
+    initialOverrides: initialOverrides(),
     register(client) {
       const registered: Registered = { client, clientId: '', isGone: true }
       const unsubscribe: unknown = client.subscribe((event) => {
