@@ -6,6 +6,7 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.t
 import { type FlagsPanel, openFlagsPanel } from '../browser/open-flags-panel.ts'
 import { artefactsFolder } from '../browser/run-folder.ts'
 import { type PageServer, startPageServer } from '../support/page-server.ts'
+import { rowSays } from './row-says.ts'
 import { samplePage } from './sample-page.ts'
 
 let launched: LaunchedBrowser
@@ -30,19 +31,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => page.close())
-
-/** Waits until a flag's row says this. */
-async function rowSays(panel: Frame, flagKey: string, words: string): Promise<void> {
-  await panel.waitForFunction(
-    (key, wanted) => {
-      const rows = [...document.querySelectorAll('.row-flag')]
-      return rows.some((row) => row.textContent?.includes(key) && row.textContent.includes(wanted))
-    },
-    { timeout: 10_000 },
-    flagKey,
-    words,
-  )
-}
 
 async function panelSays(panel: Frame, words: string): Promise<void> {
   await panel.waitForFunction(

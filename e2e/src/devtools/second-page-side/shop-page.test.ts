@@ -7,6 +7,7 @@ import { type LaunchedBrowser, launchBrowser } from '../../browser/launch-browse
 import { openFlagsPanel } from '../../browser/open-flags-panel.ts'
 import { whenShown } from '../../support/flag-page.ts'
 import { type PageServer, startPageServer } from '../../support/page-server.ts'
+import { rowSays } from '../row-says.ts'
 import { bundlePage } from './bundle-page.ts'
 
 const PANEL = new URL('../../../../extension/src/panel/', import.meta.url).pathname
@@ -33,19 +34,6 @@ async function servePage(path: string, program: string, playgroundOrigin = ''): 
 <script data-playground-origins="${playgroundOrigin}">${await bundlePage(program)}</script></html>`,
   })
   return server.origin + path
-}
-
-/** Waits until a flag's row says this. */
-async function rowSays(panel: Frame, flagKey: string, words: string): Promise<void> {
-  await panel.waitForFunction(
-    (key, wanted) => {
-      const rows = [...document.querySelectorAll('.row-flag')]
-      return rows.some((row) => row.textContent?.includes(key) && row.textContent.includes(wanted))
-    },
-    { timeout: 10_000 },
-    flagKey,
-    words,
-  )
 }
 
 /** Overrides a flag by a click, reloads, and resets it. */
