@@ -7,7 +7,6 @@ import { type FlagsPanel, openFlagsPanel } from '../browser/open-flags-panel.ts'
 import { rowSays } from '../browser/row-says.ts'
 import { artefactsFolder } from '../browser/run-folder.ts'
 import { type PageServer, startPageServer } from '../support/page-server.ts'
-import { rowSays } from './row-says.ts'
 import { samplePage } from './sample-page.ts'
 
 let launched: LaunchedBrowser

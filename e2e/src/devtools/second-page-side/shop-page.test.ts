@@ -5,9 +5,9 @@ import { buildExtension } from '../../../../scripts/start/extension-build.ts'
 import { startWebServers, type WebServers } from '../../../../scripts/start/web-servers.ts'
 import { type LaunchedBrowser, launchBrowser } from '../../browser/launch-browser.ts'
 import { openFlagsPanel } from '../../browser/open-flags-panel.ts'
+import { rowSays } from '../../browser/row-says.ts'
 import { whenShown } from '../../support/flag-page.ts'
 import { type PageServer, startPageServer } from '../../support/page-server.ts'
-import { rowSays } from '../row-says.ts'
 import { bundlePage } from './bundle-page.ts'
 
 const PANEL = new URL('../../../../extension/src/panel/', import.meta.url).pathname
