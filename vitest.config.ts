@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { PANEL_DEPENDENCIES } from './extension/panel-dependencies.ts'
 import { BROWSER_ARGUMENTS, findBrowser } from './packages/cli/src/browser/find-browser.ts'
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
@@ -152,23 +153,7 @@ export default defineConfig({
         root: 'extension',
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         optimizeDeps: {
-          include: [
-            '@codemirror/commands',
-            '@codemirror/lang-json',
-            '@codemirror/language',
-            '@codemirror/lint',
-            '@codemirror/state',
-            '@codemirror/view',
-            '@lezer/highlight',
-            '@preact/signals',
-            'axe-core',
-            'jsonc-parser',
-            'lucide-preact',
-            'preact',
-            'preact/hooks',
-            'preact/jsx-dev-runtime',
-            'qr',
-          ],
+          include: ['axe-core', ...PANEL_DEPENDENCIES],
         },
         test: {
           name: 'panel',

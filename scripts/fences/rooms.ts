@@ -55,7 +55,7 @@ export const ROOMS: readonly Room[] = [
       'packages/openfeature',
     ],
   },
-  { folder: 'playground', rank: 4 },
+  { folder: 'playground', rank: 5 },
 ]
 
 /** Node's modules that open sockets; in the server they belong to `adapters/`. */

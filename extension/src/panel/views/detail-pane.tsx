@@ -14,7 +14,9 @@ export function DetailPane(props: {
     <div
       class="detail"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        onClose()
       }}
     >
       <header class="detail-header">

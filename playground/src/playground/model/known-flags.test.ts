@@ -48,6 +48,12 @@ it('keeps the variants that a client which has just started does not know yet', 
   expect(learnFlags(served, [bare], true)).toBe(served)
 })
 
+it('learns the variants of a flag from whoever gets it, where nobody knew them', () => {
+  const { variants, type, ...bare } = report('a', { reason: 'ERROR' })
+  const [flag] = learnFlags(learnFlags([], [bare], false), [report('a')], false)
+  expect(flag).toEqual(report('a'))
+})
+
 it('returns the same list where nothing is new', () => {
   const known = learnFlags([], [report('a'), report('b')], true)
   expect(learnFlags(known, [report('b'), report('a')], true)).toBe(known)

@@ -19,7 +19,9 @@ export function learnFlags(
     const observed = flag.observed || before?.observed === true
     // A client that has not received its flags yet reports those that are read already, without their variants.
     const saysLess = before?.variants !== undefined && flag.variants === undefined
-    const served = { ...(before && (saysLess || !isOwnUser) ? before : servedReport(flag)), observed }
+    const saysMore = before?.variants === undefined && flag.variants !== undefined
+    const isKnown = before && (saysLess || (!isOwnUser && !saysMore))
+    const served = { ...(isKnown ? before : servedReport(flag)), observed }
     if (!before || JSON.stringify(before) !== JSON.stringify(served)) next.set(flag.flagKey, served)
   }
   const changed = [...next.values()]

@@ -60,7 +60,7 @@ const states: fc.Arbitrary<SheetState> = fc.record(
     isMirroring: fc.boolean(),
     zoom: fc.oneof(fc.constant('fit' as const), fc.integer({ min: 5, max: 400 })),
     view: fc.oneof(
-      fc.constant({ kind: 'grid' as const }),
+      fc.constantFrom({ kind: 'grid' as const }, { kind: 'contact-sheet' as const }),
       fc.record({ kind: fc.constant('single' as const), cellId: text }),
       fc.record({
         kind: fc.constant('overlay' as const),
@@ -88,7 +88,7 @@ const states: fc.Arbitrary<SheetState> = fc.record(
 )
 
 describe('a link', () => {
-  it('says the whole state, of a thousand that were made up', () => {
+  it('says the whole state, of a thousand that were made up', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(states, (state) => {
         expect(roundTrip(state)).toEqual({ state })

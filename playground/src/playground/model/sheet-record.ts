@@ -13,6 +13,9 @@ import {
 } from './sheet-state.ts'
 import { isViewport, type Viewport } from './viewports.ts'
 
+/** The view of a sheet that is laid out to be printed, as links have it. */
+const ON_PAPER = 'paper'
+
 /**
  * A sheet without its page, as links have it: one letter for each part, and only what is not as `initialSheet` has it.
  * Flags are `[key]`, or `[key, values]`; personas `[name, context]`, or 0 for the page's own; sizes `[width, height]`;
@@ -29,7 +32,7 @@ export interface SheetRecord {
   readonly d?: 0
   readonly m?: 0
   readonly z?: SheetState['zoom']
-  readonly v?: readonly [string] | readonly [string, string, OverlayMode, number]
+  readonly v?: readonly [string] | readonly [string, string, OverlayMode, number] | typeof ON_PAPER
 }
 
 /** What a record said, on top of what a sheet was before, and the parts (in words) that made no sense. */
@@ -103,6 +106,8 @@ function viewRecordOf(view: SheetView): Pick<SheetRecord, 'v'> {
       return { v: [view.cellId] }
     case 'overlay':
       return { v: [...view.cellIds, view.mode, view.position] }
+    case 'contact-sheet':
+      return { v: ON_PAPER }
   }
 }
 
@@ -170,6 +175,7 @@ function parseAppearance(item: unknown): Appearance | undefined {
 }
 
 function parseView(value: unknown): SheetView | undefined {
+  if (value === ON_PAPER) return { kind: 'contact-sheet' }
   if (!Array.isArray(value)) return undefined
   const [first, second, mode, position] = value as unknown[]
   if (typeof first !== 'string') return undefined

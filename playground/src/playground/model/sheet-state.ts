@@ -55,6 +55,8 @@ export type SheetView =
       /** Where the line is, or how much of the second cell shows, from 0 to 1. */
       readonly position: number
     }
+  /** Pages of paper, to be printed. */
+  | { readonly kind: 'contact-sheet' }
 
 /** The whole state of the playground: what is shown, and how it is looked at. A link says all of it. */
 export interface SheetState {

@@ -1,11 +1,10 @@
-import { type ReactElement, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import type { AssignmentGate } from '../frames/assignment-gate.ts'
 import type { CaptureMode } from '../model/capture-mode.ts'
-import { planSheet } from '../model/plan-sheet.ts'
 import { MAX_LIMIT, type SheetState } from '../model/sheet-state.ts'
-import { createCellSessions } from './cell-sessions.ts'
 import { Sheet } from './sheet.tsx'
 import { CellSessionsContext } from './use-cell-sessions.ts'
+import { useSheetPlan } from './use-sheet-plan.ts'
 import './capture-sheet.css'
 
 interface CaptureSheetProps {
@@ -17,9 +16,7 @@ interface CaptureSheetProps {
 /** A sheet without anything to choose, for `halyard preview` to take its pictures. */
 export function CaptureSheet({ gate, state: linked, mode }: CaptureSheetProps): ReactElement {
   const state = useMemo(() => stateFor(mode, linked), [mode, linked])
-  const [sessions] = useState(() => createCellSessions(state.pageUrl, gate))
-  const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
-  const plan = useMemo(() => planSheet(state, known), [state, known])
+  const { sessions, plan } = useSheetPlan(gate, state)
   return (
     <CellSessionsContext value={sessions}>
       <div className="playground" data-capture={mode}>

@@ -1,14 +1,15 @@
 import { CircleAlert, LoaderCircle, Maximize2, RotateCw } from 'lucide-react'
-import { memo, type ReactElement, useState } from 'react'
+import { memo, type ReactElement, use, useState } from 'react'
 import type { FrameFailure } from '../frames/explain-failure.ts'
 import { cellLabel } from '../model/cell-label.ts'
 import { checkCell, type WrongAssignment } from '../model/check-cell.ts'
 import type { Cell } from '../model/plan-sheet.ts'
-import { CellFrame } from './cell-frame.tsx'
 import { CellLabel, OverrideMark } from './cell-label.tsx'
 import { CellNotice } from './cell-notice.tsx'
 import type { CellRecord } from './cell-sessions.ts'
-import { useCellRecord, useCellSession } from './use-cell-sessions.ts'
+import { MountedFrame } from './mounted-frame.tsx'
+import { InspectedCellContext } from './panel-dock/inspected-cell.ts'
+import { useCellRecord } from './use-cell-sessions.ts'
 import './cell-view.css'
 
 /** How a cell is drawn: in its place, alone, behind another one that looks the same, or not at all. */
@@ -33,7 +34,7 @@ export interface CellViewProps {
   readonly isSizeTold: boolean
   /** How many cells more look like this one. */
   readonly sameCount: number
-  onChoose(cellId: string): void
+  onChoose(cellId: string, isComparing: boolean): void
   onOpen(cellId: string): void
   onUnfold(cellId: string): void
   onFocus(cellId: string): void
@@ -47,7 +48,9 @@ export const CellView = memo(function CellView(props: CellViewProps): ReactEleme
   const record = useCellRecord(cell)
   const [attempt, setAttempt] = useState(1)
   const label = cellLabel(cell.differences)
-  const wrong = record.model && record.status !== 'loading' ? checkCell(cell, record.model) : []
+  const isInspected = use(InspectedCellContext) === cell.id
+  const isTold = record.model && record.status !== 'loading' && !isInspected
+  const wrong = record.model && isTold ? checkCell(cell, record.model) : []
   const failure = findFailure(record, wrong)
   const reload = (): void => setAttempt(attempt + 1)
   const height = cell.viewport.height * scale
@@ -93,7 +96,7 @@ function CellHead(props: CellHeadProps): ReactElement {
         className="cell-choose"
         aria-pressed={props.isChosen}
         title={label}
-        onClick={() => props.onChoose(cell.id)}
+        onClick={(event) => props.onChoose(cell.id, event.shiftKey)}
         onDoubleClick={() => props.onOpen(cell.id)}
       >
         <OverrideMark cell={cell} isApplied={record.model !== undefined && !failure} />
@@ -152,10 +155,6 @@ function ClientNote({ record }: { readonly record: CellRecord }): ReactElement |
       <span>{client.state}</span>
     </span>
   )
-}
-
-function MountedFrame(props: Pick<CellViewProps, 'cell' | 'pageUrl' | 'scale'>): ReactElement {
-  return <CellFrame {...props} session={useCellSession(props.cell)} />
 }
 
 function findFailure(record: CellRecord, wrong: readonly WrongAssignment[]): FrameFailure | undefined {

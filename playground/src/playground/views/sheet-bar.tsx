@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, Layers, Link2 } from 'lucide-react'
+import { ArrowLeft, ChevronLeft, ChevronRight, Layers, Link2, Printer } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { isFixed } from '../model/coverage.ts'
 import type { Cell, SheetPlan } from '../model/plan-sheet.ts'
@@ -27,7 +27,7 @@ interface SheetBarProps {
 
 /** What is shown, and how. */
 export function SheetBar(props: SheetBarProps): ReactElement {
-  const { plan, state, scale, single, onStateChange } = props
+  const { state, scale, single, onStateChange } = props
   return (
     <header className="sheet-bar">
       {single ? <SingleTitle {...props} single={single} /> : <SheetTitle {...props} />}
@@ -62,7 +62,16 @@ export function SheetBar(props: SheetBarProps): ReactElement {
           </option>
         ))}
       </select>
-      <ScenarioMenu state={state} plan={plan} onStateChange={onStateChange} />
+      <ScenarioMenu state={state} onStateChange={onStateChange} />
+      <button
+        type="button"
+        className="icon-button"
+        title="Contact sheet"
+        aria-label="Contact sheet"
+        onClick={() => onStateChange({ view: { kind: 'contact-sheet' } })}
+      >
+        <Printer size={16} aria-hidden />
+      </button>
       <ThemeChoice />
       <ShortcutSheet />
     </header>

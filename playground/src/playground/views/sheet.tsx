@@ -25,7 +25,8 @@ interface SheetProps {
   readonly problem: string | undefined
   readonly chosenId: string | undefined
   readonly onStateChange: ChangeSheet
-  onChoose(cellId: string | undefined): void
+  /** @param isComparing whether it is to be laid over the one that is chosen already. */
+  onChoose(cellId: string | undefined, isComparing?: boolean): void
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
@@ -119,7 +120,7 @@ export function Sheet(props: SheetProps): ReactElement {
       goTo(direction)
     } else if (currentId !== undefined && event.target.matches('.cell')) {
       if (event.key === 'Enter') show(currentId)
-      else if (event.key === ' ') props.onChoose(currentId)
+      else if (event.key === ' ') props.onChoose(currentId, event.shiftKey)
       else return
       event.preventDefault()
     }

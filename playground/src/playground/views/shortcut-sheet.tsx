@@ -7,6 +7,7 @@ const SHORTCUTS: readonly (readonly [keys: readonly string[], effect: string])[]
   [['/'], 'Search the flags'],
   [['←', '→', '↑', '↓'], 'Go from cell to cell'],
   [['Space'], 'Choose the cell: its details open at the right'],
+  [['Shift', 'Space'], 'Lay the cell over the chosen one; Shift and a click do too'],
   [['Enter'], 'Look at the cell alone'],
   [['←', '→'], 'The cell before and after, alone'],
   [['Esc'], 'Back to all cells'],

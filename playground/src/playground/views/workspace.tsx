@@ -1,14 +1,17 @@
-import { type ReactElement, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { ReactElement } from 'react'
 import type { AssignmentGate } from '../frames/assignment-gate.ts'
-import { planSheet } from '../model/plan-sheet.ts'
 import type { SheetState } from '../model/sheet-state.ts'
-import { createCellSessions } from './cell-sessions.ts'
+import { ContactSheet } from './contact-sheet/contact-sheet.tsx'
 import { CellInspector } from './inspector/cell-inspector.tsx'
 import { OverlayView } from './overlay/overlay-view.tsx'
+import { InspectedCellContext } from './panel-dock/inspected-cell.ts'
+import { PanelDock } from './panel-dock/panel-dock.tsx'
 import { Rail } from './rail/rail.tsx'
 import { Sheet } from './sheet.tsx'
 import { CellSessionsContext } from './use-cell-sessions.ts'
+import { useChosenCell } from './use-chosen-cell.ts'
 import type { ChangeSheet } from './use-sheet-address.ts'
+import { useSheetPlan } from './use-sheet-plan.ts'
 
 interface WorkspaceProps {
   readonly gate: AssignmentGate
@@ -19,40 +22,44 @@ interface WorkspaceProps {
 
 /** Everything around one page: what to choose at the left, the previews, and the chosen one's inspector at the right. */
 export function Workspace({ gate, state, problem, onStateChange }: WorkspaceProps): ReactElement {
-  const [sessions] = useState(() => createCellSessions(state.pageUrl, gate))
-  const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
-  const { flags, personas, viewports, appearances, coverage } = state
-  // biome-ignore lint/correctness/useExhaustiveDependencies: planning takes time, and nothing else of the state matters
-  const plan = useMemo(
-    () => planSheet(state, known),
-    [flags, personas, viewports, appearances, coverage, known],
-  )
-  const [chosenId, setChosenId] = useState<string>()
-  const chosen = chosenId === undefined ? undefined : plan.cellOf(chosenId)
-  const { view, isMirroring } = state
-  useEffect(() => sessions.setMirroring(isMirroring), [sessions, isMirroring])
+  const { sessions, known, plan } = useSheetPlan(gate, state)
+  const { view } = state
+  const choice = useChosenCell(plan, view, onStateChange)
+  const { chosen, inspected } = choice
   return (
     <CellSessionsContext value={sessions}>
-      <div className="playground" data-inspecting={chosen !== undefined}>
-        <Rail state={state} known={known} onStateChange={onStateChange} />
+      <div className="playground" data-inspecting={chosen !== undefined} data-view={view.kind}>
+        {view.kind !== 'contact-sheet' && <Rail state={state} known={known} onStateChange={onStateChange} />}
         {view.kind === 'overlay' ? (
           <OverlayView plan={plan} view={view} state={state} onStateChange={onStateChange} />
+        ) : view.kind === 'contact-sheet' ? (
+          <ContactSheet plan={plan} state={state} onStateChange={onStateChange} />
         ) : (
-          <Sheet
-            plan={plan}
-            state={state}
-            problem={problem}
-            chosenId={chosen?.id}
-            onStateChange={onStateChange}
-            onChoose={(cellId) => setChosenId(cellId === chosenId ? undefined : cellId)}
-          />
+          <InspectedCellContext value={inspected?.id}>
+            <div className="workbench">
+              <Sheet
+                plan={plan}
+                state={state}
+                problem={problem}
+                chosenId={chosen?.id}
+                onStateChange={onStateChange}
+                onChoose={choice.choose}
+              />
+              {inspected && (
+                <PanelDock cell={inspected} pageUrl={state.pageUrl} onClose={choice.closePanel} />
+              )}
+            </div>
+          </InspectedCellContext>
         )}
         {chosen && (
           <CellInspector
             cell={chosen}
+            plan={plan}
             state={state}
+            isPanelOpen={inspected !== undefined}
             onStateChange={onStateChange}
-            onClose={() => setChosenId(undefined)}
+            onPanelToggle={choice.togglePanel}
+            onClose={choice.leave}
           />
         )}
       </div>
