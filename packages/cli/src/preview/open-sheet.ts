@@ -119,7 +119,9 @@ async function pictureOf(page: Page, { id }: CellLabel): Promise<Uint8Array> {
     const problem = await find(page, `${selector} [data-cell-problem]`)
     throw new Error(await attribute(problem, 'data-cell-problem'))
   }
-  return (await find(page, `${selector} iframe`)).screenshot({ type: 'png' })
+  const frame = await find(page, `${selector} iframe`)
+  await hasPainted(frame)
+  return stillPicture(() => frame.screenshot({ type: 'png' }))
 }
 
 /** A cell that is larger than the window would be cut off. */
@@ -140,8 +142,7 @@ const EVERY_CELL_IS_DRAWN = `document.querySelector('[data-sheet-state="settled"
 
 /** Cells are drawn when they come into view; so the view is made as large as the sheet. */
 async function pictureOfSheet(page: Page): Promise<Uint8Array> {
-  const sheet = await find(page, '[data-sheet-state]')
-  const height = Math.ceil((await sheet.boundingBox())?.height ?? 1)
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight'))
   if (height > LONGEST_PICTURE) {
     throw new Error(
       `The sheet is ${height} pixels long, and a picture has at most ${LONGEST_PICTURE}: choose fewer cells or a smaller zoom, or name a folder with --out for a picture of each cell.`,
@@ -149,7 +150,31 @@ async function pictureOfSheet(page: Page): Promise<Uint8Array> {
   }
   await page.setViewport({ width: SHEET_WIDTH, height })
   await page.waitForFunction(EVERY_CELL_IS_DRAWN)
-  return sheet.screenshot({ type: 'png' })
+  for (const frame of await page.$$('[data-standing="placed"] iframe')) await hasPainted(frame)
+  return stillPicture(() => page.screenshot({ type: 'png' }))
+}
+
+/** A document at rest need not have been painted yet. */
+async function hasPainted(frame: ElementHandle): Promise<void> {
+  const content = await frame.contentFrame()
+  await content?.evaluate(TWO_FRAMES)
+}
+
+const TWO_FRAMES =
+  'new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => painted(null))))'
+
+/** How often a picture is taken of a page that does not stand still. */
+const MOST_PICTURES = 10
+
+/** Takes pictures until two in a row are the same; of a page that never stands still, the last one. */
+async function stillPicture(take: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  let last = await take()
+  for (let pictures = 1; pictures < MOST_PICTURES; pictures += 1) {
+    const next = await take()
+    if (Buffer.compare(last, next) === 0) return next
+    last = next
+  }
+  return last
 }
 
 async function find(page: Page, selector: string): Promise<ElementHandle> {
