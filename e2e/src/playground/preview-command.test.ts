@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import getPort from 'get-port'
 import { PNG } from 'pngjs'
@@ -79,4 +79,15 @@ it('takes one picture of the whole sheet', { timeout: 60_000 }, async () => {
   const taken = await runHalyard(['preview', `${web.playgroundUrl}?flag=hero`, '--out', 'sheet.png'], folder)
   expect(taken).toMatchObject({ exitCode: 0, errors: '' })
   expect(sizeOf(join(folder, 'sheet.png'))[0]).toBe(1920)
+})
+
+it('says why a page cannot be shown, and takes no picture of it', { timeout: 60_000 }, async () => {
+  const folder = await temporaryFolder()
+  const nobody = encodeURIComponent(`http://127.0.0.1:${await getPort({ host: '127.0.0.1' })}/`)
+  const taken = await runHalyard(
+    ['preview', `${web.playgroundUrl}?page=${nobody}`, '--out', 'pictures'],
+    folder,
+  )
+  expect(taken).toMatchObject({ exitCode: 1, output: expect.stringContaining('Nothing answers there') })
+  expect(existsSync(join(folder, 'pictures'))).toBe(false)
 })
