@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { PANEL_DEPENDENCIES } from './extension/panel-dependencies.ts'
-import { BROWSER_ARGUMENTS, findBrowser } from './scripts/browser/find-browser.ts'
+import { BROWSER_ARGUMENTS, findBrowser } from './packages/cli/src/browser/find-browser.ts'
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
+import { BrowserNotFoundError, findBrowser } from '../../packages/cli/src/browser/find-browser.ts'
 import { runCommand } from '../process/run-command.ts'
-import { BrowserNotFoundError, findBrowser } from './find-browser.ts'
 
 /**
  * Finds a browser, and as root on Debian installs `chromium` where there is none.

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { basename, join } from 'node:path'
-import { findBrowser } from '../browser/find-browser.ts'
+import { findBrowser } from '../../packages/cli/src/browser/find-browser.ts'
 import { STATE } from '../repository.ts'
 
 /** A browser that was opened for the demo. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
-import { BROWSER_ARGUMENTS, findBrowser } from '../../../scripts/browser/find-browser.ts'
+import { BROWSER_ARGUMENTS, findBrowser } from '../../../packages/cli/src/browser/find-browser.ts'
 import { runFolder } from './run-folder.ts'
 
 /** A browser with a profile of its own. `await using` closes it and deletes the profile. */

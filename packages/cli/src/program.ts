@@ -9,6 +9,7 @@ import { addExplainCommand } from './commands/explain.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addFlagCommand } from './commands/flag.ts'
 import { addImportCommand } from './commands/import.ts'
+import { addPreviewCommand } from './commands/preview.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addSegmentCommands } from './commands/segment.ts'
 import { addServeCommand } from './commands/serve.ts'
@@ -34,6 +35,7 @@ const ADD_COMMANDS = [
   addImportCommand,
   addValidateCommand,
   addTypesCommand,
+  addPreviewCommand,
   addCompletionCommands,
 ] as const
 

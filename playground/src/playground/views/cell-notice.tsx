@@ -16,7 +16,7 @@ interface CellNoticeProps {
 export function CellNotice({ failure, wrong, pageUrl, onRetry }: CellNoticeProps): ReactElement {
   const { title, why, fix, code } = explainFailure(failure, { pageUrl, playgroundOrigin: location.origin })
   return (
-    <div className="cell-notice" data-failure={failure} role="status">
+    <div className="cell-notice" data-failure={failure} data-cell-problem={`${title}. ${why}`} role="status">
       <h2>{title}</h2>
       {wrong.length > 0 && (
         <ul className="wrong-assignments">

@@ -62,6 +62,7 @@ export const CellView = memo(function CellView(props: CellViewProps): ReactEleme
       data-cell-id={cell.id}
       data-cell-label={label}
       data-cell-state={failure ? 'failed' : record.status}
+      data-cell-size={`${cell.viewport.width}x${cell.viewport.height}`}
       data-standing={standing}
       data-chosen={props.isChosen}
       inert={standing === 'behind' || standing === 'hidden'}

@@ -1,8 +1,6 @@
-import { type ReactElement, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { ReactElement } from 'react'
 import type { AssignmentGate } from '../frames/assignment-gate.ts'
-import { planSheet } from '../model/plan-sheet.ts'
 import type { SheetState } from '../model/sheet-state.ts'
-import { createCellSessions } from './cell-sessions.ts'
 import { ContactSheet } from './contact-sheet/contact-sheet.tsx'
 import { CellInspector } from './inspector/cell-inspector.tsx'
 import { OverlayView } from './overlay/overlay-view.tsx'
@@ -13,6 +11,7 @@ import { Sheet } from './sheet.tsx'
 import { CellSessionsContext } from './use-cell-sessions.ts'
 import { useChosenCell } from './use-chosen-cell.ts'
 import type { ChangeSheet } from './use-sheet-address.ts'
+import { useSheetPlan } from './use-sheet-plan.ts'
 
 interface WorkspaceProps {
   readonly gate: AssignmentGate
@@ -23,17 +22,8 @@ interface WorkspaceProps {
 
 /** Everything around one page: what to choose at the left, the previews, and the chosen one's inspector at the right. */
 export function Workspace({ gate, state, problem, onStateChange }: WorkspaceProps): ReactElement {
-  const [sessions] = useState(() => createCellSessions(state.pageUrl, gate))
-  const known = useSyncExternalStore(sessions.subscribe, () => sessions.knownFlags)
-  const { flags, personas, viewports, appearances, coverage, view } = state
-  // biome-ignore lint/correctness/useExhaustiveDependencies: planning takes time, and nothing else of the state matters
-  const plan = useMemo(
-    () => planSheet(state, known),
-    [flags, personas, viewports, appearances, coverage, known],
-  )
-  // Two pages of which one is scrolled do not lie over each other any more.
-  const isMirroring = state.isMirroring || view.kind === 'overlay'
-  useEffect(() => sessions.setMirroring(isMirroring), [sessions, isMirroring])
+  const { sessions, known, plan } = useSheetPlan(gate, state)
+  const { view } = state
   const choice = useChosenCell(plan, view, onStateChange)
   const { chosen, inspected } = choice
   return (
