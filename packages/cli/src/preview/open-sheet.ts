@@ -121,7 +121,7 @@ async function pictureOf(page: Page, { id }: CellLabel): Promise<Uint8Array> {
   }
   const frame = await find(page, `${selector} iframe`)
   await hasPainted(frame)
-  return stillPicture(() => frame.screenshot({ type: 'png' }))
+  return stillPicture(() => frame.screenshot(IN_SIGHT))
 }
 
 /** A cell that is larger than the window would be cut off. */
@@ -151,7 +151,7 @@ async function pictureOfSheet(page: Page): Promise<Uint8Array> {
   await page.setViewport({ width: SHEET_WIDTH, height })
   await page.waitForFunction(EVERY_CELL_IS_DRAWN)
   for (const frame of await page.$$('[data-standing="placed"] iframe')) await hasPainted(frame)
-  return stillPicture(() => page.screenshot({ type: 'png' }))
+  return stillPicture(() => page.screenshot(IN_SIGHT))
 }
 
 /** A document at rest need not have been painted yet. */
@@ -162,6 +162,9 @@ async function hasPainted(frame: ElementHandle): Promise<void> {
 
 const TWO_FRAMES =
   'new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => painted(null))))'
+
+/** Beyond the window, Chromium makes the window larger for the picture, and other cells come into sight and go. */
+const IN_SIGHT = { type: 'png', captureBeyondViewport: false } as const
 
 /** How often a picture is taken of a page that does not stand still. */
 const MOST_PICTURES = 10
