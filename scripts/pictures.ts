@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import getPort from 'get-port'
 import { type LaunchedBrowser, launchBrowser } from '../e2e/src/browser/launch-browser.ts'
 import { openFlagsPanel } from '../e2e/src/browser/open-flags-panel.ts'
+import { takePlayground } from './pictures/take-playground.ts'
 import { REPOSITORY } from './repository.ts'
 import { buildExtension } from './start/extension-build.ts'
 import { startFlagService } from './start/flag-service.ts'
@@ -19,16 +20,17 @@ copyFileSync(join(REPOSITORY, 'playground/shop/flags.json'), flagFile)
 
 const extension = await buildExtension()
 const service = await startFlagService(flagFile, await getPort({ host: '127.0.0.1' }))
+// The ports that `pnpm start` takes, where they are free: pictures show the address.
 const web = await startWebServers(service.url, {
-  shop: await getPort({ host: '127.0.0.1' }),
-  playground: await getPort({ host: '127.0.0.1' }),
+  shop: await getPort({ host: '127.0.0.1', port: 4890 }),
+  playground: await getPort({ host: '127.0.0.1', port: 4880 }),
 })
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
     await using launched = await launchBrowser({ extension, colorScheme })
     await takePanel(launched.browser, web, join(IMAGES, `panel-${colorScheme}.png`))
     await takeSteps(launched.browser, web, colorScheme)
-    await takePlayground(launched.browser, web, colorScheme)
+    await takePlayground(launched.browser, web.playgroundUrl, colorScheme, IMAGES)
   }
 } finally {
   await web.stop()
@@ -49,6 +51,7 @@ async function takePanel(
   await panel.select('select[aria-label="Override hero"]', 'seasonal')
   const row = await panel.waitForSelector('tr.row-overridden td:nth-child(2)')
   await row?.click()
+  await panel.waitForSelector('.why-tree')
   await panel.waitForFunction(() => document.getAnimations().length === 0)
   await screenshot(path)
   await page.close()
@@ -67,7 +70,7 @@ async function takeSteps(
   const picture = (name: string) => join(IMAGES, `${name}-${colorScheme}.png`)
   const settled = () => panel.waitForFunction(() => document.getAnimations().length === 0)
   await panel.locator('::-p-aria([name="hero"][role="gridcell"])').click()
-  await panel.waitForSelector('.why-headline')
+  await panel.waitForSelector('.why-tree')
   await settled()
   await screenshot(picture('panel-why'))
 
@@ -85,21 +88,5 @@ async function takeSteps(
   await code?.evaluate((element) => element.scrollIntoView({ block: 'end' }))
   await settled()
   await screenshot(picture('panel-scenarios'))
-  await page.close()
-}
-
-async function takePlayground(
-  browser: LaunchedBrowser['browser'],
-  { playgroundUrl }: WebServers,
-  colorScheme: string,
-): Promise<void> {
-  const page = await browser.newPage()
-  await page.setViewport({ width: 1440, height: 860 })
-  await page.goto(`${playgroundUrl}?flag=hero&flag=express-checkout&flag=wind-mail`)
-  await page.locator('::-p-aria(Close the hint)').click()
-  // The playground's own theme: the cells have the appearances that they say.
-  if (colorScheme === 'dark') await page.locator('::-p-aria(Dark playground)').click()
-  await page.waitForSelector('[data-sheet-state="settled"]', { timeout: 60_000 })
-  await page.screenshot({ path: join(IMAGES, `playground-${colorScheme}.png`) })
   await page.close()
 }
