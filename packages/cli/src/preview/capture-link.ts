@@ -2,7 +2,7 @@
 export type CaptureMode = 'cells' | 'sheet'
 
 /** The parameter of the playground's address that asks for it. */
-export const CAPTURE_PARAMETER = 'capture'
+const CAPTURE_PARAMETER = 'capture'
 
 /**
  * Makes of a link to the playground one that lays its cells out for pictures. The state that the link says stays.

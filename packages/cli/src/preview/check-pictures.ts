@@ -10,7 +10,7 @@ export interface PictureVerdict {
 }
 
 /** The folder, within that of the stored pictures, for pictures that are not as they were. */
-export const DIFFERENCES_FOLDER = 'differences'
+const DIFFERENCES_FOLDER = 'differences'
 
 /**
  * Compares a picture with the one of the same name in a folder. One that is not the same is written beside them, as
