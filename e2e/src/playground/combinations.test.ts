@@ -1,38 +1,27 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { planSheet } from '../../../playground/src/playground/model/plan-sheet.ts'
 import { initialSheet, type SheetState } from '../../../playground/src/playground/model/sheet-state.ts'
-import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { buildPage } from '../support/build-page.ts'
 import { watchForErrors, whenShown } from '../support/flag-page.ts'
 import { serveFolder } from '../support/static-site.ts'
-import {
-  askClient,
-  drawnCells,
-  type PlaygroundSite,
-  startPlaygroundSite,
-  whenSettled,
-} from './playground-site.ts'
+import { type BrowsedSite, startBrowsedSite } from './browsed-site.ts'
+import { askClient, drawnCells, whenSettled } from './playground-site.ts'
 
 // Five flags of the shop: four booleans, one with three variants. `wind-mail` changes nothing that is seen at first.
 const FLAGS = ['hero', 'express-checkout', 'gift-wrapping', 'wind-scale', 'wind-mail'].map((flagKey) => ({
   flagKey,
 }))
 
-let site: PlaygroundSite
-let launched: LaunchedBrowser
+let site: BrowsedSite
 
 beforeAll(async () => {
-  site = await startPlaygroundSite()
-  launched = await launchBrowser()
+  site = await startBrowsedSite()
 })
 
-afterAll(async () => {
-  await launched?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 async function open(change: Partial<SheetState>, size = { width: 3840, height: 2160 }) {
-  const page = await launched.browser.newPage()
+  const page = await site.browser.newPage()
   await page.setViewport(size)
   await page.goto(site.addressOf({ flags: FLAGS, ...change }))
   await whenSettled(page)

@@ -2,26 +2,21 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { OVERLAY_MODES, type SheetView } from '../../../playground/src/playground/model/sheet-state.ts'
-import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { artefactsFolder } from '../browser/run-folder.ts'
 import { accessibilityProblems } from '../support/accessibility-problems.ts'
+import { type BrowsedSite, startBrowsedSite } from './browsed-site.ts'
 import { dockPanel } from './dock-panel.ts'
-import { type PlaygroundSite, startPlaygroundSite, whenSettled } from './playground-site.ts'
+import { whenSettled } from './playground-site.ts'
 
 const BOLD = '1.0.0.0'
 
-let site: PlaygroundSite
-let launched: LaunchedBrowser
+let site: BrowsedSite
 
 beforeAll(async () => {
-  site = await startPlaygroundSite()
-  launched = await launchBrowser()
+  site = await startBrowsedSite()
 })
 
-afterAll(async () => {
-  await launched?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 async function open(page: Page, view: SheetView): Promise<void> {
   await page.goto(
@@ -33,7 +28,7 @@ async function open(page: Page, view: SheetView): Promise<void> {
 it.each(['light', 'dark'])(
   'has no problem that axe can find, in whatever is looked at closely: %s',
   async (theme) => {
-    const page = await launched.browser.newPage()
+    const page = await site.browser.newPage()
     await page.setViewport({ width: 1280, height: 800 })
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }])
     const problems: string[] = []

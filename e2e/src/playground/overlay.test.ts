@@ -1,10 +1,10 @@
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OverlayMode, SheetState } from '../../../playground/src/playground/model/sheet-state.ts'
-import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { whenShown } from '../support/flag-page.ts'
 import { colourAt, type Picture, takePicture } from '../support/picture.ts'
-import { type PlaygroundSite, startPlaygroundSite, whenSettled } from './playground-site.ts'
+import { type BrowsedSite, startBrowsedSite } from './browsed-site.ts'
+import { whenSettled } from './playground-site.ts'
 
 const HEADINGS: { readonly [cellId: string]: string } = {
   's.0.0.0': 'Kites for ordinary wind',
@@ -18,18 +18,13 @@ const PATIENTLY = { timeout: 20_000 }
 /** The ground of the bold heading: #c9402a. */
 const RED = [201, 64, 42]
 
-let site: PlaygroundSite
-let launched: LaunchedBrowser
+let site: BrowsedSite
 
 beforeAll(async () => {
-  site = await startPlaygroundSite()
-  launched = await launchBrowser()
+  site = await startBrowsedSite()
 })
 
-afterAll(async () => {
-  await launched?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 async function open(
   cellIds: readonly [string, string],
@@ -37,7 +32,7 @@ async function open(
   position = 0.5,
   change: Partial<SheetState> = {},
 ): Promise<Page> {
-  const page = await launched.browser.newPage()
+  const page = await site.browser.newPage()
   await page.goto(
     site.addressOf({
       flags: [{ flagKey: 'hero' }],
@@ -159,7 +154,7 @@ it('swaps the two without loading them anew, and goes on to the next pair and ba
 })
 
 it('lies over the chosen cell what is clicked with Shift', async () => {
-  const page = await launched.browser.newPage()
+  const page = await site.browser.newPage()
   await page.goto(site.addressOf({ flags: [{ flagKey: 'hero' }], isFolding: false }))
   await whenSettled(page)
   await page.locator(`[data-cell-id="${CLASSIC}"] .cell-choose`).click()

@@ -1,35 +1,24 @@
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { whenShown } from '../support/flag-page.ts'
+import { type BrowsedSite, startBrowsedSite } from './browsed-site.ts'
 import { dockPanel } from './dock-panel.ts'
-import {
-  askClient,
-  drawnCells,
-  type PlaygroundSite,
-  startPlaygroundSite,
-  whenSettled,
-} from './playground-site.ts'
+import { askClient, drawnCells, whenSettled } from './playground-site.ts'
 
 const PATIENTLY = { timeout: 20_000 }
 const BOLD = '1.0.0.0'
 const EXPRESS = '[role=switch][aria-label="Override express-checkout"]'
 
-let site: PlaygroundSite
-let launched: LaunchedBrowser
+let site: BrowsedSite
 
 beforeAll(async () => {
-  site = await startPlaygroundSite()
-  launched = await launchBrowser()
+  site = await startBrowsedSite()
 })
 
-afterAll(async () => {
-  await launched?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 async function openPanel(cellId: string): Promise<{ page: Page; panel: Frame }> {
-  const page = await launched.browser.newPage()
+  const page = await site.browser.newPage()
   await page.setViewport({ width: 1600, height: 1100 })
   await page.goto(site.addressOf({ flags: [{ flagKey: 'hero' }], isFolding: false }))
   await whenSettled(page)

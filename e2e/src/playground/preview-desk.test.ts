@@ -100,10 +100,17 @@ describe.each(FRAMEWORKS)('a page of %s, of another origin', (framework) => {
     ]
     await Promise.all(frames.map((frame, index) => whenShown(frame, 'h1', expected[index]?.[1] ?? '')))
     expect(await look()).toEqual(expected)
-    const unapplied = await page.evaluate(() =>
-      window.desk.states().map((state) => state.status === 'open' && state.unapplied),
+    const overridden = await page.evaluate(() =>
+      window.desk.states().map(
+        (state) =>
+          state.status === 'open' &&
+          state.model.clients
+            .flatMap(({ flags }) => flags)
+            .filter(({ reason }) => reason === 'OVERRIDE')
+            .map(({ flagKey }) => flagKey),
+      ),
     )
-    expect(unapplied).toEqual(Array(3).fill({ flagKeys: [], isContextKept: false }))
+    expect(overridden).toEqual([[], ['layout'], ['hero']])
 
     await frames[2]?.evaluate(() => location.reload())
     await frames[2]?.waitForNavigation()

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { SheetState } from '../../../playground/src/playground/model/sheet-state.ts'
-import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts'
 import { accessibilityProblems } from '../support/accessibility-problems.ts'
 import { whenShown } from '../support/flag-page.ts'
-import { drawnCells, type PlaygroundSite, startPlaygroundSite, whenSettled } from './playground-site.ts'
+import { type BrowsedSite, startBrowsedSite } from './browsed-site.ts'
+import { drawnCells, whenSettled } from './playground-site.ts'
 
 const HERO = { flags: [{ flagKey: 'hero' }] } satisfies Partial<SheetState>
 const MANY = {
@@ -12,21 +12,16 @@ const MANY = {
   coverage: 'all',
 } satisfies Partial<SheetState>
 
-let site: PlaygroundSite
-let launched: LaunchedBrowser
+let site: BrowsedSite
 
 beforeAll(async () => {
-  site = await startPlaygroundSite()
-  launched = await launchBrowser()
+  site = await startBrowsedSite()
 })
 
-afterAll(async () => {
-  await launched?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 async function open(change: Partial<SheetState>, size = { width: 1280, height: 800 }): Promise<Page> {
-  const page = await launched.browser.newPage()
+  const page = await site.browser.newPage()
   await page.setViewport(size)
   await page.goto(site.addressOf(change))
   await whenSettled(page)
@@ -223,7 +218,7 @@ it('gives back what many cells took', async () => {
 })
 
 it.each(['light', 'dark'])('has no problem that axe can find: %s', async (theme) => {
-  const page = await launched.browser.newPage()
+  const page = await site.browser.newPage()
   await page.setViewport({ width: 1280, height: 800 })
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }])
   const problems: string[] = []

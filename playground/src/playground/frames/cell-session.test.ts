@@ -48,7 +48,7 @@ function start(gate: AssignmentGate, assignment: FrameAssignment = bold) {
 }
 
 /** The page's half: a real registry, and somebody who answers as the page's side of the preview protocol does. */
-function createPage({ reason = 'OVERRIDE', hasContext = true, answers = true } = {}) {
+function createPage({ answers = true } = {}) {
   const heard: EmbedderMessage[] = []
   const ports: MessagePort[] = []
   const registry = createDevtoolsRegistry({
@@ -57,13 +57,9 @@ function createPage({ reason = 'OVERRIDE', hasContext = true, answers = true } =
   })
   const client: InspectableClient = {
     sdk: '@halyard/client',
-    describe: () => ({
-      state: 'live',
-      context: {},
-      ...(hasContext && { contextOverride: { own: {}, scope: 'page' as const } }),
-    }),
+    describe: () => ({ state: 'live', context: {} }),
     flagKeys: () => ['hero'],
-    report: (flagKey) => ({ flagKey, value: 'bold', reason, flagMetadata: {}, observed: true }),
+    report: (flagKey) => ({ flagKey, value: 'bold', reason: 'OVERRIDE', flagMetadata: {}, observed: true }),
     subscribe: () => () => undefined,
     setOverride: () => null,
     resetOverride: () => undefined,
@@ -134,18 +130,6 @@ describe('the session of a cell', () => {
     const [first, second, third] = [start(gate).session, start(gate).session, start(gate).session]
     first.close()
     expect([second.frameName, third.frameName]).toEqual([PLAIN, null])
-  })
-
-  it('says what the page has not taken', async () => {
-    const gate = createAssignmentGate()
-    gate.settle(ORIGIN, 'admitted')
-    const taken = start(gate).session
-    const kept = start(gate).session
-    taken.frameLoaded(createPage().window)
-    kept.frameLoaded(createPage({ reason: 'STATIC', hasContext: false }).window)
-    await Promise.all([whenIn(taken, 'open'), whenIn(kept, 'open')])
-    expect(taken.state).toMatchObject({ unapplied: { flagKeys: [], isContextKept: false } })
-    expect(kept.state).toMatchObject({ unapplied: { flagKeys: ['hero'], isContextKept: true } })
   })
 
   it('passes captures and actions on, once the page is open', async () => {

@@ -2,7 +2,6 @@ import type { PageAction, PageCapture } from '@halyard/devtools/preview'
 import { type FrameAssignment, formatFrameName } from '@halyard/protocol/overrides'
 import type { AssignmentGate } from './assignment-gate.ts'
 import type { FrameFailure } from './explain-failure.ts'
-import { findUnapplied, type Unapplied } from './find-unapplied.ts'
 import { createFrameInspector, type FrameInspectorOptions, type FrameWindow } from './frame-inspector.ts'
 import type { PageModel } from './page-model.ts'
 import { pageSurroundings } from './page-surroundings.ts'
@@ -18,7 +17,7 @@ import { createPreviewLink, type PreviewLink } from './preview-link.ts'
  */
 export type CellState =
   | { readonly status: 'waiting' | 'loading' | 'connecting' }
-  | { readonly status: 'open'; readonly model: PageModel; readonly unapplied: Unapplied }
+  | { readonly status: 'open'; readonly model: PageModel }
   | { readonly status: 'failed'; readonly failure: Exclude<FrameFailure, 'not-applied'> }
 
 /** What a cell shows. */
@@ -119,8 +118,7 @@ export function createCellSession(options: CellSessionOptions): CellSession {
       // Then this frame has asked, and the gate has told this session to go on with another one.
       if (inspection !== inspector?.inspection) return
       link ??= openLink()
-      const { model } = inspection
-      change({ status: 'open', model, unapplied: findUnapplied(model, assignment) })
+      change(inspection)
       return
     }
     endLink()
