@@ -1,5 +1,5 @@
 /** How many frames load at once: few, so that the first are there early. */
-export const LOADING_AT_ONCE = 4
+export const LOADING_AT_ONCE = 8
 
 /** What is known of the cells of a sheet, by their keys. */
 export interface MountingRequest {
