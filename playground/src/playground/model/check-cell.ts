@@ -1,7 +1,7 @@
+import { isSameValue } from '@halyard/extension/same-value'
 import { listFlags, type PageModel } from '../frames/page-model.ts'
 import { formatFlagValue } from './format-flag-value.ts'
 import type { Cell } from './plan-sheet.ts'
-import { isSameValue } from './sheet-axes.ts'
 
 /** Something that a page was assigned and did not take. */
 export interface WrongAssignment {

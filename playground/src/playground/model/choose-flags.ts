@@ -1,6 +1,7 @@
 import type { FlagReport } from '@halyard/devtools'
+import { isSameValue } from '@halyard/extension/same-value'
 import type { FlagValue } from '@halyard/schema'
-import { chosenFlags, isSameValue, variationsOf } from './sheet-axes.ts'
+import { chosenFlags, variationsOf } from './sheet-axes.ts'
 import type { FlagChoice, SheetState } from './sheet-state.ts'
 
 /** What a choice of flags is made from. */

@@ -1,4 +1,5 @@
 import type { FlagReport } from '@halyard/devtools'
+import { isSameValue } from '@halyard/extension/same-value'
 import type { FlagValue } from '@halyard/schema'
 import { type Appearance, appearanceName } from './appearance.ts'
 import { formatFlagValue } from './format-flag-value.ts'
@@ -58,11 +59,6 @@ export function chosenFlags(
 export function variationsOf(flag: FlagReport | undefined): readonly FlagLevel[] {
   if (flag?.variants) return Object.entries(flag.variants).map(([variant, value]) => ({ variant, value }))
   return flag?.type === 'boolean' ? [{ value: true }, { value: false }] : []
-}
-
-/** Whether two values of flags are the same. */
-export function isSameValue(a: FlagValue, b: FlagValue): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 /**

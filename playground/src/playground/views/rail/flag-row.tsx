@@ -1,10 +1,11 @@
 import type { FlagReport } from '@halyard/devtools'
+import { isSameValue } from '@halyard/extension/same-value'
 import type { FlagValue } from '@halyard/schema'
 import { Pin, PinOff } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
 import { chosenValues, pinValue, toggleFlag, toggleValue } from '../../model/choose-flags.ts'
 import { formatFlagValue } from '../../model/format-flag-value.ts'
-import { type FlagLevel, isSameValue, variationsOf } from '../../model/sheet-axes.ts'
+import { type FlagLevel, variationsOf } from '../../model/sheet-axes.ts'
 import { CustomValue } from './custom-value.tsx'
 import type { RailProps } from './rail.tsx'
 
